@@ -1,0 +1,67 @@
+/**
+ * What a syllabus says: weeks, their learning objectives, and readings in tiers. Plain readonly data.
+ * Lines are 0-based in the file the week came from.
+ */
+
+/** A learning objective. Its `id` doubles as the #tag that ties a note to it. */
+export interface Objective {
+  readonly id: string;
+  readonly text: string;
+  /** True if the id stands in the syllabus; false if it was derived from the text. */
+  readonly pinned: boolean;
+  readonly line: number;
+}
+
+/** A reading: a paper, a post or a talk. `id` names its notes and its local copy. */
+export interface Reading {
+  readonly id: string;
+  readonly title: string;
+  /** Authors as the syllabus words them, without the year; null if it names none. */
+  readonly byline: string | null;
+  readonly year: number | null;
+  /** Addresses of the same reading, in the order of the syllabus. */
+  readonly links: readonly string[];
+  readonly minutes: number | null;
+  readonly pinned: boolean;
+  readonly line: number;
+}
+
+/** A group of readings of one weight, such as "Core Readings". */
+export interface Tier {
+  readonly name: string;
+  readonly readings: readonly Reading[];
+  readonly line: number;
+}
+
+/** One week (session, module, chapter) of a course. */
+export interface Week {
+  readonly title: string;
+  readonly number: number | null;
+  readonly objectives: readonly Objective[];
+  readonly tiers: readonly Tier[];
+  readonly line: number;
+}
+
+/** How much a problem matters, as VS Code grades diagnostics. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Something in a file that its author should know of. Lines and columns are 0-based, columns in UTF-16 units. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly line: number;
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+}
+
+/** A syllabus file, read. */
+export interface Syllabus {
+  readonly weeks: readonly Week[];
+  readonly problems: readonly Problem[];
+}
+
+/** All readings of a week, in the order of its tiers. */
+export function readingsOf(week: Week): readonly Reading[] {
+  return week.tiers.flatMap((tier) => tier.readings);
+}
