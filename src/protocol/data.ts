@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+
+/**
+ * What travels between host and reader, as schemas; the types come from them.
+ * Pages and coordinates travel as page index and PDF user space, never as CSS pixels; files travel as URIs.
+ */
+
+const text = (most: number): z.ZodMiniString => z.string().check(z.maxLength(most));
+const pageIndex = z.number().check(z.int(), z.gte(0), z.lte(1_000_000));
+
+const pageRef = z.object({ index: pageIndex, label: z.nullable(text(200)) });
+
+/** Schema of core/model's `Target`. */
+export const target = z.object({
+  quote: z.nullable(z.object({ exact: text(1_000_000), prefix: text(1_000), suffix: text(1_000) })),
+  page: z.nullable(pageRef),
+  endPage: z.nullable(pageRef),
+  box: z.nullable(z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })),
+  time: z.nullable(z.number()),
+});
+
+/** Where a reader stands: the point of the page at the top left of the view, and the zoom. */
+export const position = z.object({
+  pageIndex,
+  /** PDF user space units; null means the page's own top or left. */
+  left: z.nullable(z.number()),
+  top: z.nullable(z.number()),
+  scale: z.union([z.number(), z.enum(['page-width', 'page-fit', 'auto'])]),
+  /** Degrees, a multiple of 90. */
+  rotation: z.number(),
+});
+export type Position = z.output<typeof position>;
+
+/** An objective as the reader offers it; `digit` is the key that tags with it, 1–9, or null beyond. */
+export const objectiveView = z.object({
+  id: z.string(),
+  text: z.string(),
+  digit: z.nullable(z.number()),
+});
+export type ObjectiveView = z.output<typeof objectiveView>;
+
+/** An annotation as the reader shows it. `ref` addresses it in intents: its id, or its key while it has none. */
+export const annotationView = z.object({
+  ref: z.string(),
+  kind: z.enum(['highlight', 'page', 'area', 'timed', 'reply', 'reaction', 'answered']),
+  fellow: z.string(),
+  fellowName: z.string(),
+  /** True if it belongs to the fellow who reads here: only then it can be changed. */
+  own: z.boolean(),
+  target,
+  locator: z.nullable(z.string()),
+  tags: z.array(z.string()),
+  comment: z.string(),
+  replyTo: z.nullable(z.string()),
+  made: z.nullable(z.string()),
+  edited: z.nullable(z.string()),
+  /** True while the note file does not hold it yet. */
+  pending: z.boolean(),
+});
+export type AnnotationView = z.output<typeof annotationView>;
+
+/** What surrounds the notes: who reads, what the week asks, whether notes can be taken here. */
+export const readerContext = z.object({
+  title: z.string(),
+  objectives: z.array(objectiveView),
+  /** Tags in use in the course, for completion. */
+  knownTags: z.array(z.string()),
+  /** Why no notes can be taken here, to be shown; null if they can. */
+  readOnlyReason: z.nullable(z.string()),
+});
+export type ReaderContext = z.output<typeof readerContext>;
+
+/** All a reader needs at its start, in one answer. */
+export const readerState = z.object({
+  context: readerContext,
+  annotations: z.array(annotationView),
+  /** Where the fellow stopped last time; null on the first visit. */
+  position: z.nullable(position),
+  /** The annotation or page to show first, if the reader was opened for it. */
+  reveal: z.nullable(z.object({ ref: z.nullable(z.string()), pageIndex: z.nullable(z.number()) })),
+});
+export type ReaderState = z.output<typeof readerState>;
+
+/** What is changed in an annotation; absent parts stay. */
+export const annotationChange = z.object({
+  tags: z.optional(z.array(text(200)).check(z.maxLength(100))),
+  comment: z.optional(text(1_000_000)),
+  target: z.optional(target),
+});
+export type AnnotationChange = z.output<typeof annotationChange>;
+
+/** A passage that is to become a note. */
+export const annotationDraft = z.object({
+  target,
+  tags: z.array(text(200)).check(z.maxLength(100)),
+  comment: text(1_000_000),
+});
+export type AnnotationDraft = z.output<typeof annotationDraft>;
+
+/** What a command or key asks of the reader that has the focus. */
+export const readerAction = z.enum([
+  'tag1', 'tag2', 'tag3', 'tag4', 'tag5', 'tag6', 'tag7', 'tag8', 'tag9',
+  'highlight', 'comment', 'editTags', 'deleteNote', 'pageNote', 'copyQuote',
+  'find', 'findNext', 'findPrevious',
+  'zoomIn', 'zoomOut', 'fitWidth', 'fitPage', 'rotate',
+  'nextPage', 'previousPage', 'firstPage', 'lastPage', 'goToPage', 'goBack',
+  'toggleOutline', 'toggleNotes', 'toggleCaret', 'nextNote', 'previousNote',
+]); // prettier-ignore
+export type ReaderAction = z.output<typeof readerAction>;

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import {
+  annotationChange,
+  annotationDraft,
+  annotationView,
+  position,
+  readerAction,
+  readerContext,
+  readerState,
+} from './data.ts';
+import type { MessageTable } from './rpc.ts';
+
+const none = z.object({});
+const ref = z.string().check(z.maxLength(1_000));
+
+/**
+ * What the reader may say to the host. The reader pulls: `ready` brings everything, and the host is silent before.
+ * Changes are intents: the reader never shows a note because it asked for it, only because the store published it.
+ */
+export const readerToHost = {
+  requests: {
+    ready: { params: none, result: readerState },
+    /** Makes a note of a passage; answers its ref, or null if the fellow backed out. Published before it is answered. */
+    annotate: { params: annotationDraft, result: z.object({ ref: z.nullable(z.string()) }) },
+    change: { params: z.object({ ref, change: annotationChange }), result: none },
+    remove: { params: z.object({ ref }), result: none },
+  },
+  notifications: {
+    undo: { params: none },
+    redo: { params: none },
+    /** What has the focus, for the keys that depend on it. */
+    focus: {
+      params: z.object({
+        /** Text is selected, and no input has the focus: digits and letters are commands now. */
+        selection: z.boolean(),
+        /** Someone types in a field of the reader. */
+        input: z.boolean(),
+        /** A note is focused or open. */
+        note: z.boolean(),
+        caret: z.boolean(),
+      }),
+    },
+    moved: { params: position },
+    /** Opens a link outside: the host checks it, and asks VS Code. */
+    openLink: { params: z.object({ url: z.string().check(z.maxLength(10_000)) }) },
+    /** Opens the note file at the record. */
+    openNote: { params: z.object({ ref }) },
+    /** Puts text on the clipboard. */
+    copy: { params: z.object({ text: z.string().check(z.maxLength(1_000_000)) }) },
+    /** The fellow asks for something else to read this with. */
+    openExternally: { params: none },
+    problem: { params: z.object({ message: z.string().check(z.maxLength(10_000)) }) },
+  },
+} as const satisfies MessageTable;
+
+/** What the host may say to the reader, after `ready`. */
+export const hostToReader = {
+  requests: {},
+  notifications: {
+    /** Notes that are new or changed, and refs of those that are gone. */
+    annotations: { params: z.object({ changed: z.array(annotationView), removed: z.array(z.string()) }) },
+    context: { params: readerContext },
+    reveal: { params: z.object({ ref: z.nullable(z.string()), pageIndex: z.nullable(z.number()) }) },
+    perform: { params: z.object({ action: readerAction }) },
+  },
+} as const satisfies MessageTable;
+
+/** The reader's table. */
+export type ReaderToHost = typeof readerToHost;
+/** The host's table. */
+export type HostToReader = typeof hostToReader;
+
+/**
+ * What the host writes into the page itself (escaped, in a `<meta>`), so that file, worker and libraries load
+ * at once and beside each other, before the first message: all URIs the webview may fetch.
+ */
+export const readerBoot = z.object({
+  /** One load of the page: goes into every message. */
+  generation: z.string(),
+  document: z.object({ kind: z.enum(['pdf']), uri: z.string(), name: z.string() }),
+  /** Folder of the built reader: worker, cmaps, standard_fonts, wasm, iccs. Ends with `/`. */
+  assets: z.string(),
+  /** VS Code's display language, for numbers and dates. */
+  language: z.string(),
+});
+export type ReaderBoot = z.output<typeof readerBoot>;
