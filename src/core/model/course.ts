@@ -22,6 +22,8 @@ export interface Reading {
   /** Addresses of the same reading, in the order of the syllabus. */
   readonly links: readonly string[];
   readonly minutes: number | null;
+  /** Which part of it to read, as the syllabus words it: `only sections 3-3.3`. */
+  readonly part?: string;
   readonly pinned: boolean;
   readonly line: number;
 }
@@ -35,7 +37,10 @@ export interface Tier {
 
 /** One week (session, module, chapter) of a course. */
 export interface Week {
+  /** Without the unit and its number: `Inner Alignment`. Empty if the syllabus gives none. */
   readonly title: string;
+  /** What the syllabus calls it, such as `Week` or `Session`; absent if it is unnamed. */
+  readonly unit?: string;
   readonly number: number | null;
   readonly objectives: readonly Objective[];
   readonly tiers: readonly Tier[];
@@ -64,4 +69,50 @@ export interface Syllabus {
 /** All readings of a week, in the order of its tiers. */
 export function readingsOf(week: Week): readonly Reading[] {
   return week.tiers.flatMap((tier) => tier.readings);
+}
+
+/** A week among the others of its course. */
+export interface CourseWeek extends Week {
+  /** Path of the syllabus file it came from, as given to `buildCourse`. */
+  readonly file: string;
+  /** Folder name of the week's notes, unique in the course: `week-03`. */
+  readonly slug: string;
+}
+
+/** A syllabus file's problem, with the file's path. */
+export interface CourseProblem extends Problem {
+  readonly file: string;
+}
+
+/** All syllabus files of a folder as one course. Ids of readings and objectives are unique in it. */
+export interface Course {
+  readonly weeks: readonly CourseWeek[];
+  readonly problems: readonly CourseProblem[];
+}
+
+/** How a week is shown: `Week 3: Inner Alignment`. */
+export function weekLabel(week: Week): string {
+  const name = week.number === null ? '' : `${week.unit ?? 'Week'} ${week.number}`;
+  return [name, week.title].filter((part) => part !== '').join(': ');
+}
+
+/** The reading of that id with its week, if the course has it. */
+export function findReading(course: Course, id: string): { week: CourseWeek; reading: Reading } | undefined {
+  for (const week of course.weeks) {
+    const reading = readingsOf(week).find((candidate) => candidate.id === id);
+    if (reading) return { week, reading };
+  }
+  return undefined;
+}
+
+/** The objective of that id with its week, if the course has it. */
+export function findObjective(
+  course: Course,
+  id: string,
+): { week: CourseWeek; objective: Objective } | undefined {
+  for (const week of course.weeks) {
+    const objective = week.objectives.find((candidate) => candidate.id === id);
+    if (objective) return { week, objective };
+  }
+  return undefined;
 }
