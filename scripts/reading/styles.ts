@@ -1,0 +1,57 @@
+import type { TextStyle } from './paragraph.ts';
+
+/** The ink of running text, of quieter text, of what leads somewhere or wants to be done. */
+export const INK = '0.11 0.11 0.13';
+export const QUIET = '0.38 0.38 0.4';
+export const RUBRIC = '0.6 0.18 0.12';
+export const RULE = '0.78 0.76 0.72';
+
+/** Running text of our reading. */
+export const BODY: TextStyle = {
+  face: 'roman',
+  size: 11.6,
+  leading: 16.6,
+  justify: true,
+  hyphenate: true,
+  colour: INK,
+};
+/** What is to be tried out: the same, a little closer and ragged, so that it stands apart. */
+export const TASK: TextStyle = { ...BODY, justify: false, hyphenate: false };
+/** The small essay in two columns. */
+export const COLUMN: TextStyle = { ...BODY, size: 10.4, leading: 14 };
+export const TITLE: TextStyle = { ...BODY, size: 34, leading: 40, justify: false, hyphenate: false };
+export const SUBTITLE: TextStyle = {
+  ...BODY,
+  face: 'italic',
+  size: 14,
+  leading: 20,
+  justify: false,
+  hyphenate: false,
+  colour: QUIET,
+};
+export const HEADING: TextStyle = { ...BODY, size: 19, leading: 25, justify: false, hyphenate: false };
+export const SUBHEADING: TextStyle = {
+  ...BODY,
+  face: 'italic',
+  size: 13.2,
+  leading: 18,
+  justify: false,
+  hyphenate: false,
+};
+export const CAPTION: TextStyle = {
+  ...BODY,
+  face: 'sans',
+  size: 8.2,
+  leading: 11.6,
+  justify: false,
+  hyphenate: false,
+  colour: QUIET,
+};
+export const MONO: TextStyle = {
+  ...BODY,
+  face: 'mono',
+  size: 9.4,
+  leading: 13.6,
+  justify: false,
+  hyphenate: false,
+};
