@@ -1,0 +1,270 @@
+/**
+ * A whole VS Code with the extension in it, driven by Playwright: what the e2e tests stand on.
+ *
+ * ```ts
+ * const workbench = await openWorkbench({ theme: 'dark' });
+ * await workbench.runCommand('Marginalia: Open Next Reading');
+ * const reader = await workbench.readerFrame();
+ * await reader.getByText('Inner alignment').first().click();
+ * await workbench.screenshot('reader-dark');
+ * await workbench.restart();
+ * await workbench.close();
+ * ```
+ *
+ * Every workbench has a folder, a VS Code server and a Chromium of its own; opening one takes about two
+ * seconds. Whatever a failing test leaves open is closed after it, with a screenshot (see `e2eHooks.ts`).
+ */
+import { mkdirSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { repoRoot } from '../../scripts/lib/paths.mjs';
+import { registerExtension, startServer, type RunningServer } from '../../scripts/lib/vscodeServer.mjs';
+import { launchProfile } from './chromium.ts';
+import { makeCourse } from './course.ts';
+import { readerFrameOf, type ReaderChoice } from './readerFrame.ts';
+import { TreeView } from './treeView.ts';
+
+/** One of VS Code's four kinds of stock theme. */
+export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
+
+const THEMES: Readonly<Record<'newest' | 'oldest', Readonly<Record<Theme, string>>>> = {
+  newest: {
+    dark: 'Dark Modern',
+    light: 'Light Modern',
+    hcDark: 'Default High Contrast',
+    hcLight: 'Default High Contrast Light',
+  },
+  oldest: {
+    dark: 'Default Dark Modern',
+    light: 'Default Light Modern',
+    hcDark: 'Default High Contrast',
+    hcLight: 'Default High Contrast Light',
+  },
+};
+
+/** What may be said when a workbench is opened; everything has a default. */
+export interface WorkbenchOptions {
+  /** Absolute path of the folder to open. Default: a fresh copy of the bundled course, removed on close. */
+  readonly folder?: string;
+  /** User settings, over the quiet ones of {@link quietSettings}. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Default: `dark`. */
+  readonly theme?: Theme;
+  /** CSS pixels; default 1400 × 900. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** `all` (default): workspace trust is off. `restricted`: it is on and nobody has trusted the folder. */
+  readonly trust?: 'all' | 'restricted';
+  /** Which VS Code; default `newest`. */
+  readonly vscode?: 'newest' | 'oldest';
+  /** Where the extension runs: `node` (default), or `web`, in the browser's worker as on vscode.dev. */
+  readonly extensionHost?: 'node' | 'web';
+  /** Another extension folder than this repository, such as an unpacked VSIX; `null`: none at all. */
+  readonly extension?: string | null;
+}
+
+/** User settings that keep VS Code itself quiet: no welcome page, no chat, no updates, no prompts. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.commandCenter': false,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+/** Tests talk to loopback only: no marketplace. */
+const noGallery = { env: { EXTENSIONS_GALLERY: '{}' } } as const;
+
+/** Opened and not yet closed, for the hooks that clean up after a failing test. */
+const open = new Set<Workbench>();
+
+/** The workbenches that are open now. */
+export function openWorkbenches(): readonly Workbench[] {
+  return [...open];
+}
+
+/** Opens VS Code on a folder and waits until its workbench and the extension host are there. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const home = await mkdtemp(join(tmpdir(), 'marginalia-e2e-'));
+  const folder = options.folder ?? (await makeCourse(join(home, 'course')));
+  const workbench = new Workbench(home, folder, options);
+  open.add(workbench);
+  await workbench.writeSettings(options.settings ?? {});
+  await workbench.start();
+  return workbench;
+}
+
+/** A running VS Code: its page, and what tests do with it. Made by {@link openWorkbench}. */
+export class Workbench {
+  /** Absolute path of the open folder. */
+  readonly folder: string;
+  /** VS Code's user data: settings in `User/settings.json`, logs in `logs`. */
+  readonly dataDir: string;
+  readonly #home: string;
+  readonly #options: WorkbenchOptions;
+  readonly #consoleErrors: string[] = [];
+  #server: RunningServer | undefined;
+  #browser: BrowserContext | undefined;
+  #page: Page | undefined;
+  #port = 0;
+
+  constructor(home: string, folder: string, options: WorkbenchOptions) {
+    this.#home = home;
+    this.folder = folder;
+    this.dataDir = join(home, 'data');
+    this.#options = options;
+  }
+
+  /** The page of the workbench; another one after {@link restart}. */
+  get page(): Page {
+    if (this.#page === undefined) throw new Error('The workbench is not running.');
+    return this.#page;
+  }
+
+  /** What pages and webviews wrote to the console as errors since the start, newest last. */
+  get consoleErrors(): readonly string[] {
+    return this.#consoleErrors;
+  }
+
+  /** Replaces the user settings (on top of the quiet ones). A running workbench follows them at once. */
+  async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const theme = THEMES[this.#options.vscode ?? 'newest'][this.#options.theme ?? 'dark'];
+    const all = { ...quietSettings, 'workbench.colorTheme': theme, ...settings };
+    await mkdir(join(this.dataDir, 'User'), { recursive: true });
+    await writeFile(join(this.dataDir, 'User/settings.json'), JSON.stringify(all, null, 2));
+  }
+
+  /** Starts server and browser; {@link openWorkbench} and {@link restart} call it. */
+  async start(): Promise<void> {
+    const { vscode = 'newest', trust = 'all', viewport = { width: 1400, height: 900 } } = this.#options;
+    await this.#registerExtension();
+    const [server, browser] = await Promise.all([
+      startServer({ ...noGallery, vscode, dataDir: this.dataDir, port: this.#port, trust: trust === 'restricted' }),
+      launchProfile(join(this.#home, 'browser'), { viewport }),
+    ]);
+    this.#server = server;
+    this.#browser = browser;
+    // The same port after a restart: the browser keeps VS Code's state by origin.
+    this.#port = server.port;
+    this.#page = browser.pages()[0] ?? (await browser.newPage());
+    this.#page.setDefaultTimeout(20_000);
+    this.#page.on('dialog', (dialog) => void dialog.accept());
+    this.#page.on('console', (message) => {
+      if (message.type() === 'error') this.#consoleErrors.push(message.text());
+    });
+    await this.#page.goto(`${server.origin}/?folder=${encodeURI(this.folder)}`);
+    await this.#page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
+  }
+
+  async #registerExtension(): Promise<void> {
+    const folder = this.#options.extension === undefined ? repoRoot : this.#options.extension;
+    if (folder === null) return;
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+    await registerExtension(join(this.dataDir, 'exts'), { folder, ...manifest });
+    if (this.#options.extensionHost !== 'web') return;
+    await mkdir(join(this.dataDir, 'Machine'), { recursive: true });
+    const kinds = { 'remote.extensionKind': { [`${manifest.publisher}.${manifest.name}`]: ['web'] } };
+    await writeFile(join(this.dataDir, 'Machine/settings.json'), JSON.stringify(kinds));
+  }
+
+  /** Ends VS Code (server, extension host and browser) and starts it again on the same user data and folder. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    await this.start();
+  }
+
+  /** Ends everything and removes the temporary files. */
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.#stop();
+    await rm(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  async #stop(): Promise<void> {
+    // Leaving the page first lets VS Code save its state, as when a window is closed.
+    await this.#page?.goto('about:blank');
+    await this.#browser?.close();
+    await this.#server?.stop();
+    this.#page = undefined;
+    this.#browser = undefined;
+    this.#server = undefined;
+  }
+
+  /** Runs a command by its full title in the palette, such as `Marginalia: Open Next Reading`. */
+  async runCommand(title: string): Promise<void> {
+    await this.quickInput(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title });
+    await row.first().click();
+    await this.page.locator('.quick-input-widget input').first().waitFor({ state: 'hidden' }).catch(() => undefined);
+  }
+
+  /** Opens the palette (F1) and fills in `text`; `>` in front of it searches commands, none of it files. */
+  async quickInput(text: string): Promise<Locator> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(text);
+    return input;
+  }
+
+  /** Opens a file of the folder by its path relative to it, with the editor that VS Code chooses for it. */
+  async openFile(relativePath: string): Promise<void> {
+    // By its absolute path: that needs no search, whose order of results nobody can rely on.
+    await this.quickInput(join(this.folder, relativePath));
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    const name = relativePath.split('/').at(-1) ?? relativePath;
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  }
+
+  /** Shows a view container by its title in the activity bar, such as `Marginalia`. */
+  async openView(title: string): Promise<void> {
+    const action = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
+    await action.waitFor();
+    if ((await action.getAttribute('aria-expanded')) === 'true') return;
+    if ((await action.getAttribute('class'))?.includes('checked') !== true) await action.click();
+  }
+
+  /** A tree view by its name, such as `Syllabus`; its container must be showing. */
+  tree(name: string): TreeView {
+    return new TreeView(this.page, name);
+  }
+
+  /**
+   * The document that our webview shows: the inner frame of a reader's custom editor. Waits for it.
+   *
+   * @param which By default the active editor group's; or the n-th from the left, from 0.
+   */
+  readerFrame(which: ReaderChoice = 'active'): Promise<Frame> {
+    return readerFrameOf(this.page, which);
+  }
+
+  /** The notifications shown now, as text. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Writes `.test-output/e2e/<name>.png` and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(repoRoot, '.test-output/e2e');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+}
+
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly version: string;
+}
