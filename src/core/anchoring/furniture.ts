@@ -1,0 +1,146 @@
+import { mainAngle } from './lineNumbers.ts';
+import { outerRows } from './outerRows.ts';
+import type { OuterRow } from './outerRows.ts';
+import type { PageText } from './pageText.ts';
+import { mergeSpans } from './span.ts';
+import type { Span } from './span.ts';
+
+/** How many pages to each side are looked at; the result depends on no others. */
+export const FURNITURE_WINDOW = 4;
+
+/** Baselines this near, as a fraction of the page's height, are the same place; skewed scans need the wide one. */
+const SAME_PLACE = 0.004;
+const NEAR_PLACE = 0.015;
+
+const STAMP = /^arXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?\s/;
+/** Notices that conferences put in the place of the running head or foot, often on the first page only. */
+const NOTICE =
+  /^(?:preprint\b.{0,60}|(?:under review|published|accepted|to appear) (?:as|at|in) .{3,80}|\d+(?:st|nd|rd|th) (?:annual |international )*(?:conference|workshop|meeting) (?:on|of) .{5,100}|proceedings of .{5,120})$/i;
+const NUMBER_ALONE =
+  /^(?:(?:page|p\.|seite)\s*)?[-–—•|[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—•|\])]?(?:\s*(?:of|\/|von)\s*\d{1,4})?$/i;
+
+/** A page nearby: how many pages further on it is, and its rows. */
+interface Neighbour {
+  readonly step: number;
+  readonly rows: readonly OuterRow[];
+  readonly page: PageText;
+}
+
+/**
+ * The spans of a page (in its own offsets) that belong to the layout, not to the text: running heads and feet, page
+ * numbers, line numbers in the margin, side stamps. Found by comparison with up to {@link FURNITURE_WINDOW} pages on
+ * each side; what only might be furniture is kept as text.
+ */
+export function furniture(pages: readonly (PageText | null)[], index: number): readonly Span[] {
+  const page = pages[index];
+  if (!page || page.lines.length === 0) return [];
+  const neighbours: Neighbour[] = [];
+  for (let step = -FURNITURE_WINDOW; step <= FURNITURE_WINDOW; step += 1) {
+    const other = pages[index + step];
+    if (step !== 0 && other) neighbours.push({ step, rows: outerRows(other), page: other });
+  }
+  const spans: Span[] = [...page.lineNumbers, ...stamps(page, neighbours)];
+  // From each edge inwards; beyond the first row that is text, all is text.
+  const closed = new Set<string>();
+  for (const row of outerRows(page)) {
+    if (closed.has(row.edge)) continue;
+    if (isRunning(row, neighbours)) {
+      spans.push(...row.lines.map((line) => ({ start: line.offset, end: line.endOffset })));
+    } else closed.add(row.edge);
+  }
+  return mergeSpans(spans.sort((a, b) => a.start - b.start));
+}
+
+function isRunning(row: OuterRow, neighbours: readonly Neighbour[]): boolean {
+  const same = neighbours.filter(({ rows }) => rows.some((other) => sameText(row, other)));
+  const counting = neighbours.filter(({ rows, step }) => rows.some((other) => counts(row, other, step)));
+  if (NUMBER_ALONE.test(row.text)) return isPageNumber(row, neighbours, counting.length);
+  if (NOTICE.test(row.text) && row.apart) return true;
+  const few = neighbours.length <= 2;
+  if (counting.length >= (few ? 1 : 2)) return row.apart || same.length >= 2;
+  const placed = neighbours.filter(({ rows }) => rows.some((other) => samePlace(row, other, SAME_PLACE)));
+  if (same.length >= (few ? 1 : 2)) {
+    // Text that begins alike on some pages, a dialogue's speaker for one, shares its place with other text.
+    return row.apart
+      ? same.length >= 0.25 * placed.length
+      : same.length >= 0.6 * placed.length && same.length >= 2;
+  }
+  return row.apart && isRunningPlace(row, placed);
+}
+
+/** A number alone: it counts along with its neighbours, or stands where they have theirs, or is by itself far out. */
+function isPageNumber(row: OuterRow, neighbours: readonly Neighbour[], counting: number): boolean {
+  if (counting > 0) return true;
+  if (!row.apart) return false;
+  if (neighbours.length === 0) return row.distance < 0.1;
+  const elsewhere = neighbours.some(({ rows, step }) =>
+    rows.some(({ first, last }) => [first, last].some((n) => n !== null && n - step === row.first)),
+  );
+  return (
+    elsewhere ||
+    neighbours.some(({ rows }) =>
+      rows.some((other) => samePlace(row, other, NEAR_PLACE) && NUMBER_ALONE.test(other.text)),
+    )
+  );
+}
+
+/** A place that other pages use for running heads, so that this one is one too, say a section's title. */
+function isRunningPlace(row: OuterRow, placed: readonly Neighbour[]): boolean {
+  const there = placed.flatMap(({ rows, step }) => {
+    const other = rows.find(
+      (candidate) => samePlace(row, candidate, SAME_PLACE) && candidate.font === row.font,
+    );
+    return other?.apart ? [{ row: other, step }] : [];
+  });
+  const agreeing = there.filter(({ row: one, step }) =>
+    there.some(
+      ({ row: other, step: to }) => to !== step && (sameText(one, other) || counts(one, other, to - step)),
+    ),
+  );
+  return agreeing.length >= 2 && there.length === placed.length;
+}
+
+function samePlace(a: OuterRow, b: OuterRow, tolerance: number): boolean {
+  return (
+    a.edge === b.edge &&
+    Math.abs(a.distance - b.distance) < tolerance &&
+    Math.abs(a.size - b.size) < (tolerance === SAME_PLACE ? 0.06 : 0.25) * a.size
+  );
+}
+
+function sameText(a: OuterRow, b: OuterRow): boolean {
+  return (
+    a.key === b.key && /\p{L}/u.test(a.key) && samePlace(a, b, a.key.length > 8 ? NEAR_PLACE : SAME_PLACE)
+  );
+}
+
+function counts(a: OuterRow, b: OuterRow, step: number): boolean {
+  if (!samePlace(a, b, NEAR_PLACE)) return false;
+  return (a.first !== null && b.first === a.first + step) || (a.last !== null && b.last === a.last + step);
+}
+
+/** Text that runs another way than the page's: arXiv's stamp, or what stands there on other pages as well. */
+function stamps(page: PageText, neighbours: readonly Neighbour[]): readonly Span[] {
+  const angle = mainAngle(page.lines.map((line) => ({ ...line, text: textOf(page, line) })));
+  return page.lines
+    .filter((line) => line.angle !== angle)
+    .filter((line) => {
+      const text = textOf(page, line);
+      if (STAMP.test(text)) return true;
+      const repeats = neighbours.filter(({ page: other }) =>
+        other.lines.some(
+          (there) =>
+            there.angle === line.angle &&
+            Math.abs(there.start - line.start) < 3 &&
+            Math.abs(there.baseline - line.baseline) < 3 &&
+            textOf(other, there).replace(/\d+/g, '#') === text.replace(/\d+/g, '#'),
+        ),
+      );
+      return repeats.length >= 2;
+    })
+    .map((line) => ({ start: line.offset, end: line.endOffset }));
+}
+
+function textOf(page: PageText, line: { readonly offset: number; readonly endOffset: number }): string {
+  return page.text.slice(line.offset, line.endOffset).trim();
+}
