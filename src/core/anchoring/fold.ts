@@ -13,9 +13,22 @@ export interface Projection {
 }
 
 const KEPT = /[\p{L}\p{N}\p{M}]/u;
+const MARK = /\p{M}/u;
 /** Marks that are optional in writing: Latin, Greek, Hebrew and Arabic points; not the vowel signs of Indic scripts. */
-const OPTIONAL_MARK =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/u;
+const OPTIONAL_MARKS: readonly (readonly [number, number])[] = [
+  [0x300, 0x36f], // Latin, Greek, Cyrillic accents
+  [0x591, 0x5c7], // Hebrew points; its few letters and signs in between are no marks or stand alone
+  [0x610, 0x61a],
+  [0x64b, 0x65f], // Arabic vowel points
+  [0x670, 0x670],
+  [0x6d6, 0x6ed],
+  [0x8d3, 0x8ff],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
+  [0x20d0, 0x20ff],
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfe20, 0xfe2f],
+];
 const TATWEEL = 0x640;
 
 const foldedByPoint = new Map<number, string>();
@@ -27,11 +40,16 @@ function foldPoint(point: number): string {
   let folded = '';
   if (point !== TATWEEL) {
     for (const char of String.fromCodePoint(point).normalize('NFKD').toLowerCase().normalize('NFKD')) {
-      if (KEPT.test(char) && !OPTIONAL_MARK.test(char)) folded += char;
+      if (KEPT.test(char) && !isOptionalMark(char)) folded += char;
     }
   }
   foldedByPoint.set(point, folded);
   return folded;
+}
+
+function isOptionalMark(char: string): boolean {
+  const point = char.codePointAt(0) ?? 0;
+  return OPTIONAL_MARKS.some(([first, last]) => point >= first && point <= last) && MARK.test(char);
 }
 
 /** Folds a piece of text that needs no way back, such as a quote. */

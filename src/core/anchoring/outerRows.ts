@@ -107,8 +107,8 @@ function numberIn(text: string | undefined): number | null {
   const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
   let sum = 0;
   let before = 0;
-  for (const letter of [...text.toLowerCase()].reverse()) {
-    const value = values[letter] ?? 0;
+  for (let index = text.length - 1; index >= 0; index -= 1) {
+    const value = values[text.charAt(index).toLowerCase()] ?? 0;
     sum += value < before ? -value : value;
     before = Math.max(before, value);
   }

@@ -57,14 +57,16 @@ export function lineRuns(
     if (open === null || gap === null) {
       if (open !== null) lines.push(closed(open));
       open = {
-        ...{ first: index, last: index, angle: flow.angle, start: flow.start, end: flow.end },
-        ...{
-          baseline: flow.line,
-          biggest: flow.size,
-          previous: { ...flow, rtl },
-          weights: new Map(),
-          lead: null,
-        },
+        first: index,
+        last: index,
+        angle: flow.angle,
+        start: flow.start,
+        end: flow.end,
+        baseline: flow.line,
+        biggest: flow.size,
+        previous: { ...flow, rtl },
+        weights: new Map(),
+        lead: null,
       };
     } else {
       // pdf.js has put white space where the gap asks for it, unless it lost track of the position.

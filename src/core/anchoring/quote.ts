@@ -1,0 +1,124 @@
+import type { TextQuote } from '../model/annotation.ts';
+import { pageOfOffset } from './documentText.ts';
+import type { DocumentText } from './documentText.ts';
+import { joinLines } from './lineEnds.ts';
+import { isSeamParagraph } from './seam.ts';
+import { spell } from './quoteText.ts';
+import { without } from './span.ts';
+import type { Span } from './span.ts';
+
+/** How many characters of the text around a passage a quote carries on each side. */
+export const CONTEXT_LENGTH = 64;
+
+/**
+ * Makes a selection start and end on text: white space and furniture at its ends are left out, unless it is nothing
+ * else but furniture. Null if nothing remains.
+ */
+export function trimSpan(document: DocumentText, span: Span): Span | null {
+  const pieces = linePieces(document, span);
+  const first = pieces[0];
+  const last = pieces[pieces.length - 1];
+  return first && last ? { start: first.start, end: last.end } : null;
+}
+
+/**
+ * The quote of a passage, right to the character: in the spelling of quoteText.ts, lines joined and hyphens at their
+ * ends resolved, paragraphs kept as `'\n\n'`, running heads and feet, page and line numbers left out. The context is
+ * the text before and after in the same spelling, paragraphs joined by a space, and may come from other pages.
+ * Null if the span has no text.
+ */
+export function quoteOf(document: DocumentText, span: Span): TextQuote | null {
+  const trimmed = trimSpan(document, span);
+  if (trimmed === null) return null;
+  const exact = spellSpan(document, trimmed);
+  if (exact === '') return null;
+  return {
+    exact,
+    prefix: contextBefore(document, trimmed.start),
+    suffix: contextAfter(document, trimmed.end),
+  };
+}
+
+function contextBefore(document: DocumentText, end: number): string {
+  for (let reach = 4 * CONTEXT_LENGTH; ; reach *= 4) {
+    const start = Math.max(0, end - reach);
+    let context = spellSpan(document, { start, end }).replaceAll('\n\n', ' ');
+    if (/\s/u.test(document.text.charAt(end - 1))) context += ' ';
+    if (context.length > CONTEXT_LENGTH || start === 0) return lastCharacters(context);
+  }
+}
+
+function contextAfter(document: DocumentText, start: number): string {
+  const { length } = document.text;
+  for (let reach = 4 * CONTEXT_LENGTH; ; reach *= 4) {
+    const end = Math.min(length, start + reach);
+    let context = spellSpan(document, { start, end }).replaceAll('\n\n', ' ');
+    if (/\s/u.test(document.text.charAt(start))) context = ` ${context}`;
+    if (context.length > CONTEXT_LENGTH || end === length) return firstCharacters(context);
+  }
+}
+
+/** Cut where no character is split and none loses its accent. */
+function lastCharacters(text: string): string {
+  return text.slice(-CONTEXT_LENGTH).replace(/^(?:\p{Surrogate}|\p{M})+/u, '');
+}
+
+function firstCharacters(text: string): string {
+  return text.slice(0, CONTEXT_LENGTH).replace(/\p{Surrogate}$/u, '');
+}
+
+/** What of the span is text: all but furniture, or all of it if it is nothing else. */
+export function textParts(document: DocumentText, span: Span): readonly Span[] {
+  const parts = without(span, document.furniture);
+  const blank = parts.every((part) => document.text.slice(part.start, part.end).trim() === '');
+  return blank ? [span] : parts;
+}
+
+/** The lines of a span, each without the white space at its ends; blank ones and furniture left out. */
+function linePieces(document: DocumentText, span: Span): readonly Span[] {
+  return textParts(document, span).flatMap((part) => {
+    const pieces: Span[] = [];
+    for (let start = part.start; start < part.end;) {
+      let end = start;
+      while (end < part.end && !isLineEnd(document.text.charCodeAt(end))) end += 1;
+      const text = document.text.slice(start, end);
+      const inked = text.trim();
+      if (inked !== '') {
+        const offset = start + text.indexOf(inked);
+        pieces.push({ start: offset, end: offset + inked.length });
+      }
+      start = end + 1;
+    }
+    return pieces;
+  });
+}
+
+function isLineEnd(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0c;
+}
+
+/** Spells a span, without white space at its ends. */
+function spellSpan(document: DocumentText, span: Span): string {
+  let text = '';
+  let before: Span | null = null;
+  for (const piece of linePieces(document, span)) {
+    const spelled = spell(document.text.slice(piece.start, piece.end));
+    if (before === null) text = spelled;
+    else if (isParagraph(document, before, piece)) text = `${text.trimEnd()}\n\n${spelled.trimStart()}`;
+    else if (isPrinted(document, piece.start)) text = joinLines(text, spelled, document);
+    else text = `${text.trimEnd()} ${spelled.trimStart()}`;
+    before = piece;
+  }
+  return text.trim();
+}
+
+/** Whether a paragraph ends between two neighbouring pieces. */
+function isParagraph(document: DocumentText, before: Span, after: Span): boolean {
+  const gap = document.text.slice(before.end, after.start);
+  if (gap.trim() === '' && !gap.includes('\f')) return gap.includes('\n\n');
+  return isSeamParagraph(document, before, after);
+}
+
+function isPrinted(document: DocumentText, offset: number): boolean {
+  return document.pages[pageOfOffset(document, offset)]?.printed === true;
+}
