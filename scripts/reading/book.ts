@@ -1,4 +1,4 @@
-import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { loadFaces } from './face.ts';
 import type { Face, FaceName } from './face.ts';
@@ -38,6 +38,7 @@ export class Book {
   readonly outline: OutlineEntry[] = [];
   readonly labels: LabelRange[] = [];
   readonly #places = new Map<string, Place>();
+  readonly #last: (() => void)[] = [];
   readonly #images = new Map<string, PDFRef>();
 
   private constructor(options: BookOptions, doc: PDFDocument, faces: Readonly<Record<FaceName, Face>>) {
@@ -53,11 +54,16 @@ export class Book {
   }
 
   /** A new page after the last. */
-  newSheet(): Sheet {
-    const [width, height] = this.options.size;
+  newSheet(size = this.options.size): Sheet {
+    const [width, height] = size;
     const sheet = new Sheet(this.sheets.length, width, height);
     this.sheets.push(sheet);
     return sheet;
+  }
+
+  /** Calls `draw` when all text stands: for what comes last on a page, as its number does. */
+  later(draw: () => void): void {
+    this.#last.push(draw);
   }
 
   /** Names a place, `y` points above the foot of a page. */
@@ -73,12 +79,16 @@ export class Book {
   /** The finished file. */
   async save(): Promise<Uint8Array> {
     const { doc, options } = this;
+    for (const draw of this.#last.splice(0)) draw();
     const context = doc.context;
     const resources = context.register(
       context.obj({ Font: this.#fonts(), XObject: Object.fromEntries(this.#images) }),
     );
     const pages = this.sheets.map((sheet) => {
       const page = doc.addPage([sheet.width, sheet.height]);
+      const [left, foot] = sheet.origin;
+      if (left !== 0 || foot !== 0) page.setMediaBox(left, foot, sheet.width, sheet.height);
+      if (sheet.rotate !== 0) page.setRotation(degrees(sheet.rotate));
       page.node.set(PDFName.of('Resources'), resources);
       page.node.set(PDFName.of('Contents'), context.register(context.flateStream(sheet.content)));
       return page;

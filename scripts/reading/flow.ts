@@ -58,6 +58,11 @@ export class Flow {
     return this.#y;
   }
 
+  /** How many lines of `leading` points fit into what is left of this frame. */
+  room(leading: number): number {
+    return Math.max(0, Math.floor((this.#y - this.#frame.bottom + 0.01) / leading));
+  }
+
   /** Goes on in the next frame. */
   break(): void {
     this.#frame = this.#next();
@@ -139,7 +144,7 @@ export class Flow {
 
   /** How many of `count` lines go into this frame, leaving no single line behind or ahead. */
   #fitting(count: number, leading: number): number {
-    const room = Math.floor((this.#y - this.#frame.bottom + 0.01) / leading);
+    const room = this.room(leading);
     const empty = this.#y >= this.#frame.top;
     if (room >= count) return count;
     const fits = count - room < 2 ? count - 2 : room;

@@ -12,10 +12,12 @@ const DIVIDED = `
   some-where sur-prise them-selves un-der-line un-der-lined un-der-stand un-der-stood with-out writ-ing writ-ten
 `;
 
-const points = new Map<string, readonly number[]>();
+/** Words, in lower case, and the offsets at which they may be divided. */
+export type Hyphenation = ReadonlyMap<string, readonly number[]>;
 
-/** Adds words to the list, each written with `-` where it may be divided. */
-export function addHyphenation(words: Iterable<string>): void {
+/** A hyphenation from words that are each written with `-` where they may be divided. */
+export function hyphenation(words: Iterable<string>): Hyphenation {
+  const points = new Map<string, readonly number[]>();
   for (const word of words) {
     const parts = word.split('-');
     let at = 0;
@@ -24,11 +26,14 @@ export function addHyphenation(words: Iterable<string>): void {
       parts.slice(0, -1).map((part) => (at += part.length)),
     );
   }
+  return points;
 }
 
-addHyphenation(DIVIDED.trim().split(/\s+/u));
+/** The words of our reading. */
+export const ENGLISH = hyphenation(DIVIDED.trim().split(/\s+/u));
 
-/** Offsets in `word` (letters only) at which it may be divided, at least two letters before and three after. */
-export function hyphenPoints(word: string): readonly number[] {
-  return (points.get(word.toLowerCase()) ?? []).filter((at) => at >= 2 && word.length - at >= 3);
+/** Offsets in `word` (letters only) at which it may be divided: at least two letters before, three after, six in all. */
+export function hyphenPoints(word: string, known: Hyphenation): readonly number[] {
+  if (word.length < 6) return [];
+  return (known.get(word.toLowerCase()) ?? []).filter((at) => at >= 2 && word.length - at >= 3);
 }

@@ -2,6 +2,7 @@ import { breakLines } from './breakLines.ts';
 import type { Item } from './breakLines.ts';
 import type { Face, FaceName } from './face.ts';
 import { hyphenPoints } from './hyphenate.ts';
+import type { Hyphenation } from './hyphenate.ts';
 import { faceOf } from './inline.ts';
 import type { Run } from './inline.ts';
 
@@ -11,7 +12,8 @@ export interface TextStyle {
   readonly size: number;
   readonly leading: number;
   readonly justify: boolean;
-  readonly hyphenate: boolean;
+  /** Which words may be divided, and where; null if none. */
+  readonly hyphenate: Hyphenation | null;
   readonly colour: string;
 }
 
@@ -90,7 +92,7 @@ function itemize(
       }
       const parts = key
         ? [{ text: chunk, hyphen: false }]
-        : divide(chunk, style.hyphenate && run.emphasis !== 'code');
+        : divide(chunk, run.emphasis === 'code' ? null : style.hyphenate);
       parts.forEach((part, i) => {
         add(part.text, 'box', faces[face].width(part.text, size) + (key ? 2 * KEY_PAD : 0));
         if (i < parts.length - 1) add('', 'hyphen', part.hyphen ? faces[face].width('-', size) : 0);
@@ -103,14 +105,14 @@ function itemize(
 /** A word in the parts it may be broken into, and whether a hyphen is to be added there. */
 function divide(
   chunk: string,
-  hyphenate: boolean,
+  known: Hyphenation | null,
 ): readonly { readonly text: string; readonly hyphen: boolean }[] {
   const parts: { text: string; hyphen: boolean }[] = [];
   for (const piece of chunk.split(/(?<=[\p{L}\p{N}][-–—/])(?=[\p{L}\p{N}])/u)) {
-    const word = hyphenate ? /^[^\p{L}]*([A-Za-z]+)[^\p{L}]*$/u.exec(piece) : null;
+    const word = known !== null ? /^[^\p{L}]*([A-Za-z]+)[^\p{L}]*$/u.exec(piece) : null;
     const start = word === null ? 0 : piece.indexOf(word[1] ?? '');
     let from = 0;
-    for (const point of word === null ? [] : hyphenPoints(word[1] ?? '')) {
+    for (const point of word === null ? [] : hyphenPoints(word[1] ?? '', known ?? new Map())) {
       parts.push({ text: piece.slice(from, start + point), hyphen: true });
       from = start + point;
     }

@@ -23,6 +23,10 @@ export class Sheet {
   readonly width: number;
   readonly height: number;
   readonly links: LinkBox[] = [];
+  /** By how much viewers turn the page clockwise, in degrees. */
+  rotate: 0 | 90 | 180 | 270 = 0;
+  /** Where the lower left corner of the page is in its user space. */
+  origin: readonly [number, number] = [0, 0];
   readonly #ops: string[] = [];
   #marks = 0;
 
@@ -110,6 +114,11 @@ export class Sheet {
     if (paint.radius === undefined) this.#ops.push(`${n(x)} ${n(y)} ${n(width)} ${n(height)} re`);
     else this.#ops.push(roundRect(x, y, width, height, paint.radius));
     this.#ops.push(paint.fill === undefined ? 'S' : paint.stroke === undefined ? 'f' : 'B', 'Q');
+  }
+
+  /** Changes the coordinates of all that is drawn from here on: the operand of `cm`. */
+  transform(matrix: readonly [number, number, number, number, number, number]): void {
+    this.#ops.push(`${matrix.map(n).join(' ')} cm`);
   }
 
   /** Draws an image of the page's resources over the given box. */

@@ -1,3 +1,4 @@
+import { ENGLISH } from './hyphenate.ts';
 import type { TextStyle } from './paragraph.ts';
 
 /** The ink of running text, of quieter text, of what leads somewhere or wants to be done. */
@@ -12,31 +13,31 @@ export const BODY: TextStyle = {
   size: 11.6,
   leading: 16.6,
   justify: true,
-  hyphenate: true,
+  hyphenate: ENGLISH,
   colour: INK,
 };
 /** What is to be tried out: the same, a little closer and ragged, so that it stands apart. */
-export const TASK: TextStyle = { ...BODY, justify: false, hyphenate: false };
+export const TASK: TextStyle = { ...BODY, justify: false, hyphenate: null };
 /** The small essay in two columns. */
 export const COLUMN: TextStyle = { ...BODY, size: 10.4, leading: 14 };
-export const TITLE: TextStyle = { ...BODY, size: 34, leading: 40, justify: false, hyphenate: false };
+export const TITLE: TextStyle = { ...BODY, size: 34, leading: 40, justify: false, hyphenate: null };
 export const SUBTITLE: TextStyle = {
   ...BODY,
   face: 'italic',
   size: 14,
   leading: 20,
   justify: false,
-  hyphenate: false,
+  hyphenate: null,
   colour: QUIET,
 };
-export const HEADING: TextStyle = { ...BODY, size: 19, leading: 25, justify: false, hyphenate: false };
+export const HEADING: TextStyle = { ...BODY, size: 19, leading: 25, justify: false, hyphenate: null };
 export const SUBHEADING: TextStyle = {
   ...BODY,
   face: 'italic',
   size: 13.2,
   leading: 18,
   justify: false,
-  hyphenate: false,
+  hyphenate: null,
 };
 export const CAPTION: TextStyle = {
   ...BODY,
@@ -44,7 +45,7 @@ export const CAPTION: TextStyle = {
   size: 8.2,
   leading: 11.6,
   justify: false,
-  hyphenate: false,
+  hyphenate: null,
   colour: QUIET,
 };
 export const MONO: TextStyle = {
@@ -53,5 +54,5 @@ export const MONO: TextStyle = {
   size: 9.4,
   leading: 13.6,
   justify: false,
-  hyphenate: false,
+  hyphenate: null,
 };
