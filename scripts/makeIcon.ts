@@ -19,7 +19,9 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } });
-  await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${await readFile(media('icon.svg'), 'utf8')}`);
+  await page.setContent(
+    `<style>body { margin: 0 } svg { display: block }</style>${await readFile(media('icon.svg'), 'utf8')}`,
+  );
   await writeFile(media('icon.png'), await page.screenshot({ omitBackground: true }));
 } finally {
   await browser.close();
