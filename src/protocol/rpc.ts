@@ -82,7 +82,7 @@ interface Pending {
   readonly method: string;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: unknown;
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** One end of the conversation. */

@@ -1,0 +1,11 @@
+import type { ReaderBoot } from '../../protocol/messages.ts';
+
+/**
+ * Reads what the host wrote into the page: `<meta name="marginalia-boot" content="{JSON}">`.
+ * Not parsed by its schema: it is the host's own, and every kilobyte here stands before the first page.
+ */
+export function readBoot(page: Document): ReaderBoot {
+  const content = page.querySelector('meta[name="marginalia-boot"]')?.getAttribute('content');
+  if (content === null || content === undefined) throw new Error('The page names no document to read.');
+  return JSON.parse(content) as ReaderBoot;
+}

@@ -1,0 +1,79 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { pageText } from '../../core/anchoring/pageText.ts';
+import type { PageText } from '../../core/anchoring/pageText.ts';
+import { textItems } from '../../core/anchoring/textItem.ts';
+import type { TextContent, TextItem } from '../../core/anchoring/textItem.ts';
+
+/** The items of a page, and the fonts they are set in, for measuring. */
+export interface PageItems {
+  readonly items: readonly TextItem[];
+  readonly fontFamily: (fontName: string) => string;
+  readonly isVertical: (fontName: string) => boolean;
+}
+
+interface PageContent extends PageItems {
+  readonly text: PageText;
+}
+
+/** Pages whose items are kept; their text is kept for all. */
+const KEPT_ITEMS = 12;
+
+/**
+ * Reads the text of pages, each once. Texts are kept; the much larger items only for the pages asked for last,
+ * as they are needed for measuring alone and can be had again.
+ */
+export class PageContents {
+  readonly #pdf: PDFDocumentProxy;
+  readonly #texts = new Map<number, PageText>();
+  readonly #contents = new Map<number, Promise<PageContent>>();
+
+  constructor(pdf: PDFDocumentProxy) {
+    this.#pdf = pdf;
+  }
+
+  known(index: number): PageText | null {
+    return this.#texts.get(index) ?? null;
+  }
+
+  async text(index: number): Promise<PageText> {
+    return this.#texts.get(index) ?? (await this.#content(index)).text;
+  }
+
+  async items(index: number): Promise<PageItems> {
+    return this.#content(index);
+  }
+
+  #content(index: number): Promise<PageContent> {
+    const kept = this.#contents.get(index);
+    if (kept) {
+      this.#contents.delete(index);
+      this.#contents.set(index, kept);
+      return kept;
+    }
+    const content = this.#read(index);
+    this.#contents.set(index, content);
+    // A page that failed once is tried again when it is asked for again.
+    content.catch(() => this.#contents.delete(index));
+    const [oldest] = this.#contents.keys();
+    if (this.#contents.size > KEPT_ITEMS && oldest !== undefined) this.#contents.delete(oldest);
+    return content;
+  }
+
+  async #read(index: number): Promise<PageContent> {
+    const page = await this.#pdf.getPage(index + 1);
+    // As the text layer asks for it: item n is then its element n.
+    const content: TextContent = await page.getTextContent({
+      includeMarkedContent: true,
+      disableNormalization: true,
+    });
+    const text = this.#texts.get(index) ?? pageText(content, page);
+    this.#texts.set(index, text);
+    const styles = content.styles as Readonly<Record<string, { readonly fontFamily?: string }>> | undefined;
+    return {
+      text,
+      items: textItems(content),
+      fontFamily: (fontName) => styles?.[fontName]?.fontFamily ?? 'sans-serif',
+      isVertical: (fontName) => content.styles?.[fontName]?.vertical === true,
+    };
+  }
+}

@@ -1,0 +1,241 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { EventBus, PDFFindController, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { PageText } from '../../core/anchoring/pageText.ts';
+import type { PageBox } from '../../core/model/annotation.ts';
+import type { Position } from '../../protocol/data.ts';
+import { element } from '../base/element.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { DocumentView, LayerBox, RevealOptions, SectionPoint, TextPoint, TextSpan } from '../documentView.ts';
+import { BackStack } from './backStack.ts';
+import { PageContents } from './pageContents.ts';
+import { PageGeometry, pageViewAt } from './pageGeometry.ts';
+import { PdfSelection } from './pdfSelection.ts';
+import { createViewer } from './pdfViewer.ts';
+import type { ViewerParts } from './pdfViewer.ts';
+import { PositionTracker } from './positionTracker.ts';
+import { measureText, spanBoxes } from './spanBoxes.ts';
+import { Zoom, zoomByWheel } from './zoom.ts';
+
+/** A PDF as a {@link DocumentView}, and what only a PDF has: zoom, rotation, outline, page labels. */
+export class PdfView implements DocumentView {
+  readonly element: HTMLElement;
+  readonly row: HTMLElement;
+  readonly viewer: PDFViewer;
+  readonly eventBus: EventBus;
+  readonly find: PDFFindController;
+  readonly links: ViewerParts['links'];
+  readonly zoom: Zoom;
+  readonly back = new BackStack();
+  readonly #pdf: PDFDocumentProxy;
+  readonly #geometry: PageGeometry;
+  readonly #contents: PageContents;
+  readonly #selection: PdfSelection;
+  readonly #position: PositionTracker;
+  readonly #rendered = new Emitter<number>();
+  readonly #section = new Emitter<number>();
+  readonly #layout = new Emitter<void>();
+  readonly onDidRenderSection = this.#rendered.event;
+  readonly onDidChangeSection = this.#section.event;
+  readonly onDidChangeLayout = this.#layout.event;
+  #labels: readonly string[] | null = null;
+
+  constructor(pdf: PDFDocumentProxy, language: string, parent: HTMLElement) {
+    this.#pdf = pdf;
+    const parts = createViewer(language, parent, {
+      beforeJump: () => this.rememberPlace(),
+      goBack: () => this.goBack(),
+      find: () => undefined,
+    });
+    this.element = parts.container;
+    this.row = parts.row;
+    this.viewer = parts.viewer;
+    this.eventBus = parts.eventBus;
+    this.find = parts.find;
+    this.links = parts.links;
+    this.#geometry = new PageGeometry(parts.viewer);
+    this.zoom = new Zoom(parts.viewer, this.#geometry);
+    this.#position = new PositionTracker(parts.viewer, this.zoom);
+    this.#contents = new PageContents(pdf);
+    this.#selection = new PdfSelection(parts.viewer, this.#contents, new AbortController().signal);
+    this.#listen();
+  }
+
+  /** Lays the pages out and goes to a place; resolves when the document's first page is known. */
+  async show(position: Position | null): Promise<void> {
+    const ready = new Promise<void>((resolve) => {
+      this.eventBus.on('pagesinit', () => {
+        if (position) this.#position.restore(position);
+        else this.zoom.set('auto');
+        resolve();
+      });
+    });
+    this.links.setDocument(this.#pdf);
+    this.viewer.setDocument(this.#pdf);
+    await Promise.race([ready, this.viewer.pagesPromise]);
+    this.#position.release();
+    void this.#settlePosition(position);
+    void this.#loadLabels();
+  }
+
+  /** Resolves when a page has been drawn; rejects if none can be. */
+  async firstPageShown(): Promise<void> {
+    // `pagesPromise` rejects if the viewer cannot be set up; that it resolves says nothing about drawing.
+    await Promise.race([this.viewer.onePageRendered, this.viewer.pagesPromise?.then(() => this.viewer.onePageRendered)]);
+  }
+
+  get pdf(): PDFDocumentProxy {
+    return this.#pdf;
+  }
+
+  get sectionCount(): number {
+    return this.#pdf.numPages;
+  }
+
+  get currentSection(): number {
+    return this.viewer.currentPageNumber - 1;
+  }
+
+  get onDidChangeSelection(): PdfSelection['onDidChange'] {
+    return this.#selection.onDidChange;
+  }
+
+  get onDidMove(): PositionTracker['onDidMove'] {
+    return this.#position.onDidMove;
+  }
+
+  sectionLabel(section: number): string | null {
+    return this.#labels?.[section] ?? null;
+  }
+
+  sectionText(section: number): Promise<PageText> {
+    return this.#contents.text(section);
+  }
+
+  knownText(section: number): PageText | null {
+    return this.#contents.known(section);
+  }
+
+  selection(): Promise<TextSpan | null> {
+    return this.#selection.current();
+  }
+
+  select(anchor: TextPoint, focus: TextPoint): Promise<void> {
+    return this.#selection.select(anchor, focus);
+  }
+
+  clearSelection(): void {
+    this.#selection.clear();
+  }
+
+  async boxes(section: number, start: number, end: number): Promise<readonly PageBox[]> {
+    const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);
+    return spanBoxes(text, items, start, end, measureText);
+  }
+
+  paintLayer(section: number): HTMLElement | null {
+    const wrapper = pageViewAt(this.viewer, section)?.div.querySelector<HTMLElement>(':scope > .canvasWrapper');
+    if (!wrapper) return null;
+    let layer = wrapper.querySelector<HTMLElement>(':scope > .paint');
+    if (!layer) {
+      layer = element('div', { class: 'paint', 'aria-hidden': 'true' });
+      wrapper.append(layer);
+    }
+    return layer;
+  }
+
+  layerBox(section: number, box: PageBox): LayerBox {
+    return this.#geometry.layerBox(section, box);
+  }
+
+  rowBox(section: number, box: PageBox): DOMRect {
+    return this.#geometry.rowBox(section, box);
+  }
+
+  pointAt(clientX: number, clientY: number): SectionPoint | null {
+    return this.#geometry.pointAt(clientX, clientY);
+  }
+
+  revealBox(section: number, box: PageBox, { remember }: RevealOptions): void {
+    const { element: view } = this;
+    const rect = this.rowBox(section, box);
+    const slack = Math.min(80, view.clientHeight / 6);
+    const isVisible =
+      rect.top >= view.scrollTop + slack && rect.bottom <= view.scrollTop + view.clientHeight - slack;
+    if (isVisible) return;
+    if (remember) this.rememberPlace();
+    const left = rect.left < view.scrollLeft || rect.right > view.scrollLeft + view.clientWidth ? rect.left - 20 : null;
+    view.scrollTo({
+      top: rect.top - view.clientHeight / 3,
+      ...(left === null ? {} : { left }),
+      behavior: 'instant',
+    });
+  }
+
+  revealSection(section: number, { remember }: RevealOptions): void {
+    if (remember) this.rememberPlace();
+    this.#position.scrollTo({ pageIndex: section, left: null, top: null });
+  }
+
+  position(): Position | null {
+    return this.#position.current();
+  }
+
+  restore(position: Position): void {
+    this.#position.restore(position);
+    this.#position.release();
+  }
+
+  /** Puts the place that is read on the stack of *Go Back*. */
+  rememberPlace(): void {
+    const place = this.position();
+    if (place) this.back.push(place);
+  }
+
+  /** Returns to where the last jump began; the zoom stays. */
+  goBack(): void {
+    const place = this.back.pop();
+    if (place) this.#position.scrollTo(place);
+  }
+
+  rotate(): void {
+    this.viewer.pagesRotation = (this.viewer.pagesRotation + 90) % 360;
+  }
+
+  /** Tells how much of the width the margin takes, for fits. */
+  setMarginWidth(width: number): void {
+    this.zoom.refit(width);
+    this.#layout.fire();
+  }
+
+  #listen(): void {
+    this.eventBus.on('textlayerrendered', ({ pageNumber }: { pageNumber: number }) => {
+      this.#selection.pageRendered(pageNumber - 1);
+      this.#rendered.fire(pageNumber - 1);
+    });
+    this.eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => this.#section.fire(pageNumber - 1));
+    for (const name of ['scalechanging', 'rotationchanging', 'pagesloaded']) {
+      this.eventBus.on(name, () => this.#layout.fire());
+    }
+    zoomByWheel(this.element, this.zoom);
+    new ResizeObserver(() => {
+      this.zoom.refit();
+      this.#layout.fire();
+    }).observe(this.element);
+  }
+
+  /** Pages of other sizes than the first are known later: the place is taken again, unless the fellow moved on. */
+  async #settlePosition(position: Position | null): Promise<void> {
+    const before = this.element.scrollTop;
+    await this.viewer.pagesPromise?.catch(() => undefined);
+    this.#layout.fire();
+    if (position && position.pageIndex > 0 && this.element.scrollTop === before) this.#position.scrollTo(position);
+  }
+
+  async #loadLabels(): Promise<void> {
+    const labels = await this.#pdf.getPageLabels().catch(() => null);
+    if (!labels || labels.every((label, index) => label === String(index + 1))) return;
+    this.#labels = labels;
+    this.viewer.setPageLabels(labels as string[]);
+    this.#section.fire(this.currentSection);
+  }
+}

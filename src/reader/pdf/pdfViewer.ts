@@ -1,0 +1,65 @@
+import type { EventBus, PDFFindController, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import { element } from '../base/element.ts';
+import { strings } from '../strings.ts';
+import { LinkService } from './linkService.ts';
+import type { LinkActions } from './linkService.ts';
+import { pageViewAt } from './pageGeometry.ts';
+import { pdfjs, pdfjsViewer } from './pdfjs.ts';
+import { StaticL10n } from './staticL10n.ts';
+
+/** pdf.js's viewer components, joined. */
+export interface ViewerParts {
+  readonly container: HTMLDivElement;
+  readonly row: HTMLElement;
+  readonly viewer: PDFViewer;
+  readonly eventBus: EventBus;
+  readonly links: LinkService;
+  readonly find: PDFFindController;
+}
+
+/** `TextLayerMode.ENABLE` of pdf.js, which its viewer module does not export. */
+const TEXT_LAYER_ENABLED = 1;
+
+/**
+ * Builds the viewer inside `parent`. Left out on purpose: scripting, forms, XFA and the annotation editor, for safety
+ * and for the time of the first page; pdf.js's own selection drawing, as it measures on every movement of the mouse.
+ */
+export function createViewer(language: string, parent: HTMLElement, actions: LinkActions): ViewerParts {
+  const pages = element('div', { class: 'pdfViewer' });
+  const row = element('div', { class: 'row' }, pages);
+  const container = element('div', {
+    class: 'view',
+    tabindex: '0',
+    role: 'document',
+    'aria-label': strings.viewer.label,
+  });
+  container.append(row);
+  parent.append(container);
+  const eventBus = new pdfjsViewer.EventBus();
+  const links = new LinkService(eventBus, actions);
+  const find = new pdfjsViewer.PDFFindController({ eventBus, linkService: links });
+  const viewer = new pdfjsViewer.PDFViewer({
+    container,
+    viewer: pages,
+    eventBus,
+    linkService: links,
+    findController: find,
+    l10n: new StaticL10n(language) as never,
+    annotationMode: pdfjs.AnnotationMode.ENABLE,
+    annotationEditorMode: pdfjs.AnnotationEditorType.DISABLE,
+    textLayerMode: TEXT_LAYER_ENABLED,
+    enableSelectionRendering: false,
+    removePageBorders: true,
+  });
+  links.setViewer(viewer);
+  labelPages(viewer, eventBus);
+  return { container, row, viewer, eventBus, links, find };
+}
+
+/** Names pages for screen readers: "Page iv". */
+function labelPages(viewer: PDFViewer, eventBus: EventBus): void {
+  eventBus.on('pagerender', ({ pageNumber }: { pageNumber: number }) => {
+    const div = pageViewAt(viewer, pageNumber - 1)?.div;
+    div?.setAttribute('aria-label', strings.viewer.page(div.getAttribute('data-page-label') ?? String(pageNumber)));
+  });
+}

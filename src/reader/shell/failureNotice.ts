@@ -1,0 +1,20 @@
+import { element } from '../base/element.ts';
+import type { Failure } from '../pdf/openFailure.ts';
+import { strings } from '../strings.ts';
+
+/** Says in place of the document why it cannot be shown, what to do, and offers another program. */
+export function showFailure(stage: HTMLElement, failure: Failure, openExternally: () => void): void {
+  const heading = element('h1', { class: 'notice-title' }, failure.title);
+  const button = element('button', { class: 'button primary', type: 'button' }, strings.failures.openExternally);
+  button.addEventListener('click', openExternally);
+  const notice = element(
+    'section',
+    { class: 'notice failure', role: 'alert' },
+    element('span', { class: 'codicon codicon-warning notice-icon', 'aria-hidden': 'true' }),
+    heading,
+    element('p', {}, failure.advice),
+    ...(failure.detail === '' ? [] : [element('p', { class: 'notice-detail' }, failure.detail)]),
+    button,
+  );
+  stage.replaceChildren(notice);
+}

@@ -1,0 +1,108 @@
+import { element } from '../base/element.ts';
+import { iconButton } from '../base/iconButton.ts';
+import { resetRoving, rovingFocus } from '../base/rovingFocus.ts';
+import type { PdfView } from '../pdf/pdfView.ts';
+import { strings } from '../strings.ts';
+import { PageField } from './pageField.ts';
+import { openMenu } from './menu.ts';
+import { zoomMenu } from './zoomMenu.ts';
+
+/** What the toolbar's buttons set off beyond the view itself. */
+export interface ToolbarActions {
+  toggleOutline(): void;
+  toggleNotes(): void;
+  find(): void;
+}
+
+/** The slim bar above the document. */
+export class Toolbar {
+  readonly #view: PdfView;
+  readonly #bar: HTMLElement;
+  readonly #pageField: PageField;
+  readonly #zoomLabel = element('button', {
+    class: 'text-button zoom-label',
+    type: 'button',
+    title: strings.toolbar.zoom,
+    'aria-haspopup': 'menu',
+  });
+  readonly #outline: HTMLButtonElement;
+  readonly #notes: HTMLButtonElement;
+  readonly #back: HTMLButtonElement;
+  #actions: ToolbarActions | null = null;
+
+  constructor(bar: HTMLElement, view: PdfView) {
+    this.#bar = bar;
+    this.#view = view;
+    this.#pageField = new PageField(view);
+    const words = strings.toolbar;
+    this.#outline = iconButton({
+      ...{ icon: 'list-tree', title: words.outline, key: 'mod+shift+o', className: 'toggle' },
+      press: () => this.#actions?.toggleOutline(),
+    });
+    this.#notes = iconButton({
+      ...{ icon: 'comment-discussion', title: words.notes, className: 'toggle' },
+      press: () => this.#actions?.toggleNotes(),
+    });
+    this.#back = iconButton({
+      ...{ icon: 'arrow-left', title: words.back, key: 'alt+backspace' },
+      press: () => view.goBack(),
+    });
+    this.#zoomLabel.addEventListener('click', () => openMenu(this.#zoomLabel, zoomMenu(view), words.zoom));
+    bar.append(
+      group(this.#outline, this.#back),
+      group(...this.#pageField.elements),
+      group(
+        iconButton({ icon: 'zoom-out', title: words.zoomOut, key: 'mod+-', className: 'wide', press: () => view.zoom.stepDown() }),
+        this.#zoomLabel,
+        iconButton({ icon: 'zoom-in', title: words.zoomIn, key: 'mod+=', className: 'wide', press: () => view.zoom.stepUp() }),
+      ),
+      group(
+        iconButton({ icon: 'search', title: words.find, key: 'mod+f', press: () => this.#actions?.find() }),
+        this.#notes,
+      ),
+    );
+    rovingFocus(bar);
+    this.#setBack();
+    view.back.onDidChange(() => this.#setBack());
+    view.zoom.onDidChange(() => this.#setZoom());
+    view.onDidChangeLayout(() => this.#setZoom());
+  }
+
+  /** Shows where the document stands, once it is laid out. */
+  show(): void {
+    this.#pageField.show();
+    this.#setZoom();
+    resetRoving(this.#bar);
+  }
+
+  /** Gives the buttons something to do beyond the view. */
+  attach(actions: ToolbarActions): void {
+    this.#actions = actions;
+  }
+
+  setOutlineOpen(isOpen: boolean): void {
+    this.#outline.setAttribute('aria-pressed', String(isOpen));
+  }
+
+  setNotesShown(areShown: boolean): void {
+    this.#notes.setAttribute('aria-pressed', String(areShown));
+  }
+
+  /** Puts the focus into the page field. */
+  goToPage(): void {
+    this.#pageField.focus();
+  }
+
+  #setBack(): void {
+    this.#back.disabled = this.#view.back.isEmpty;
+  }
+
+  #setZoom(): void {
+    this.#zoomLabel.textContent = strings.toolbar.percent(Math.round(this.#view.zoom.factor * 100));
+    this.#zoomLabel.setAttribute('aria-label', strings.toolbar.zoomIs(this.#zoomLabel.textContent));
+  }
+}
+
+function group(...children: readonly HTMLElement[]): HTMLElement {
+  return element('div', { class: 'group' }, ...children);
+}

@@ -1,0 +1,46 @@
+import type { ReaderBoot } from '../../../src/protocol/messages.ts';
+
+/** What a page of the reader is made from. */
+export interface ReaderPageOptions {
+  readonly boot: ReaderBoot;
+  /** What stands before the reader's own script: it must define `acquireVsCodeApi`. */
+  readonly apiScript: string;
+  /** VS Code's theme: its variables, and the classes of the body. */
+  readonly theme: { readonly variables: Readonly<Record<string, string>>; readonly bodyClass: string };
+  /** Where the page comes from, as the content security policy names it. */
+  readonly origin: string;
+}
+
+/** The reader's page as the extension writes it (see src/host/reader/readerHtml.ts), under the same policy. */
+export function readerPage({ boot, apiScript, theme, origin }: ReaderPageOptions): string {
+  const nonce = 'c3RhbmQtaW4';
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src ${origin} 'nonce-${nonce}'`,
+    `font-src ${origin}`,
+    `img-src ${origin} blob: data:`,
+    `connect-src ${origin}`,
+    'worker-src blob:',
+  ].join('; ');
+  const variables = Object.entries(theme.variables).map(([name, value]) => `--vscode-${name}: ${value};`);
+  return `<!DOCTYPE html>
+<html lang="${boot.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="marginalia-boot" content="${escapeAttribute(JSON.stringify(boot))}">
+<title>${escapeAttribute(boot.document.name)}</title>
+<style nonce="${nonce}">:root { ${variables.join(' ')} }</style>
+<link rel="stylesheet" href="${boot.assets}main.css">
+<script nonce="${nonce}">${apiScript}</script>
+<script type="module" nonce="${nonce}" src="${boot.assets}main.js"></script>
+</head>
+<body class="${theme.bodyClass}"></body>
+</html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,222 @@
+import type {
+  AnnotationChange,
+  AnnotationDraft,
+  AnnotationView,
+  ObjectiveView,
+  Position,
+  ReaderAction,
+  ReaderState,
+} from '../../../src/protocol/data.ts';
+import { hostToReader, readerToHost } from '../../../src/protocol/messages.ts';
+import type { HostToReader, ReaderToHost } from '../../../src/protocol/messages.ts';
+import { Peer } from '../../../src/protocol/rpc.ts';
+import type { Handlers, Transport } from '../../../src/protocol/rpc.ts';
+
+/** What has the focus in the reader, as it last said. */
+export interface ReaderFocus {
+  readonly selection: boolean;
+  readonly input: boolean;
+  readonly note: boolean;
+  readonly caret: boolean;
+}
+
+/** What a stand-in begins with. */
+export interface StandInOptions {
+  readonly transport: Transport;
+  readonly generation: string;
+  readonly objectives?: readonly ObjectiveView[];
+  readonly knownTags?: readonly string[];
+  readonly annotations?: readonly AnnotationView[];
+  readonly position?: Position | null;
+  readonly reveal?: ReaderState['reveal'];
+  readonly readOnlyReason?: string | null;
+}
+
+/** The week's objectives that tests read with. */
+export const OBJECTIVES: readonly ObjectiveView[] = [
+  { id: 'failure-modes', text: 'Name three ways in which training can select for the wrong goal', digit: 1 },
+  { id: 'evidence', text: 'Tell evidence of deceptive alignment from stories about it', digit: 2 },
+  { id: 'mitigation', text: 'Judge what a proposed mitigation would and would not catch', digit: 3 },
+];
+
+/**
+ * Takes the place of the extension: keeps notes in memory and publishes every change as the note store does.
+ * What the reader asked for is kept in `intents`, for tests to look at.
+ */
+export class StandInHost {
+  readonly intents: { readonly method: string; readonly params: unknown }[] = [];
+  readonly problems: string[] = [];
+  readonly copied: string[] = [];
+  readonly links: string[] = [];
+  focus: ReaderFocus = { selection: false, input: false, note: false, caret: false };
+  position: Position | null;
+  /** Milliseconds a change takes before it is published. */
+  delay = 0;
+  readonly #peer: Peer<ReaderToHost, HostToReader>;
+  readonly #options: StandInOptions;
+  readonly #annotations = new Map<string, AnnotationView>();
+  readonly #undo: Map<string, AnnotationView>[] = [];
+  readonly #redo: Map<string, AnnotationView>[] = [];
+  #nextId = 1;
+
+  constructor(options: StandInOptions) {
+    this.#options = options;
+    this.position = options.position ?? null;
+    for (const annotation of options.annotations ?? []) this.#annotations.set(annotation.ref, annotation);
+    this.#peer = new Peer<ReaderToHost, HostToReader>({
+      transport: options.transport,
+      incoming: readerToHost,
+      outgoing: hostToReader,
+      handlers: this.#handlers(),
+      generation: options.generation,
+      checkIncoming: true,
+      onError: (error) => this.problems.push(error.message),
+    });
+  }
+
+  get annotations(): readonly AnnotationView[] {
+    return [...this.#annotations.values()];
+  }
+
+  perform(action: ReaderAction): void {
+    this.#peer.notify('perform', { action });
+  }
+
+  reveal(ref: string | null, pageIndex: number | null = null): void {
+    this.#peer.notify('reveal', { ref, pageIndex });
+  }
+
+  /** Publishes what someone else wrote into the notes. */
+  publish(changed: readonly AnnotationView[], removed: readonly string[] = []): void {
+    for (const annotation of changed) this.#annotations.set(annotation.ref, annotation);
+    for (const ref of removed) this.#annotations.delete(ref);
+    this.#peer.notify('annotations', { changed: [...changed], removed: [...removed] });
+  }
+
+  close(): void {
+    this.#peer.close();
+  }
+
+  #handlers(): Handlers<ReaderToHost> {
+    const noted =
+      <P>(method: string, action: (params: P) => void) =>
+      (params: P) => {
+        this.intents.push({ method, params });
+        action(params);
+      };
+    return {
+      requests: {
+        ready: () => this.#state(),
+        annotate: async (draft) => {
+          this.intents.push({ method: 'annotate', params: draft });
+          await this.#wait();
+          return { ref: this.#annotate(draft) };
+        },
+        change: async ({ ref, change }) => {
+          this.intents.push({ method: 'change', params: { ref, change } });
+          await this.#wait();
+          this.#change(ref, change);
+          return {};
+        },
+        remove: async ({ ref }) => {
+          this.intents.push({ method: 'remove', params: { ref } });
+          await this.#wait();
+          this.#remember();
+          this.publish([], [ref]);
+          return {};
+        },
+      },
+      notifications: {
+        undo: noted('undo', () => this.#swap(this.#undo, this.#redo)),
+        redo: noted('redo', () => this.#swap(this.#redo, this.#undo)),
+        focus: (focus) => {
+          this.focus = focus;
+        },
+        moved: (position) => {
+          this.position = position;
+        },
+        openLink: ({ url }) => this.links.push(url),
+        openNote: noted('openNote', () => undefined),
+        copy: ({ text }) => this.copied.push(text),
+        openExternally: noted('openExternally', () => undefined),
+        problem: ({ message }) => this.problems.push(message),
+      },
+    };
+  }
+
+  #state(): ReaderState {
+    const { objectives = OBJECTIVES, knownTags = ['question', 'method'], reveal = null } = this.#options;
+    return {
+      context: {
+        title: 'A reading',
+        objectives: [...objectives],
+        knownTags: [...knownTags],
+        readOnlyReason: this.#options.readOnlyReason ?? null,
+      },
+      annotations: [...this.#annotations.values()],
+      position: this.position,
+      reveal,
+    };
+  }
+
+  async #wait(): Promise<void> {
+    if (this.delay > 0) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, this.delay);
+      });
+    }
+  }
+
+  #annotate(draft: AnnotationDraft): string {
+    this.#remember();
+    const ref = `note-${this.#nextId++}`;
+    this.publish([ownNote(ref, draft)]);
+    return ref;
+  }
+
+  #change(ref: string, change: AnnotationChange): void {
+    const annotation = this.#annotations.get(ref);
+    if (!annotation) throw new Error(`no note ${ref}`);
+    this.#remember();
+    this.publish([
+      {
+        ...annotation,
+        tags: change.tags ?? annotation.tags,
+        comment: change.comment ?? annotation.comment,
+        target: change.target ?? annotation.target,
+      },
+    ]);
+  }
+
+  #remember(): void {
+    this.#undo.push(new Map(this.#annotations));
+    this.#redo.length = 0;
+  }
+
+  #swap(from: Map<string, AnnotationView>[], to: Map<string, AnnotationView>[]): void {
+    const state = from.pop();
+    if (!state) return;
+    to.push(new Map(this.#annotations));
+    const removed = [...this.#annotations.keys()].filter((ref) => !state.has(ref));
+    this.publish([...state.values()], removed);
+  }
+}
+
+/** A note of the fellow who reads. */
+export function ownNote(ref: string, draft: Partial<AnnotationDraft> & Pick<AnnotationDraft, 'target'>): AnnotationView {
+  return {
+    ref,
+    kind: draft.target.quote ? 'highlight' : 'page',
+    fellow: 'ana',
+    fellowName: 'Ana',
+    own: true,
+    target: draft.target,
+    locator: draft.target.page ? `p. ${draft.target.page.label ?? draft.target.page.index + 1}` : null,
+    tags: [...(draft.tags ?? [])],
+    comment: draft.comment ?? '',
+    replyTo: null,
+    made: '2026-11-20T12:00:00Z',
+    edited: null,
+    pending: false,
+  };
+}
