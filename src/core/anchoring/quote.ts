@@ -122,3 +122,32 @@ function isParagraph(document: DocumentText, before: Span, after: Span): boolean
 function isPrinted(document: DocumentText, offset: number): boolean {
   return document.pages[pageOfOffset(document, offset)]?.printed === true;
 }
+
+const readings = new WeakMap<DocumentText, string>();
+
+/**
+ * The document's text with furniture blanked out, unit for unit at the same offsets: paragraphs that a page's border
+ * cuts hang together in it. What a caret steps through.
+ */
+export function readingText(document: DocumentText): string {
+  const known = readings.get(document);
+  if (known !== undefined) return known;
+  let text = '';
+  let before: Span | null = null;
+  for (const piece of linePieces(document, { start: 0, end: document.text.length })) {
+    const gap = document.text.slice(text.length, piece.start);
+    if (before === null || gap.trim() === '')
+      text += gap.includes('\f') ? seam(document, before, piece, gap) : gap;
+    else text += seam(document, before, piece, gap);
+    text += document.text.slice(piece.start, piece.end);
+    before = piece;
+  }
+  text = text.padEnd(document.text.length, ' ');
+  readings.set(document, text);
+  return text;
+}
+
+function seam(document: DocumentText, before: Span | null, after: Span, gap: string): string {
+  const paragraph = before !== null && gap.length > 1 && isParagraph(document, before, after);
+  return paragraph ? '\n\n'.padEnd(gap.length, ' ') : '\n'.padEnd(gap.length, ' ');
+}

@@ -1,0 +1,156 @@
+import type { TextQuote } from '../model/annotation.ts';
+import { pageOfOffset } from './documentText.ts';
+import type { DocumentText } from './documentText.ts';
+import { ENOUGH } from './evidence.ts';
+import type { FoldedQuote } from './evidence.ts';
+import { fold } from './fold.ts';
+import { approximatePlaces, exactPlaces } from './places.ts';
+import type { Place } from './places.ts';
+import type { Span } from './span.ts';
+import { textIndex, wholeTextIndex } from './textIndex.ts';
+import type { TextIndex } from './textIndex.ts';
+import { widenToPunctuation } from './widen.ts';
+
+/** What a note says of its passage; prefix and suffix may be empty. `page` is a hint, 0-based. */
+export interface AnchorTarget {
+  readonly quote: TextQuote;
+  readonly page?: number | null;
+}
+
+/** A place in a document with what stands there. */
+export interface AnchorPlace extends Span {
+  /** The document's text from `start` to `end`. */
+  readonly quote: string;
+  /** 0 to 1: how sure it is that this is the passage meant. */
+  readonly confidence: number;
+}
+
+/**
+ * Where a passage is: `exact`, the quote stands there (whatever the white space, hyphens, quotation marks, ligatures);
+ * `fuzzy`, it has been edited but is the one meant; `likely`, there are places but none is certain enough to be shown
+ * as the passage; `orphan`, there is none.
+ */
+export type Anchor =
+  | (AnchorPlace & { readonly status: 'exact' | 'fuzzy'; readonly candidates: readonly AnchorPlace[] })
+  | {
+      readonly status: 'likely' | 'orphan';
+      readonly confidence: number;
+      readonly candidates: readonly AnchorPlace[];
+    };
+
+const MOST_CANDIDATES = 5;
+/** A quote without context needs this many letters to be looked for at all. */
+const SHORTEST = 2;
+
+/**
+ * Finds the passage of a note. Cheap things first: the quote as it is; then, if that does not settle it, edited forms
+ * of it. A place counts only on evidence from the text itself; the page decides between places that are equally good.
+ */
+export function anchor(document: DocumentText, target: AnchorTarget): Anchor {
+  const wanted: FoldedQuote = {
+    quote: fold(target.quote.exact),
+    prefix: fold(target.quote.prefix),
+    suffix: fold(target.quote.suffix),
+  };
+  if (wanted.quote.length < SHORTEST) return orphan();
+  const search: Search = { document, index: textIndex(document), target, wanted };
+  const found = decide(search);
+  if (found.status !== 'orphan') return found;
+  // A note on a running head or a page number: those are in the text, only not among the rest.
+  const whole = { ...search, index: wholeTextIndex(document) };
+  if (whole.index === search.index) return found;
+  const exact = exactPlaces(whole.index, wanted);
+  return exact.length > 0 ? settle(whole, exact) : found;
+}
+
+interface Search {
+  readonly document: DocumentText;
+  readonly index: TextIndex;
+  readonly target: AnchorTarget;
+  readonly wanted: FoldedQuote;
+}
+
+function decide(search: Search): Anchor {
+  const exact = exactPlaces(search.index, search.wanted);
+  if (exact.length > 0) {
+    const settled = settle(search, exact);
+    if (settled.status === 'exact') return settled;
+  }
+  return settle(search, distinct([...exact, ...approximatePlaces(search.index, search.wanted)]));
+}
+
+/** Chooses among places, the best first, or none. */
+function settle(search: Search, places: readonly Place[]): Anchor {
+  const { wanted } = search;
+  const [best, ...others] = places;
+  if (best === undefined) return orphan();
+  const bare = wanted.prefix.length + wanted.suffix.length === 0;
+  const rivals = others.filter(
+    (place) => place.exact === best.exact && best.fit.evidence - place.fit.evidence < 2,
+  );
+  const chosen = rivals.length === 0 ? best : nearest(search, [best, ...rivals]);
+  const enough = bare && best.exact ? true : best.fit.evidence >= ENOUGH;
+  if (chosen === null || !enough) {
+    const candidates = placesOf(search, places);
+    return candidates.length > 0
+      ? { status: 'likely', confidence: candidates[0]?.confidence ?? 0, candidates }
+      : orphan();
+  }
+  const found = placeOf(search, chosen, rivals.length > 0);
+  const candidates = placesOf(
+    search,
+    places.filter((place) => place !== chosen),
+  );
+  return { status: chosen.exact ? 'exact' : 'fuzzy', ...found, candidates };
+}
+
+/** The one place that is nearer to the hinted page than all others; null if there is none. */
+function nearest(search: Search, places: readonly Place[]): Place | null {
+  const hint = search.target.page;
+  if (hint === null || hint === undefined) return null;
+  const far = (place: Place): number => {
+    return Math.abs(pageOfOffset(search.document, search.index.projection.offsets[place.start] ?? 0) - hint);
+  };
+  const ordered = [...places].sort((a, b) => far(a) - far(b));
+  const [first, second] = ordered;
+  return first && second && far(first) < far(second) ? first : null;
+}
+
+function distinct(places: readonly Place[]): readonly Place[] {
+  const kept: Place[] = [];
+  for (const place of [...places].sort((a, b) => b.fit.evidence - a.fit.evidence)) {
+    if (kept.every((other) => place.end <= other.start || place.start >= other.end)) kept.push(place);
+  }
+  return kept;
+}
+
+function placesOf(search: Search, places: readonly Place[]): readonly AnchorPlace[] {
+  return places
+    .filter((place) => place.fit.evidence > 0 && place.fit.quote > 0.6)
+    .slice(0, MOST_CANDIDATES)
+    .map((place) => placeOf(search, place, true));
+}
+
+function placeOf(search: Search, place: Place, contested: boolean): AnchorPlace {
+  const { offsets } = search.index.projection;
+  const { text } = search.document;
+  const first = offsets[place.start] ?? 0;
+  const last = offsets[place.end - 1] ?? first;
+  const span = widenToPunctuation(text, { start: first, end: last }, search.target.quote.exact);
+  return {
+    ...span,
+    quote: text.slice(span.start, span.end),
+    confidence: confidenceOf(search.wanted, place, contested),
+  };
+}
+
+function confidenceOf({ prefix, suffix }: FoldedQuote, { fit }: Place, contested: boolean): number {
+  const length = prefix.length + suffix.length;
+  const context = length === 0 ? 0.5 : (fit.prefix * prefix.length + fit.suffix * suffix.length) / length;
+  const sure = fit.quote * (0.8 + 0.2 * context) * (contested ? 0.8 : 1);
+  return Math.round(Math.max(0, Math.min(1, sure)) * 100) / 100;
+}
+
+function orphan(): Anchor {
+  return { status: 'orphan', confidence: 0, candidates: [] };
+}
