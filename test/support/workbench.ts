@@ -24,6 +24,7 @@ import { registerExtension, startServer, type RunningServer } from '../../script
 import { launchProfile } from './chromium.ts';
 import { makeCourse } from './course.ts';
 import { readerFrameOf, type ReaderChoice } from './readerFrame.ts';
+import { saveWorkbenchState } from './saveWorkbenchState.ts';
 import { TreeView } from './treeView.ts';
 
 /** One of VS Code's four kinds of stock theme. */
@@ -179,6 +180,7 @@ export class Workbench {
 
   /** Ends VS Code (server, extension host and browser) and starts it again on the same user data and folder. */
   async restart(): Promise<void> {
+    await saveWorkbenchState(this.page);
     await this.#stop();
     await this.start();
   }
@@ -191,8 +193,6 @@ export class Workbench {
   }
 
   async #stop(): Promise<void> {
-    // Leaving the page first lets VS Code save its state, as when a window is closed.
-    await this.#page?.goto('about:blank');
     await this.#browser?.close();
     await this.#server?.stop();
     this.#page = undefined;
