@@ -4,6 +4,7 @@ import type { DocumentText } from './documentText.ts';
 import { ENOUGH } from './evidence.ts';
 import type { FoldedQuote } from './evidence.ts';
 import { fold } from './fold.ts';
+import { readingText } from './quote.ts';
 import { approximatePlaces, exactPlaces } from './places.ts';
 import type { Place } from './places.ts';
 import type { Span } from './span.ts';
@@ -136,7 +137,11 @@ function placeOf(search: Search, place: Place, contested: boolean): AnchorPlace 
   const { text } = search.document;
   const first = offsets[place.start] ?? 0;
   const last = offsets[place.end - 1] ?? first;
-  const span = widenToPunctuation(text, { start: first, end: last }, search.target.quote.exact);
+  const span = widenToPunctuation(
+    readingText(search.document),
+    { start: first, end: last },
+    search.target.quote.exact,
+  );
   return {
     ...span,
     quote: text.slice(span.start, span.end),

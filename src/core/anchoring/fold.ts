@@ -30,6 +30,8 @@ const OPTIONAL_MARKS: readonly (readonly [number, number])[] = [
   [0xfe20, 0xfe2f],
 ];
 const TATWEEL = 0x640;
+/** Accents as characters of their own; Unicode calls some of them letters. */
+const SPACING_ACCENTS = { first: 0x2b9, last: 0x2df };
 
 const foldedByPoint = new Map<number, string>();
 
@@ -38,7 +40,7 @@ function foldPoint(point: number): string {
   const known = foldedByPoint.get(point);
   if (known !== undefined) return known;
   let folded = '';
-  if (point !== TATWEEL) {
+  if (point !== TATWEEL && (point < SPACING_ACCENTS.first || point > SPACING_ACCENTS.last)) {
     for (const char of String.fromCodePoint(point).normalize('NFKD').toLowerCase().normalize('NFKD')) {
       if (KEPT.test(char) && !isOptionalMark(char)) folded += char;
     }

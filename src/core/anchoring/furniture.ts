@@ -1,3 +1,4 @@
+import { distanceFrom } from './approximate.ts';
 import { mainAngle } from './lineNumbers.ts';
 import { outerRows } from './outerRows.ts';
 import type { OuterRow } from './outerRows.ts';
@@ -55,17 +56,14 @@ function isRunning(row: OuterRow, neighbours: readonly Neighbour[]): boolean {
   const same = neighbours.filter(({ rows }) => rows.some((other) => sameText(row, other)));
   const counting = neighbours.filter(({ rows, step }) => rows.some((other) => counts(row, other, step)));
   if (NUMBER_ALONE.test(row.text)) return isPageNumber(row, neighbours, counting.length);
+  if (row.sparse) return false;
   if (NOTICE.test(row.text) && row.apart) return true;
-  const few = neighbours.length <= 2;
-  if (counting.length >= (few ? 1 : 2)) return row.apart || same.length >= 2;
   const placed = neighbours.filter(({ rows }) => rows.some((other) => samePlace(row, other, SAME_PLACE)));
-  if (same.length >= (few ? 1 : 2)) {
-    // Text that begins alike on some pages, a dialogue's speaker for one, shares its place with other text.
-    return row.apart
-      ? same.length >= 0.25 * placed.length
-      : same.length >= 0.6 * placed.length && same.length >= 2;
-  }
-  return row.apart && isRunningPlace(row, placed);
+  // Text that begins alike on some pages, a dialogue's speaker for one, shares its place with other text.
+  if (!row.apart) return same.length >= 2 && same.length >= 0.6 * placed.length;
+  const needed = neighbours.length <= 4 ? 1 : 2;
+  if (counting.length >= needed || same.length >= Math.max(needed, 0.25 * placed.length)) return true;
+  return isRunningPlace(row, placed);
 }
 
 /** A number alone: it counts along with its neighbours, or stands where they have theirs, or is by itself far out. */
@@ -108,15 +106,23 @@ function samePlace(a: OuterRow, b: OuterRow, tolerance: number): boolean {
   );
 }
 
+/** The same letters, or nearly the same as in a recognised scan. */
 function sameText(a: OuterRow, b: OuterRow): boolean {
-  return (
-    a.key === b.key && /\p{L}/u.test(a.key) && samePlace(a, b, a.key.length > 8 ? NEAR_PLACE : SAME_PLACE)
-  );
+  if (a.letters === b.letters)
+    return a.letters !== '' && samePlace(a, b, a.letters.length > 8 ? NEAR_PLACE : SAME_PLACE);
+  if (
+    a.letters.length < 8 ||
+    Math.abs(a.letters.length - b.letters.length) > 3 ||
+    !samePlace(a, b, NEAR_PLACE)
+  )
+    return false;
+  return distanceFrom(b.letters, a.letters, false) <= 0.15 * a.letters.length;
 }
 
+/** Each ends with its page's number, at the same end or, as on left and right pages, at the other. */
 function counts(a: OuterRow, b: OuterRow, step: number): boolean {
   if (!samePlace(a, b, NEAR_PLACE)) return false;
-  return (a.first !== null && b.first === a.first + step) || (a.last !== null && b.last === a.last + step);
+  return [a.first, a.last].some((n) => n !== null && (b.first === n + step || b.last === n + step));
 }
 
 /** Text that runs another way than the page's: arXiv's stamp, or what stands there on other pages as well. */

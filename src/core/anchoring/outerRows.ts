@@ -7,8 +7,8 @@ export interface OuterRow {
   readonly edge: 'top' | 'bottom';
   readonly lines: readonly TextLine[];
   readonly text: string;
-  /** The text in lower case with every number as `#`: what stays the same from page to page. */
-  readonly key: string;
+  /** Its letters in lower case: what stays the same from page to page. */
+  readonly letters: string;
   /** Distance of the baseline from the edge, as a fraction of the page's height. */
   readonly distance: number;
   readonly size: number;
@@ -18,7 +18,12 @@ export interface OuterRow {
   readonly last: number | null;
   /** Set apart from the text: by more than the usual space, or by another type size. */
   readonly apart: boolean;
+  /** Its page has hardly any text. */
+  readonly sparse: boolean;
 }
+
+/** Pages with fewer rows (a title, a figure) have no text that a running head could be told from. */
+const SPARSE = 4;
 
 /** How far from the edge running heads and feet are looked for, as a fraction of the page's height. */
 const ZONE = 0.17;
@@ -56,9 +61,8 @@ function readRows(page: PageText): readonly OuterRow[] {
     extent: pageExtent(page.view, angle),
     textSize: sizes[sizes.length >> 1] ?? 10,
   };
-  // A page of very few rows has no margin to speak of: one row is never furniture on both sides.
-  const half = Math.ceil(rows.length / 2);
-  const count = Math.min(ROWS, half);
+  // One row is never judged from both sides.
+  const count = Math.min(ROWS, Math.ceil(rows.length / 2));
   const top = rows.slice(0, count).map((_, index) => outerRow(layout, index, 'top'));
   const bottom = rows.slice(Math.max(count, rows.length - ROWS)).map((_, index, all) => {
     return outerRow(layout, rows.length - all.length + index, 'bottom');
@@ -88,15 +92,16 @@ function outerRow({ page, rows, extent, textSize }: Layout, index: number, edge:
     edge,
     lines,
     text,
-    key: text
+    letters: text
       .toLowerCase()
-      .replace(/\d+/g, '#')
-      .replace(/^[ivxlc]+\b|\b[ivxlc]+$/g, '#'),
+      .replace(/^[ivxlc]+\b|\b[ivxlc]+$/g, '')
+      .replace(/[^\p{L}]+/gu, ''),
     distance: (edge === 'top' ? baseline - extent.top : extent.bottom - baseline) / height,
     size,
     font: lines[0]?.font ?? '',
     first: numberIn(/^\W{0,3}(\d{1,4}|[ivxlc]+)\b/i.exec(text)?.[1]),
     last: numberIn(/\b(\d{1,4}|[ivxlc]+)\W{0,3}$/i.exec(text)?.[1]),
+    sparse: rows.length < SPARSE,
     apart: gap > 1.55 * textSize || Math.abs(size - textSize) > 0.07 * textSize,
   };
 }
