@@ -1,0 +1,120 @@
+// Builds everything that is shipped into dist/:  node esbuild.mjs [--watch] [host web reader cli]
+//
+//   host/extension.cjs   the extension where Node is          web/extension.cjs   in a browser's worker
+//   reader/              the webview's page and all it loads  cli/marginalia.js   the command line
+//   course/              the bundled course                   ThirdPartyNotices.txt
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { buildCourse } from './scripts/build/course.mjs';
+import { copyReaderAssets } from './scripts/build/readerAssets.mjs';
+import { writeNotices } from './scripts/build/notices.mjs';
+import { removeOthers, writeOutputs } from './scripts/build/output.mjs';
+import { repoRoot } from './scripts/lib/paths.mjs';
+
+const watch = process.argv.includes('--watch');
+/** Bundles to build; none named: all. */
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: repoRoot,
+  bundle: true,
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none', // dist/ThirdPartyNotices.txt has them, whole
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+};
+
+/** @type {Record<string, esbuild.BuildOptions>} */
+const bundles = {
+  host: {
+    entryPoints: { extension: 'src/host/platform/extension.node.ts' },
+    outdir: 'dist/host',
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  web: {
+    entryPoints: { extension: 'src/host/platform/extension.web.ts' },
+    outdir: 'dist/web',
+    outExtension: { '.js': '.cjs' },
+    platform: 'browser',
+    target: 'es2022',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  reader: {
+    entryPoints: { main: 'src/reader/main.ts' },
+    outdir: 'dist/reader',
+    chunkNames: 'chunk-[hash]',
+    assetNames: '[name]',
+    platform: 'browser',
+    // VS Code 1.100 is Electron 34: Chromium 132.
+    target: 'chrome132',
+    format: 'esm',
+    splitting: true,
+    loader: { '.ttf': 'file', '.svg': 'file', '.gif': 'file', '.png': 'file' },
+    tsconfig: 'src/reader/tsconfig.json',
+  },
+  cli: {
+    entryPoints: { marginalia: 'src/cli/marginalia.ts' },
+    outdir: 'dist/cli',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    // Loaded only by the commands that read PDFs, from node_modules: it finds its own files there.
+    external: ['pdfjs-dist/*'],
+    // Some of the libraries are CommonJS and ask for Node's modules by require().
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire as __require } from 'node:module';\nconst require = __require(import.meta.url);",
+    },
+  },
+};
+
+/** The packages that went into the bundles, by bundle. @type {Map<string, esbuild.Metafile>} */
+const metafiles = new Map();
+
+/** Writes what was built, only if it changed and never half. @type {(name: string) => esbuild.Plugin} */
+const writer = (name) => ({
+  name: 'write',
+  setup(build) {
+    build.onEnd(async (result) => {
+      if (result.errors.length > 0 || result.outputFiles === undefined) return;
+      await writeOutputs(result.outputFiles, name === 'cli' ? 0o755 : 0o644);
+      const assets = name === 'reader' ? await copyReaderAssets() : [];
+      await removeOthers(join(repoRoot, 'dist', name), [...result.outputFiles.map(({ path }) => path), ...assets]);
+      metafiles.set(name, /** @type {esbuild.Metafile} */ (result.metafile));
+      if (watch) console.log(`built ${name}`);
+    });
+  },
+});
+
+async function buildAll() {
+  const start = performance.now();
+  const contexts = [];
+  for (const [name, options] of Object.entries(bundles)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    contexts.push(await esbuild.context({ ...common, ...options, plugins: [writer(name)] }));
+  }
+  // One broken bundle does not keep the others from being built.
+  const results = await Promise.allSettled(contexts.map((context) => (watch ? context.watch() : context.rebuild())));
+  await Promise.all([buildCourse(), writeNotices(metafiles)]);
+  if (watch) return;
+  await Promise.all(contexts.map((context) => context.dispose()));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  console.log(`built dist/ in ${Math.round(performance.now() - start)} ms`);
+}
+
+try {
+  await buildAll();
+} catch (error) {
+  // esbuild has already shown the errors of a failed build.
+  if (!(error instanceof Error && 'errors' in error)) console.error(error);
+  process.exit(1);
+}
