@@ -55,13 +55,16 @@ export function anchor(document: DocumentText, target: AnchorTarget): Anchor {
   };
   if (wanted.quote.length < SHORTEST) return orphan();
   const search: Search = { document, index: textIndex(document), target, wanted };
-  const found = decide(search);
-  if (found.status !== 'orphan') return found;
-  // A note on a running head or a page number: those are in the text, only not among the rest.
+  const exact = exactPlaces(search.index, wanted);
+  const settled = settle(search, exact);
+  if (settled.status === 'exact') return settled;
+  // A note on a running head, or a quote that somebody copied with a page number in it.
   const whole = { ...search, index: wholeTextIndex(document) };
-  if (whole.index === search.index) return found;
-  const exact = exactPlaces(whole.index, wanted);
-  return exact.length > 0 ? settle(whole, exact) : found;
+  if (whole.index !== search.index && exact.length === 0) {
+    const withFurniture = settle(whole, exactPlaces(whole.index, wanted));
+    if (withFurniture.status === 'exact') return withFurniture;
+  }
+  return settle(search, distinct([...exact, ...approximatePlaces(search.index, wanted)]));
 }
 
 interface Search {
@@ -69,15 +72,6 @@ interface Search {
   readonly index: TextIndex;
   readonly target: AnchorTarget;
   readonly wanted: FoldedQuote;
-}
-
-function decide(search: Search): Anchor {
-  const exact = exactPlaces(search.index, search.wanted);
-  if (exact.length > 0) {
-    const settled = settle(search, exact);
-    if (settled.status === 'exact') return settled;
-  }
-  return settle(search, distinct([...exact, ...approximatePlaces(search.index, search.wanted)]));
 }
 
 /** Chooses among places, the best first, or none. */
