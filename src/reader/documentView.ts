@@ -54,6 +54,8 @@ export interface DocumentView {
   readonly onDidRenderSection: Event<number>;
   /** Sizes changed: zoom, rotation, width of the window. Places measured before are void. */
   readonly onDidChangeLayout: Event<void>;
+  /** Sections were turned: places within their layers are void. */
+  readonly onDidRotate: Event<void>;
   /** The name a section has in the document itself (a page label), if it has one. */
   sectionLabel(section: number): string | null;
 
@@ -61,6 +63,9 @@ export interface DocumentView {
   sectionText(section: number): Promise<PageText>;
   /** The same if it is known already. */
   knownText(section: number): PageText | null;
+
+  /** Resolves when nothing is being scrolled or drawn, so that work in the background disturbs nobody. */
+  quiet(): Promise<void>;
 
   /** What is selected, with mouse, keys or caret. */
   selection(): Promise<TextSpan | null>;

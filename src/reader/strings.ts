@@ -31,6 +31,27 @@ export const strings = {
   },
   notes: {
     label: 'Notes',
+    noObjective: (digit: number) => `This week has no objective ${digit}.`,
+    tagged: (digit: number) => `Highlighted with objective ${digit}.`,
+    untagged: (digit: number) => `Objective ${digit} removed.`,
+    highlighted: 'Highlighted.',
+    pageNoteMade: 'Note on the page made.',
+    removed: 'Note removed.',
+    undo: 'Undo',
+    copied: 'Quote copied.',
+    failed: (reason: string) => `That did not work: ${reason}`,
+    noText: 'There is no text here that can be quoted.',
+    makePageNote: 'Make a Page Note',
+  },
+  popup: {
+    label: 'Highlight the selection',
+    objective: (digit: number, text: string) => `Objective ${digit}: ${text}`,
+    highlight: 'Highlight',
+    comment: 'Comment',
+    hint: (digits: number) =>
+      digits === 0
+        ? 'Text selected. H highlights, C comments, Tab shows the choices.'
+        : `Text selected. 1 to ${digits} highlight with an objective, H without, C comments, Tab shows the choices.`,
   },
   password: {
     title: 'This PDF is locked',

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { pageText } from '../../core/anchoring/pageText.ts';
+import { pageText, plainText } from '../../core/anchoring/pageText.ts';
 import type { PageText } from '../../core/anchoring/pageText.ts';
 import { textItems } from '../../core/anchoring/textItem.ts';
 import type { TextContent, TextItem } from '../../core/anchoring/textItem.ts';
@@ -35,8 +35,17 @@ export class PageContents {
     return this.#texts.get(index) ?? null;
   }
 
+  /** The text of a page; empty for a page that pdf.js cannot read. */
   async text(index: number): Promise<PageText> {
-    return this.#texts.get(index) ?? (await this.#content(index)).text;
+    const known = this.#texts.get(index);
+    if (known) return known;
+    try {
+      return (await this.#content(index)).text;
+    } catch {
+      const empty = plainText('');
+      this.#texts.set(index, empty);
+      return empty;
+    }
   }
 
   async items(index: number): Promise<PageItems> {

@@ -16,6 +16,11 @@ import { PositionTracker } from './positionTracker.ts';
 import { measureText, spanBoxes } from './spanBoxes.ts';
 import { Zoom, zoomByWheel } from './zoom.ts';
 
+/** Work in the background waits until the view has been still for this long, in milliseconds. */
+const QUIET = 250;
+/** … but not longer than this altogether. */
+const LONGEST_WAIT = 5000;
+
 /** A PDF as a {@link DocumentView}, and what only a PDF has: zoom, rotation, outline, page labels. */
 export class PdfView implements DocumentView {
   readonly element: HTMLElement;
@@ -34,9 +39,12 @@ export class PdfView implements DocumentView {
   readonly #rendered = new Emitter<number>();
   readonly #section = new Emitter<number>();
   readonly #layout = new Emitter<void>();
+  readonly #rotated = new Emitter<void>();
   readonly onDidRenderSection = this.#rendered.event;
   readonly onDidChangeSection = this.#section.event;
   readonly onDidChangeLayout = this.#layout.event;
+  readonly onDidRotate = this.#rotated.event;
+  #lastMovement = 0;
   #labels: readonly string[] | null = null;
 
   constructor(pdf: PDFDocumentProxy, language: string, parent: HTMLElement) {
@@ -113,6 +121,17 @@ export class PdfView implements DocumentView {
 
   knownText(section: number): PageText | null {
     return this.#contents.known(section);
+  }
+
+  async quiet(): Promise<void> {
+    const since = performance.now();
+    while (performance.now() - since < LONGEST_WAIT) {
+      const isBusy = performance.now() - this.#lastMovement < QUIET || isDrawing(this.viewer);
+      if (!isBusy) return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, QUIET / 2);
+      });
+    }
   }
 
   selection(): Promise<TextSpan | null> {
@@ -213,9 +232,18 @@ export class PdfView implements DocumentView {
       this.#rendered.fire(pageNumber - 1);
     });
     this.eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => this.#section.fire(pageNumber - 1));
+    this.eventBus.on('pagerendered', ({ pageNumber }: { pageNumber: number }) => this.#rendered.fire(pageNumber - 1));
+    this.eventBus.on('rotationchanging', () => this.#rotated.fire());
     for (const name of ['scalechanging', 'rotationchanging', 'pagesloaded']) {
       this.eventBus.on(name, () => this.#layout.fire());
     }
+    this.element.addEventListener(
+      'scroll',
+      () => {
+        this.#lastMovement = performance.now();
+      },
+      { passive: true },
+    );
     zoomByWheel(this.element, this.zoom);
     new ResizeObserver(() => {
       this.zoom.refit();
@@ -238,4 +266,14 @@ export class PdfView implements DocumentView {
     this.viewer.setPageLabels(labels as string[]);
     this.#section.fire(this.currentSection);
   }
+}
+
+/** `RenderingStates.RUNNING` and `PAUSED` of pdf.js. */
+const DRAWING = [1, 2];
+
+function isDrawing(viewer: PDFViewer): boolean {
+  for (const page of viewer.getCachedPageViews() as Set<{ renderingState: number }>) {
+    if (DRAWING.includes(page.renderingState)) return true;
+  }
+  return false;
 }

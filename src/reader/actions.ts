@@ -1,0 +1,67 @@
+import type { ReaderAction } from '../protocol/data.ts';
+import type { NoteActions } from './notes/noteActions.ts';
+import type { PdfView } from './pdf/pdfView.ts';
+
+/** The parts of the reader that actions set going. */
+export interface ActionTargets {
+  readonly view: PdfView;
+  readonly notes: NoteActions;
+  readonly surfaces: {
+    comment(): void;
+    editTags(): void;
+    deleteNote(): void;
+    find(): void;
+    findAgain(backwards: boolean): void;
+    goToPage(): void;
+    toggleOutline(): void;
+    toggleNotes(): void;
+    toggleCaret(): void;
+    stepNote(direction: 1 | -1): void;
+    pageNote(): void;
+  };
+}
+
+/** What every action of VS Code's commands and keys does here. One that is missing does not compile. */
+export function readerActions({ view, notes, surfaces }: ActionTargets): Readonly<Record<ReaderAction, () => void>> {
+  const tag = (digit: number) => () => void notes.tag(digit);
+  const turn = (pages: number) => () => {
+    const section = Math.min(view.sectionCount - 1, Math.max(0, view.currentSection + pages));
+    view.revealSection(section, { remember: false });
+  };
+  return {
+    tag1: tag(1),
+    tag2: tag(2),
+    tag3: tag(3),
+    tag4: tag(4),
+    tag5: tag(5),
+    tag6: tag(6),
+    tag7: tag(7),
+    tag8: tag(8),
+    tag9: tag(9),
+    highlight: () => void notes.highlight(),
+    comment: () => surfaces.comment(),
+    editTags: () => surfaces.editTags(),
+    deleteNote: () => surfaces.deleteNote(),
+    pageNote: () => surfaces.pageNote(),
+    copyQuote: () => void notes.copyQuote(),
+    find: () => surfaces.find(),
+    findNext: () => surfaces.findAgain(false),
+    findPrevious: () => surfaces.findAgain(true),
+    zoomIn: () => view.zoom.stepUp(),
+    zoomOut: () => view.zoom.stepDown(),
+    fitWidth: () => view.zoom.set('page-width'),
+    fitPage: () => view.zoom.set('page-fit'),
+    rotate: () => view.rotate(),
+    nextPage: turn(1),
+    previousPage: turn(-1),
+    firstPage: () => view.revealSection(0, { remember: true }),
+    lastPage: () => view.revealSection(view.sectionCount - 1, { remember: true }),
+    goToPage: () => surfaces.goToPage(),
+    goBack: () => view.goBack(),
+    toggleOutline: () => surfaces.toggleOutline(),
+    toggleNotes: () => surfaces.toggleNotes(),
+    toggleCaret: () => surfaces.toggleCaret(),
+    nextNote: () => surfaces.stepNote(1),
+    previousNote: () => surfaces.stepNote(-1),
+  };
+}

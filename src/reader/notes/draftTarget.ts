@@ -1,0 +1,61 @@
+import { offsetOfPosition, positionOfOffset } from '../../core/anchoring/documentText.ts';
+import type { DocumentText } from '../../core/anchoring/documentText.ts';
+import { quoteOf, trimSpan } from '../../core/anchoring/quote.ts';
+import type { Span } from '../../core/anchoring/span.ts';
+import { NO_TARGET } from '../../core/model/annotation.ts';
+import type { PageRef, Target } from '../../core/model/annotation.ts';
+import type { DocumentView, TextPoint, TextSpan } from '../documentView.ts';
+import type { DocumentTexts } from './documentTexts.ts';
+
+/** The span without white space and running heads at its ends; null if nothing remains. */
+export async function trimmedSpan(texts: DocumentTexts, span: TextSpan): Promise<TextSpan | null> {
+  const trimmed = await trim(texts, span);
+  return trimmed && { start: trimmed.first, end: trimmed.last };
+}
+
+/** What a note on this text is about; null if there are no words in it. */
+export async function textTarget(view: DocumentView, texts: DocumentTexts, span: TextSpan): Promise<Target | null> {
+  const trimmed = await trim(texts, span);
+  const quote = trimmed && quoteOf(trimmed.text, trimmed.span);
+  if (!trimmed || !quote) return null;
+  const { first, last } = trimmed;
+  return {
+    ...NO_TARGET,
+    quote,
+    page: pageRef(view, first.section),
+    endPage: last.section === first.section ? null : pageRef(view, last.section),
+  };
+}
+
+interface Trimmed {
+  readonly text: DocumentText;
+  readonly span: Span;
+  readonly first: TextPoint;
+  readonly last: TextPoint;
+}
+
+async function trim(texts: DocumentTexts, { start, end }: TextSpan): Promise<Trimmed | null> {
+  const text = await texts.around(start.section, end.section);
+  const span = trimSpan(text, {
+    start: offsetOfPosition(text, { page: start.section, offset: start.offset }),
+    end: offsetOfPosition(text, { page: end.section, offset: end.offset }),
+  });
+  if (!span) return null;
+  const first = positionOfOffset(text, span.start);
+  const last = positionOfOffset(text, span.end - 1);
+  return {
+    text,
+    span,
+    first: { section: first.page, offset: first.offset },
+    last: { section: last.page, offset: last.offset + 1 },
+  };
+}
+
+/** What a note on a whole section is about. */
+export function sectionTarget(view: DocumentView, section: number): Target {
+  return { ...NO_TARGET, page: pageRef(view, section) };
+}
+
+function pageRef(view: DocumentView, section: number): PageRef {
+  return { index: section, label: view.sectionLabel(section) };
+}

@@ -1,0 +1,192 @@
+import type { Target } from '../../core/model/annotation.ts';
+import type { AnnotationChange, AnnotationView, ObjectiveView } from '../../protocol/data.ts';
+import type { HostPeer } from '../boot/hostConnection.ts';
+import type { DocumentView, TextPoint, TextSpan } from '../documentView.ts';
+import type { Announcer } from '../shell/announcer.ts';
+import type { Toast } from '../shell/toast.ts';
+import { strings } from '../strings.ts';
+import type { ActiveNote } from './activeNote.ts';
+import type { AnnotationStore } from './annotationStore.ts';
+import type { DocumentTexts } from './documentTexts.ts';
+import { sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
+import { placementSpan } from './placement.ts';
+import type { Placements } from './placements.ts';
+
+/** What acting on notes works with. */
+export interface NoteTools {
+  readonly view: DocumentView;
+  readonly store: AnnotationStore;
+  readonly texts: DocumentTexts;
+  readonly placements: Placements;
+  readonly active: ActiveNote;
+  readonly peer: HostPeer;
+  readonly announcer: Announcer;
+  readonly toast: Toast;
+}
+
+/**
+ * What a fellow can do with notes. Every act is an intent to the host; what it comes to is shown when the host
+ * publishes it. Acts are done one after the other: a quick `1` `2` tags one note twice.
+ */
+export class NoteActions {
+  readonly #tools: NoteTools;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(tools: NoteTools) {
+    this.#tools = tools;
+  }
+
+  /** Tags the selection, or the note it lies on, or the note that is open; the same digit again takes the tag away. */
+  async tag(digit: number): Promise<void> {
+    await this.#act(async () => {
+      const { store, announcer } = this.#tools;
+      const objective = store.context.objectives.find((one) => one.digit === digit);
+      if (!objective) {
+        announcer.say(strings.notes.noObjective(digit));
+        return;
+      }
+      const span = await this.#tools.view.selection();
+      const note = span ? await this.noteOn(span) : this.#activeOwn();
+      if (note) await this.#toggleTag(note, objective);
+      else if (span) await this.#make(span, [objective.id], strings.notes.tagged(digit));
+    });
+  }
+
+  /** Highlights the selection without an objective. */
+  async highlight(): Promise<void> {
+    await this.#act(async () => {
+      const span = await this.#tools.view.selection();
+      if (!span) return;
+      const note = await this.noteOn(span);
+      if (note) this.#open(note.ref);
+      else await this.#make(span, [], strings.notes.highlighted);
+    });
+  }
+
+  /** The note to comment on: the selection's, made if there is none yet, or the one that is open. */
+  noteToComment(): Promise<string | null> {
+    return this.#act(async () => {
+      const span = await this.#tools.view.selection();
+      if (!span) return this.#activeOwn()?.ref ?? null;
+      const note = await this.noteOn(span);
+      if (!note) return this.#make(span, [], strings.notes.highlighted);
+      this.#open(note.ref);
+      return note.ref;
+    });
+  }
+
+  /** Makes a note on a section as a whole; for text that cannot be selected, too. */
+  sectionNote(section: number): Promise<string | null> {
+    return this.#act(() => this.#annotate(sectionTarget(this.#tools.view, section), [], strings.notes.pageNoteMade));
+  }
+
+  async change(ref: string, change: AnnotationChange): Promise<void> {
+    await this.#act(async () => {
+      await this.#tools.peer.request('change', { ref, change });
+    });
+  }
+
+  /** Removes a note; *Undo* brings it back. */
+  async remove(ref: string): Promise<void> {
+    await this.#act(async () => {
+      const { peer, active, announcer, toast } = this.#tools;
+      if (!this.#tools.store.get(ref)?.own) return;
+      await peer.request('remove', { ref });
+      if (active.ref === ref) active.set(null);
+      announcer.say(strings.notes.removed);
+      toast.show(strings.notes.removed, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
+    });
+  }
+
+  /** Puts the quote of the selection on the clipboard as it would stand in a note. */
+  async copyQuote(): Promise<void> {
+    await this.#act(async () => {
+      const { view, texts, store, active, peer, announcer } = this.#tools;
+      const span = await view.selection();
+      const target = span ? await textTarget(view, texts, span) : store.get(active.ref ?? '')?.target;
+      if (!target?.quote) return;
+      peer.notify('copy', { text: target.quote.exact });
+      announcer.say(strings.notes.copied);
+    });
+  }
+
+  /** The shortest own note whose passage holds all of the span. */
+  async noteOn(span: TextSpan): Promise<AnnotationView | null> {
+    const { texts, placements, store } = this.#tools;
+    const words = await trimmedSpan(texts, span);
+    if (!words) return null;
+    let best: { note: AnnotationView; length: number } | null = null;
+    for (const [ref, part] of placements.onSection(words.start.section)) {
+      const note = store.get(ref);
+      const covered = placementSpan(placements.get(ref));
+      if (!note?.own || !covered || !holds(covered, words)) continue;
+      const length = part.end - part.start;
+      if (!best || length < best.length) best = { note, length };
+    }
+    return best?.note ?? null;
+  }
+
+  /** Does one act after those before it; one that fails says why, and comes to null. */
+  #act<T>(action: () => Promise<T>): Promise<T | null> {
+    const acted = this.#queue.then(action).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#tools.toast.show(strings.notes.failed(message));
+      return null;
+    });
+    this.#queue = acted;
+    return acted;
+  }
+
+  #activeOwn(): AnnotationView | null {
+    const note = this.#tools.store.get(this.#tools.active.ref ?? '');
+    return note?.own ? note : null;
+  }
+
+  async #toggleTag(note: AnnotationView, { id, digit }: ObjectiveView): Promise<void> {
+    const { peer, announcer } = this.#tools;
+    const isOn = note.tags.includes(id);
+    const tags = isOn ? note.tags.filter((tag) => tag !== id) : [...note.tags, id];
+    await peer.request('change', { ref: note.ref, change: { tags } });
+    announcer.say(isOn ? strings.notes.untagged(digit ?? 0) : strings.notes.tagged(digit ?? 0));
+    this.#open(note.ref);
+  }
+
+  async #make(span: TextSpan, tags: string[], said: string): Promise<string | null> {
+    const { view, texts, toast } = this.#tools;
+    const target = await textTarget(view, texts, span);
+    if (target) return this.#annotate(target, tags, said);
+    toast.show(strings.notes.noText, {
+      label: strings.notes.makePageNote,
+      run: () => void this.sectionNote(span.start.section),
+    });
+    return null;
+  }
+
+  async #annotate(target: Target, tags: string[], said: string): Promise<string | null> {
+    const { store, peer, toast, announcer } = this.#tools;
+    const { readOnlyReason } = store.context;
+    if (readOnlyReason !== null) {
+      toast.show(readOnlyReason);
+      return null;
+    }
+    const { ref } = await peer.request('annotate', { target: { ...target }, tags, comment: '' });
+    if (ref === null) return null;
+    announcer.say(said);
+    this.#open(ref);
+    return ref;
+  }
+
+  /** Opens a note in place of the selection it came from. */
+  #open(ref: string): void {
+    this.#tools.view.clearSelection();
+    this.#tools.active.set(ref);
+  }
+}
+
+function holds(outer: TextSpan, inner: TextSpan): boolean {
+  return isNotAfter(outer.start, inner.start) && isNotAfter(inner.end, outer.end);
+}
+
+function isNotAfter(one: TextPoint, other: TextPoint): boolean {
+  return one.section < other.section || (one.section === other.section && one.offset <= other.offset);
+}

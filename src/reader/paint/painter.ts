@@ -1,0 +1,149 @@
+import type { PageBox } from '../../core/model/annotation.ts';
+import type { AnnotationView } from '../../protocol/data.ts';
+import { element } from '../base/element.ts';
+import { oncePerFrame } from '../base/timing.ts';
+import type { DocumentView, SectionPoint } from '../documentView.ts';
+import type { ActiveNote } from '../notes/activeNote.ts';
+import type { AnnotationStore } from '../notes/annotationStore.ts';
+import type { PlacedPart } from '../notes/placement.ts';
+import type { Placements } from '../notes/placements.ts';
+import { paintStyle } from './paintStyle.ts';
+import type { PaintStyle } from './paintStyle.ts';
+
+/** A part's rectangles, kept as long as the part stays where it is: zooming and scrolling measure nothing. */
+interface Measured {
+  readonly part: PlacedPart;
+  readonly boxes: readonly PageBox[];
+}
+
+/**
+ * Paints passages on the sections that are rendered, below their text, in per cent of the section's size.
+ * A section that is scrolled away loses its paint with its layer, and gets it again from the kept rectangles.
+ */
+export class Painter {
+  readonly #view: DocumentView;
+  readonly #store: AnnotationStore;
+  readonly #placements: Placements;
+  readonly #active: ActiveNote;
+  readonly #measured = new Map<string, Measured>();
+  readonly #dirty = new Set<number>();
+  readonly #flush = oncePerFrame(() => this.#paintDirty());
+
+  constructor(view: DocumentView, store: AnnotationStore, placements: Placements, active: ActiveNote) {
+    this.#view = view;
+    this.#store = store;
+    this.#placements = placements;
+    this.#active = active;
+    view.onDidRenderSection((section) => this.#touch([section]));
+    view.onDidRotate(() => this.#touchAll());
+    placements.onDidPlace((sections) => this.#touch(sections));
+    store.onDidChangeContext(() => this.#touchAll());
+    active.onDidChange(({ ref, before }) => this.#outline(ref, before));
+    this.#touchAll();
+  }
+
+  /** The notes whose passage covers a point, the shortest passage first. */
+  notesAt({ section, x, y }: SectionPoint): readonly string[] {
+    const hits: { ref: string; length: number }[] = [];
+    for (const [ref, part] of this.#placements.onSection(section)) {
+      const boxes = this.#measured.get(keyOf(ref, section))?.boxes ?? [];
+      if (boxes.some((box) => x >= box.x1 && x <= box.x2 && y >= box.y1 && y <= box.y2)) {
+        hits.push({ ref, length: part.end - part.start });
+      }
+    }
+    return hits.sort((a, b) => a.length - b.length).map(({ ref }) => ref);
+  }
+
+  #touchAll(): void {
+    this.#touch(Array.from({ length: this.#view.sectionCount }, (_, section) => section));
+  }
+
+  #touch(sections: Iterable<number>): void {
+    for (const section of sections) this.#dirty.add(section);
+    this.#flush();
+  }
+
+  #paintDirty(): void {
+    for (const section of this.#dirty) {
+      const layer = this.#view.paintLayer(section);
+      if (layer) void this.#paint(section, layer);
+    }
+    this.#dirty.clear();
+  }
+
+  async #paint(section: number, layer: HTMLElement): Promise<void> {
+    const parts = this.#placements.onSection(section);
+    if (parts.size === 0 && layer.childElementCount === 0) return;
+    const missing = [...parts].filter(([ref, part]) => this.#measured.get(keyOf(ref, section))?.part !== part);
+    for (const [ref, part] of missing) {
+      this.#measured.set(keyOf(ref, section), {
+        part,
+        boxes: await this.#view.boxes(section, part.start, part.end),
+      });
+    }
+    const strokes = element('div', { class: 'strokes' });
+    const ends = element('div', { class: 'ends' });
+    for (const [ref] of this.#placements.onSection(section)) {
+      const annotation = this.#store.get(ref);
+      const boxes = this.#measured.get(keyOf(ref, section))?.boxes;
+      if (!annotation || !boxes) continue;
+      const style = paintStyle(annotation, this.#store);
+      strokes.append(this.#strokesOf(annotation, style, section, boxes));
+      const chips = this.#chipsOf(annotation.ref, style, section, boxes);
+      if (chips) ends.append(chips);
+    }
+    layer.replaceChildren(strokes, ends);
+  }
+
+  #strokesOf(
+    { ref, own, pending }: AnnotationView,
+    { colour }: PaintStyle,
+    section: number,
+    boxes: readonly PageBox[],
+  ): HTMLElement {
+    const classes = ['mark', colour, own ? 'own' : 'other'];
+    if (pending) classes.push('pending');
+    if (ref === this.#active.ref) classes.push('active');
+    const mark = element('div', { class: classes.join(' '), 'data-ref': ref });
+    for (const box of boxes) mark.append(this.#box(section, box, 'stroke'));
+    return mark;
+  }
+
+  /** The numbers of a passage's objectives, at its end. */
+  #chipsOf(ref: string, { digits }: PaintStyle, section: number, boxes: readonly PageBox[]): HTMLElement | null {
+    const placement = this.#placements.get(ref);
+    const last = boxes.at(-1);
+    const endsHere = placement?.kind === 'text' && placement.parts.at(-1)?.section === section;
+    if (!last || !endsHere || digits.length === 0) return null;
+    const end = this.#box(section, last, 'end');
+    const chips = digits.map((digit) => element('span', { class: `chip objective-${digit}` }, String(digit)));
+    end.append(element('span', { class: 'end-chips' }, ...chips));
+    return end;
+  }
+
+  #box(section: number, box: PageBox, className: string): HTMLElement {
+    const { left, top, width, height } = this.#view.layerBox(section, box);
+    const made = element('div', { class: className });
+    made.style.left = `${left.toFixed(3)}%`;
+    made.style.top = `${top.toFixed(3)}%`;
+    made.style.width = `${width.toFixed(3)}%`;
+    made.style.height = `${height.toFixed(3)}%`;
+    return made;
+  }
+
+  /** Moves the outline without painting anew. */
+  #outline(ref: string | null, before: string | null): void {
+    for (const [name, isActive] of [
+      [before, false],
+      [ref, true],
+    ] as const) {
+      if (name === null) continue;
+      const marks = this.#view.element.querySelectorAll(`.mark[data-ref="${CSS.escape(name)}"]`);
+      for (const mark of marks) mark.classList.toggle('active', isActive);
+    }
+  }
+}
+
+function keyOf(ref: string, section: number): string {
+  return `${section} ${ref}`;
+}

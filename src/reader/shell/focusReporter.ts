@@ -1,0 +1,48 @@
+import type { HostPeer } from '../boot/hostConnection.ts';
+import type { DocumentView } from '../documentView.ts';
+import type { ActiveNote } from '../notes/activeNote.ts';
+
+/** Tells the host what has the focus, so that VS Code's keys mean notes only where they should. */
+export class FocusReporter {
+  readonly #peer: HostPeer;
+  readonly #active: ActiveNote;
+  #hasSelection = false;
+  #hasCaret = false;
+  #last = '';
+
+  constructor(peer: HostPeer, view: DocumentView, active: ActiveNote) {
+    this.#peer = peer;
+    this.#active = active;
+    view.onDidChangeSelection((span) => {
+      this.#hasSelection = span !== null;
+      this.#report();
+    });
+    active.onDidChange(() => this.#report());
+    document.addEventListener('focusin', () => this.#report());
+    // While focus moves from one element to the next, neither has it.
+    document.addEventListener('focusout', () => queueMicrotask(() => this.#report()));
+  }
+
+  setCaret(hasCaret: boolean): void {
+    this.#hasCaret = hasCaret;
+    this.#report();
+  }
+
+  #report(): void {
+    const input = isInput(document.activeElement);
+    const focus = {
+      selection: this.#hasSelection && !input,
+      input,
+      note: this.#active.ref !== null && !input,
+      caret: this.#hasCaret,
+    };
+    const now = JSON.stringify(focus);
+    if (now === this.#last) return;
+    this.#last = now;
+    this.#peer.notify('focus', focus);
+  }
+}
+
+function isInput(focused: Element | null): boolean {
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+}
