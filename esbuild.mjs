@@ -87,7 +87,10 @@ const writer = (name) => ({
       if (result.errors.length > 0 || result.outputFiles === undefined) return;
       await writeOutputs(result.outputFiles, name === 'cli' ? 0o755 : 0o644);
       const assets = name === 'reader' ? await copyReaderAssets() : [];
-      await removeOthers(join(repoRoot, 'dist', name), [...result.outputFiles.map(({ path }) => path), ...assets]);
+      await removeOthers(join(repoRoot, 'dist', name), [
+        ...result.outputFiles.map(({ path }) => path),
+        ...assets,
+      ]);
       metafiles.set(name, /** @type {esbuild.Metafile} */ (result.metafile));
       if (watch) console.log(`built ${name}`);
     });
@@ -102,7 +105,9 @@ async function buildAll() {
     contexts.push(await esbuild.context({ ...common, ...options, plugins: [writer(name)] }));
   }
   // One broken bundle does not keep the others from being built.
-  const results = await Promise.allSettled(contexts.map((context) => (watch ? context.watch() : context.rebuild())));
+  const results = await Promise.allSettled(
+    contexts.map((context) => (watch ? context.watch() : context.rebuild())),
+  );
   await Promise.all([buildCourse(), writeNotices(metafiles)]);
   if (watch) return;
   await Promise.all(contexts.map((context) => context.dispose()));

@@ -15,8 +15,14 @@ const inPdfjs = [
   { name: 'Foxit fonts (in pdf.js)', files: ['standard_fonts/LICENSE_FOXIT'] },
   { name: 'Liberation fonts (in pdf.js)', files: ['standard_fonts/LICENSE_LIBERATION'] },
   { name: 'ICC profiles (in pdf.js)', files: ['iccs/LICENSE'] },
-  { name: 'OpenJPEG as WebAssembly (in pdf.js)', files: ['wasm/LICENSE_OPENJPEG', 'wasm/LICENSE_PDFJS_OPENJPEG'] },
-  { name: 'PDFium JBig2 as WebAssembly (in pdf.js)', files: ['wasm/LICENSE_JBIG2', 'wasm/LICENSE_PDFJS_JBIG2'] },
+  {
+    name: 'OpenJPEG as WebAssembly (in pdf.js)',
+    files: ['wasm/LICENSE_OPENJPEG', 'wasm/LICENSE_PDFJS_OPENJPEG'],
+  },
+  {
+    name: 'PDFium JBig2 as WebAssembly (in pdf.js)',
+    files: ['wasm/LICENSE_JBIG2', 'wasm/LICENSE_PDFJS_JBIG2'],
+  },
   { name: 'qcms as WebAssembly (in pdf.js)', files: ['wasm/LICENSE_QCMS', 'wasm/LICENSE_PDFJS_QCMS'] },
 ];
 
@@ -35,8 +41,13 @@ export async function writeNotices(metafiles) {
     sections.push({ title: name, text: texts.join('\n\n') });
   }
   const intro = 'Marginalia includes parts of the following, under the licences given here.';
-  const body = sections.map(({ title, text }) => `${'='.repeat(80)}\n${title}\n${'='.repeat(80)}\n\n${clean(text)}\n`);
-  await writeOutput(join(repoRoot, 'dist/ThirdPartyNotices.txt'), Buffer.from(`${intro}\n\n${body.join('\n')}`));
+  const body = sections.map(
+    ({ title, text }) => `${'='.repeat(80)}\n${title}\n${'='.repeat(80)}\n\n${clean(text)}\n`,
+  );
+  await writeOutput(
+    join(repoRoot, 'dist/ThirdPartyNotices.txt'),
+    Buffer.from(`${intro}\n\n${body.join('\n')}`),
+  );
 }
 
 /**
@@ -45,7 +56,9 @@ export async function writeNotices(metafiles) {
  * @param {readonly string[]} inputs Paths relative to the repository.
  */
 export function packageFolders(inputs) {
-  const folders = inputs.map((path) => /^(?:\w+:)?((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  const folders = inputs.map(
+    (path) => /^(?:\w+:)?((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
+  );
   // What our own page draws in is pdf.js, bundled or not.
   const all = [...folders.filter((folder) => folder !== undefined), 'node_modules/pdfjs-dist'];
   return [...new Set(all)].sort();
@@ -60,7 +73,10 @@ async function packageNotice(folder) {
   if (texts.length === 0) texts.push(await licenceWithoutFile(path, manifest));
   const repository = typeof manifest.repository === 'string' ? manifest.repository : manifest.repository?.url;
   const home = String(manifest.homepage ?? repository ?? '').replace(/^git\+|\.git$/g, '');
-  return { title: `${manifest.name} ${manifest.version} (${manifest.license})\n${home}`, text: texts.join('\n\n') };
+  return {
+    title: `${manifest.name} ${manifest.version} (${manifest.license})\n${home}`,
+    text: texts.join('\n\n'),
+  };
 }
 
 /**
@@ -81,4 +97,8 @@ async function licenceWithoutFile(path, manifest) {
 }
 
 /** @param {string} text */
-const clean = (text) => text.replaceAll('\r', '').replace(/[ \t]+$/gm, '').trim();
+const clean = (text) =>
+  text
+    .replaceAll('\r', '')
+    .replace(/[ \t]+$/gm, '')
+    .trim();

@@ -30,7 +30,9 @@ const assets = [
 export async function copyReaderAssets() {
   const written = [];
   for (const { source, target, only = /./ } of assets) {
-    const names = /\.mjs$/.test(source) ? [''] : (await readdir(join(from, source))).filter((name) => only.test(name));
+    const names = /\.mjs$/.test(source)
+      ? ['']
+      : (await readdir(join(from, source))).filter((name) => only.test(name));
     if (names.length === 0) throw new Error(`pdfjs-dist has nothing in ${source} any more.`);
     for (const name of names) {
       const path = join(to, target, name);

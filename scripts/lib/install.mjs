@@ -30,7 +30,8 @@ export async function installOnce(name, label, fill) {
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     // Someone else was faster: theirs is as good.
-    if (!existsSync(target)) throw new Error(`Could not install ${label}: ${String(error)}`, { cause: error });
+    if (!existsSync(target))
+      throw new Error(`Could not install ${label}: ${String(error)}`, { cause: error });
   }
   console.log(`  … done in ${Math.round((Date.now() - start) / 1000)} s`);
   return target;

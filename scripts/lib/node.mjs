@@ -52,8 +52,11 @@ function onPath() {
 export function majorOf(executable) {
   if (executable === process.execPath) return Number.parseInt(process.versions.node, 10);
   try {
-    const options = /** @type {const} */ ({ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return Number.parseInt(execFileSync(executable, ['--version'], options).slice(1), 10);
+    const version = execFileSync(executable, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return Number.parseInt(version.slice(1), 10);
   } catch {
     return Number.NaN;
   }

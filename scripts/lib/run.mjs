@@ -32,7 +32,8 @@ export function run(command, args, { cwd, env, quiet = false } = {}) {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${lastLines(output)}`));
+      else
+        reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${lastLines(output)}`));
     });
   });
 }
@@ -51,7 +52,9 @@ const lastLines = (text) => text.trimEnd().split('\n').slice(-30).join('\n');
  */
 export function npm(args, cwd, options = {}) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name),
+    ),
   );
   return run('npm', [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], {
     cwd,

@@ -47,13 +47,17 @@ const RIPGREP = '1.18.0';
  */
 export async function vscodeServerDir(which) {
   const { vscode, package: version } = VSCODE[which];
-  const folder = await installOnce(`code-server-${version}`, `VS Code ${vscode} (600 MB)`, async (temporary) => {
-    await writeFile(join(temporary, 'package.json'), '{"private":true}');
-    // No scripts: they compile native parts which neither the server nor the tests need.
-    await npm(['install', '--ignore-scripts', `code-server@${version}`], temporary, { quiet: true });
-    const inner = join(temporary, 'node_modules/code-server/lib/vscode');
-    await npm(['install', '--ignore-scripts', '--omit=dev'], inner, { quiet: true });
-  });
+  const folder = await installOnce(
+    `code-server-${version}`,
+    `VS Code ${vscode} (600 MB)`,
+    async (temporary) => {
+      await writeFile(join(temporary, 'package.json'), '{"private":true}');
+      // No scripts: they compile native parts which neither the server nor the tests need.
+      await npm(['install', '--ignore-scripts', `code-server@${version}`], temporary, { quiet: true });
+      const inner = join(temporary, 'node_modules/code-server/lib/vscode');
+      await npm(['install', '--ignore-scripts', '--omit=dev'], inner, { quiet: true });
+    },
+  );
   const server = join(folder, 'node_modules/code-server/lib/vscode');
   await addRipgrep(server);
   return server;
@@ -71,7 +75,9 @@ async function addRipgrep(server) {
   if (!existsSync(join(server, 'node_modules/@vscode/ripgrep')) || existsSync(join(bin, rg))) return;
   const folder = await installOnce(`ripgrep-${RIPGREP}`, 'ripgrep (56 MB)', async (temporary) => {
     await writeFile(join(temporary, 'package.json'), '{"private":true}');
-    await npm(['install', '--ignore-scripts', `@vscode/ripgrep-universal@${RIPGREP}`], temporary, { quiet: true });
+    await npm(['install', '--ignore-scripts', `@vscode/ripgrep-universal@${RIPGREP}`], temporary, {
+      quiet: true,
+    });
   });
   const platform = `${process.platform}-${process.arch}`;
   await mkdir(bin, { recursive: true });
@@ -115,7 +121,9 @@ export async function startServer({
 /** @param {NodeJS.ProcessEnv} extra */
 function serverEnv(extra) {
   // From a terminal inside VS Code these would make the server talk to that VS Code.
-  const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS)/.test(name));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS)/.test(name),
+  );
   return { ...Object.fromEntries(own), ...extra };
 }
 

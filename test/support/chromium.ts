@@ -5,7 +5,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type LaunchOptions,
+} from 'playwright-core';
 import { installOnce } from '../../scripts/lib/install.mjs';
 
 /** A Chromium and what it needs around it. */
@@ -30,7 +36,9 @@ function candidates(): string[] {
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   if (process.platform === 'darwin') return MAC_APPS.map((app) => join('/Applications', app));
   if (process.platform === 'win32') {
-    const roots = [process.env['ProgramFiles'], process.env['ProgramFiles(x86)']].filter((root) => root !== undefined);
+    const roots = [process.env['ProgramFiles'], process.env['ProgramFiles(x86)']].filter(
+      (root) => root !== undefined,
+    );
     return roots.flatMap((root) => WINDOWS_APPS.map((app) => join(root, app)));
   }
   return path.flatMap((folder) => NAMES.map((name) => join(folder, name)));
@@ -39,7 +47,9 @@ function candidates(): string[] {
 /** Unpacks the package's archives, which it would itself do into fixed, half-written places in /tmp. */
 async function fromNpm(): Promise<Chromium> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Chromium or Chrome found. Install one, or set MARGINALIA_CHROMIUM to its executable.');
+    throw new Error(
+      'No Chromium or Chrome found. Install one, or set MARGINALIA_CHROMIUM to its executable.',
+    );
   }
   const bin = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin');
   const manifest = JSON.parse(readFileSync(join(bin, '../package.json'), 'utf8')) as { version: string };
@@ -66,7 +76,8 @@ function surroundings(folder: string): Record<string, string> {
     const libraries = [join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean);
     env['LD_LIBRARY_PATH'] = libraries.join(':');
   }
-  const hasFonts = existsSync('/etc/fonts/fonts.conf') && ['/usr/share/fonts', '/usr/local/share/fonts'].some(hasFiles);
+  const hasFonts =
+    existsSync('/etc/fonts/fonts.conf') && ['/usr/share/fonts', '/usr/local/share/fonts'].some(hasFiles);
   if (!hasFonts) env['FONTCONFIG_PATH'] = join(folder, 'fonts');
   return env;
 }
@@ -95,6 +106,16 @@ const FLAGS = [
   '--font-render-hinting=none',
 ];
 
+/** Starts a headless Chromium without a profile. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ ...(await launchOptions()), ...options });
+}
+
+async function launchOptions(): Promise<LaunchOptions> {
+  const { executablePath, env } = await findChromium();
+  return { executablePath, args: FLAGS, env: { ...(process.env as Record<string, string>), ...env } };
+}
+
 /**
  * Starts a headless Chromium on a profile folder of its own: what the page stores there is found again by
  * the next one started on it.
@@ -103,11 +124,8 @@ export async function launchProfile(
   profileDir: string,
   options: BrowserContextOptions & LaunchOptions = {},
 ): Promise<BrowserContext> {
-  const { executablePath, env } = await findChromium();
   return chromium.launchPersistentContext(profileDir, {
-    executablePath,
-    args: FLAGS,
-    env: { ...(process.env as Record<string, string>), ...env },
+    ...(await launchOptions()),
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   });

@@ -8,9 +8,12 @@ export const mochaHooks: RootHookObject = {
     const test = this.currentTest;
     if (test === undefined || test.state !== 'failed') return;
     for (const [index, workbench] of openWorkbenches().entries()) {
-      const path = await workbench.screenshot(`failed-${test.fullTitle().slice(0, 80)}-${index}`).catch(String);
+      const path = await workbench
+        .screenshot(`failed-${test.fullTitle().slice(0, 80)}-${index}`)
+        .catch(String);
       console.log(`    screenshot: ${path}`);
-      for (const error of workbench.consoleErrors.slice(-5)) console.log(`    console: ${error.slice(0, 300)}`);
+      for (const error of workbench.consoleErrors.slice(-5))
+        console.log(`    console: ${error.slice(0, 300)}`);
     }
   },
   async afterAll(): Promise<void> {

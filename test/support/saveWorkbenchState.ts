@@ -18,11 +18,15 @@ export async function saveWorkbenchState(page: Page): Promise<void> {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
       });
-    const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes('state-db'));
+    const names = (await indexedDB.databases())
+      .map(({ name }) => name ?? '')
+      .filter((name) => name.includes('state-db'));
     const databases = await Promise.all(names.map((name) => answer(indexedDB.open(name))));
     const content = async () => {
       const tables = databases.map((database) => database.transaction('ItemTable').objectStore('ItemTable'));
-      const all = await Promise.all(tables.flatMap((table) => [answer(table.getAllKeys()), answer(table.getAll())]));
+      const all = await Promise.all(
+        tables.flatMap((table) => [answer(table.getAllKeys()), answer(table.getAll())]),
+      );
       return JSON.stringify(all);
     };
     let last = await content();

@@ -63,7 +63,11 @@ export class TreeView {
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) !== 'false') return;
     await row.locator('.monaco-tl-twistie').click();
-    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: label }).first().waitFor();
+    await this.pane
+      .locator('.monaco-list-row[aria-expanded="true"]')
+      .filter({ hasText: label })
+      .first()
+      .waitFor();
   }
 
   /** Clicks a row: for a reading, that opens it. */

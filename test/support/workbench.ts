@@ -150,7 +150,13 @@ export class Workbench {
     const { vscode = 'newest', trust = 'all', viewport = { width: 1400, height: 900 } } = this.#options;
     await this.#registerExtension();
     const [server, browser] = await Promise.all([
-      startServer({ ...noGallery, vscode, dataDir: this.dataDir, port: this.#port, trust: trust === 'restricted' }),
+      startServer({
+        ...noGallery,
+        vscode,
+        dataDir: this.dataDir,
+        port: this.#port,
+        trust: trust === 'restricted',
+      }),
       launchProfile(join(this.#home, 'browser'), { viewport }),
     ]);
     this.#server = server;
@@ -205,7 +211,11 @@ export class Workbench {
     await this.quickInput(`>${title}`);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title });
     await row.first().click();
-    await this.page.locator('.quick-input-widget input').first().waitFor({ state: 'hidden' }).catch(() => undefined);
+    await this.page
+      .locator('.quick-input-widget input')
+      .first()
+      .waitFor({ state: 'hidden' })
+      .catch(() => undefined);
   }
 
   /** Opens the palette (F1) and fills in `text`; `>` in front of it searches commands, none of it files. */

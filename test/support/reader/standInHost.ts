@@ -203,7 +203,10 @@ export class StandInHost {
 }
 
 /** A note of the fellow who reads. */
-export function ownNote(ref: string, draft: Partial<AnnotationDraft> & Pick<AnnotationDraft, 'target'>): AnnotationView {
+export function ownNote(
+  ref: string,
+  draft: Partial<AnnotationDraft> & Pick<AnnotationDraft, 'target'>,
+): AnnotationView {
   return {
     ref,
     kind: draft.target.quote ? 'highlight' : 'page',

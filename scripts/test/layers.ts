@@ -1,0 +1,91 @@
+/** The layers of the test suite and how each is run. */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { repoRoot } from '../lib/paths.mjs';
+import { startChild } from '../lib/run.mjs';
+import type { TestCounts } from '../../test/support/testPrinter.ts';
+
+/** What all layers are told. */
+export interface LayerOptions {
+  readonly grep: string | undefined;
+  readonly long: boolean;
+  /** Name every test, also of the layers with hundreds of them. */
+  readonly verbose: boolean;
+}
+
+const bin = (name: string) => join(repoRoot, 'node_modules', name);
+const minutes = (count: number) => String(count * 60_000);
+
+/** Runs a layer, which prints as it goes. */
+export async function runLayer(layer: string, options: LayerOptions): Promise<TestCounts> {
+  switch (layer) {
+    case 'types':
+      return single(layer, [join(repoRoot, 'scripts/types.ts')]);
+    case 'lint':
+      return single(layer, [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']);
+    case 'build': {
+      const { failed } = await single(layer, [join(repoRoot, 'esbuild.mjs')]);
+      return { passed: 0, failed };
+    }
+    case 'unit':
+      return tests(layer, options, [
+        '--timeout',
+        minutes(options.long ? 30 : 1),
+        '--reporter',
+        options.verbose ? 'spec' : 'dot',
+      ]);
+    case 'e2e':
+      return tests(layer, options, ['--timeout', minutes(2), '--hooks', 'test/support/e2eHooks.ts']);
+    case 'dom':
+    case 'host':
+    case 'desktop':
+      return tests(layer, options, ['--timeout', minutes(layer === 'dom' ? 1 : 2)]);
+    default:
+      throw new Error(`Unknown layer: ${layer}`);
+  }
+}
+
+/** A check that counts as one test. */
+async function single(layer: string, args: string[]): Promise<TestCounts> {
+  const { code } = await child(args);
+  console.log(code === 0 ? `✔ ${layer}` : `✘ ${layer}`);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** The test files of a layer, by glob; a layer without any is a failure, not a success. */
+async function tests(layer: string, { grep }: LayerOptions, args: string[]): Promise<TestCounts> {
+  const folder = layer === 'desktop' ? 'host' : layer;
+  const files = globSync(`test/${folder}/**/*.test.ts`, { cwd: repoRoot }).sort();
+  if (files.length === 0) {
+    console.log(`✘ no tests in test/${folder}`);
+    return { passed: 0, failed: 1 };
+  }
+  const runner =
+    layer === 'unit' || layer === 'e2e' ? 'runMocha' : layer === 'dom' ? 'runDomLayer' : 'runHostLayer';
+  const pattern = grep === undefined ? [] : ['--grep', grep];
+  const script = join(repoRoot, `scripts/test/${runner}.ts`);
+  const { code, counts } = await child([script, ...args, ...pattern, '--layer', layer, ...files]);
+  if (counts === undefined) {
+    console.log(`✘ ${layer} ended with ${code} before its tests did`);
+    return { passed: 0, failed: 1 };
+  }
+  if (counts.passed + counts.failed === 0 && grep === undefined) {
+    console.log(`✘ no tests in the files of test/${folder}`);
+    return { passed: 0, failed: 1 };
+  }
+  return counts;
+}
+
+/** Runs Node; the runners send their counts. */
+function child(args: string[]): Promise<{ code: number | null; counts: TestCounts | undefined }> {
+  return new Promise((resolve, reject) => {
+    const started = startChild(process.execPath, args, {
+      cwd: repoRoot,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    let counts: TestCounts | undefined;
+    started.on('message', (message) => (counts = message as TestCounts));
+    started.on('error', reject);
+    started.on('close', (code) => resolve({ code, counts }));
+  });
+}

@@ -1,0 +1,79 @@
+/** Shows tests that run elsewhere (in a page, in an extension host) as they end, and counts them. */
+
+/** What a reporter there says. */
+export interface TestEvent {
+  readonly type: 'suite' | 'pass' | 'fail' | 'end';
+  readonly title: string;
+  /** The titles from the outermost suite to this. */
+  readonly path: readonly string[];
+  readonly durationMs: number;
+  readonly error?: TestError | undefined;
+}
+
+/** A failure, as text. */
+export interface TestError {
+  readonly message: string;
+  readonly stack: string;
+  readonly actual?: string | undefined;
+  readonly expected?: string | undefined;
+}
+
+/** How many tests ended how. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const SLOW_MS = 1000;
+
+/** Prints one run. */
+export class TestPrinter {
+  readonly #prefix: string;
+  #passed = 0;
+  #failed = 0;
+
+  /** @param prefix Put before every line, to tell runs of the same tests apart. */
+  constructor(prefix = '') {
+    this.#prefix = prefix === '' ? '' : `${prefix} `;
+  }
+
+  /** The tests so far. */
+  get counts(): TestCounts {
+    return { passed: this.#passed, failed: this.#failed };
+  }
+
+  /** Prints and counts one event. */
+  print(event: TestEvent): void {
+    const indent = '  '.repeat(event.path.length);
+    if (event.type === 'suite' && event.title !== '') console.log(`${this.#prefix}${indent}${event.title}`);
+    if (event.type === 'pass') {
+      this.#passed++;
+      const time = event.durationMs > SLOW_MS ? ` (${event.durationMs} ms)` : '';
+      console.log(`${this.#prefix}${indent}✔ ${event.title}${time}`);
+    }
+    if (event.type === 'fail') {
+      this.#failed++;
+      console.log(`${this.#prefix}${indent}✘ ${event.title}`);
+      this.#printError(event.error);
+    }
+  }
+
+  /** Counts and shows what is no test's own failure: a file that does not load, a host that dies. */
+  crash(what: string, error: string): void {
+    this.#failed++;
+    console.log(`${this.#prefix}✘ ${what}`);
+    console.log(indentBy(6, error));
+  }
+
+  #printError(error: TestError | undefined): void {
+    if (error === undefined) return;
+    const text = error.stack.includes(error.message) ? error.stack : `${error.message}\n${error.stack}`;
+    console.log(indentBy(6, text));
+    if (error.actual !== undefined) console.log(indentBy(6, `actual: ${error.actual}`));
+    if (error.expected !== undefined) console.log(indentBy(6, `expected: ${error.expected}`));
+  }
+}
+
+function indentBy(columns: number, text: string): string {
+  return text.trimEnd().replace(/^/gm, ' '.repeat(columns));
+}
