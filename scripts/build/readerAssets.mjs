@@ -30,7 +30,7 @@ const assets = [
 export async function copyReaderAssets() {
   const written = [];
   for (const { source, target, only = /./ } of assets) {
-    const names = /\.mjs$/.test(source)
+    const names = source.endsWith('.mjs')
       ? ['']
       : (await readdir(join(from, source))).filter((name) => only.test(name));
     if (names.length === 0) throw new Error(`pdfjs-dist has nothing in ${source} any more.`);

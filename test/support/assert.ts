@@ -75,14 +75,13 @@ function fail(message?: string | Error): never {
 }
 
 function throws(run: () => unknown, expected?: ErrorMatcher, message?: string): void {
-  let error: unknown;
   try {
     run();
   } catch (caught) {
     checkError(caught, expected);
     return;
   }
-  raise(message, 'nothing was thrown', error);
+  raise(message, 'nothing was thrown');
 }
 
 async function rejects(
@@ -130,7 +129,7 @@ function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
-  if (a instanceof RegExp) return String(a) === String(b);
+  if (a instanceof RegExp && b instanceof RegExp) return String(a) === String(b);
   if (a instanceof Error && b instanceof Error && (a.message !== b.message || a.name !== b.name))
     return false;
   if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) {

@@ -15,8 +15,8 @@ export async function saveWorkbenchState(page: Page): Promise<void> {
     const DEADLINE = performance.now() + 5000;
     const answer = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')));
       });
     const names = (await indexedDB.databases())
       .map(({ name }) => name ?? '')

@@ -35,7 +35,8 @@ export class TreeView {
       elements
         .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
         .map((row) => {
-          const flag = (value: string | null | undefined) => (value == null ? undefined : value === 'true');
+          const flag = (value: string | null | undefined) =>
+            value === null || value === undefined ? undefined : value === 'true';
           return {
             label: row.querySelector('.label-name')?.textContent ?? '',
             description: row.querySelector('.label-description')?.textContent ?? '',
