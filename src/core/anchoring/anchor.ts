@@ -1,11 +1,11 @@
 import type { TextQuote } from '../model/annotation.ts';
 import { pageOfOffset } from './documentText.ts';
 import type { DocumentText } from './documentText.ts';
-import { ENOUGH } from './evidence.ts';
+import { isEnough } from './evidence.ts';
 import type { FoldedQuote } from './evidence.ts';
 import { fold } from './fold.ts';
 import { readingText } from './quote.ts';
-import { approximatePlaces, exactPlaces } from './places.ts';
+import { editedPlaces, verbatimPlaces } from './places.ts';
 import type { Place } from './places.ts';
 import type { Span } from './span.ts';
 import { textIndex, wholeTextIndex } from './textIndex.ts';
@@ -52,19 +52,20 @@ export function anchor(document: DocumentText, target: AnchorTarget): Anchor {
     quote: fold(target.quote.exact),
     prefix: fold(target.quote.prefix),
     suffix: fold(target.quote.suffix),
+    words: wordCount(target.quote.exact),
   };
   if (wanted.quote.length < SHORTEST) return orphan();
   const search: Search = { document, index: textIndex(document), target, wanted };
-  const exact = exactPlaces(search.index, wanted);
+  const exact = verbatimPlaces(search.index, wanted);
   const settled = settle(search, exact);
   if (settled.status === 'exact') return settled;
   // A note on a running head, or a quote that somebody copied with a page number in it.
   const whole = { ...search, index: wholeTextIndex(document) };
   if (whole.index !== search.index && exact.length === 0) {
-    const withFurniture = settle(whole, exactPlaces(whole.index, wanted));
+    const withFurniture = settle(whole, verbatimPlaces(whole.index, wanted));
     if (withFurniture.status === 'exact') return withFurniture;
   }
-  return settle(search, distinct([...exact, ...approximatePlaces(search.index, wanted)]));
+  return settle(search, distinct([...exact, ...editedPlaces(search.index, wanted)]));
 }
 
 interface Search {
@@ -79,13 +80,11 @@ function settle(search: Search, places: readonly Place[]): Anchor {
   const { wanted } = search;
   const [best, ...others] = places;
   if (best === undefined) return orphan();
-  const bare = wanted.prefix.length + wanted.suffix.length === 0;
   const rivals = others.filter(
-    (place) => place.exact === best.exact && best.fit.evidence - place.fit.evidence < 2,
+    (place) => place.verbatim === best.verbatim && best.fit.evidence - place.fit.evidence < 1,
   );
   const chosen = rivals.length === 0 ? best : nearest(search, [best, ...rivals]);
-  const enough = bare && best.exact ? true : best.fit.evidence >= ENOUGH;
-  if (chosen === null || !enough) {
+  if (chosen === null || !isEnough(wanted, chosen.fit, chosen.verbatim)) {
     const candidates = placesOf(search, places);
     return candidates.length > 0
       ? { status: 'likely', confidence: candidates[0]?.confidence ?? 0, candidates }
@@ -96,7 +95,13 @@ function settle(search: Search, places: readonly Place[]): Anchor {
     search,
     places.filter((place) => place !== chosen),
   );
-  return { status: chosen.exact ? 'exact' : 'fuzzy', ...found, candidates };
+  return { status: chosen.verbatim ? 'exact' : 'fuzzy', ...found, candidates };
+}
+
+/** Where words are not spaced, a word is taken to be three characters. */
+function wordCount(text: string): number {
+  const unspaced = text.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
+  return text.split(/\s+/u).length + Math.floor(unspaced / 3);
 }
 
 /** The one place that is nearer to the hinted page than all others; null if there is none. */
@@ -121,7 +126,7 @@ function distinct(places: readonly Place[]): readonly Place[] {
 
 function placesOf(search: Search, places: readonly Place[]): readonly AnchorPlace[] {
   return places
-    .filter((place) => place.fit.evidence > 0 && place.fit.quote > 0.6)
+    .filter((place) => place.fit.quote >= 0.5)
     .slice(0, MOST_CANDIDATES)
     .map((place) => placeOf(search, place, true));
 }

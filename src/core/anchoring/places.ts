@@ -1,53 +1,58 @@
 import { approximateMatches } from './approximate.ts';
-import { fitAt } from './evidence.ts';
+import { bestChain } from './chain.ts';
+import type { Run } from './chain.ts';
+import { chainFit, verbatimFit } from './evidence.ts';
 import type { Fit, FoldedQuote } from './evidence.ts';
-import type { TextIndex } from './textIndex.ts';
 import type { Span } from './span.ts';
+import type { TextIndex } from './textIndex.ts';
 
 /** A place in the folded text where a quote may stand. */
 export interface Place extends Span {
   /** Whether the folded quote stands there as it is. */
-  readonly exact: boolean;
+  readonly verbatim: boolean;
   readonly fit: Fit;
 }
 
-/** So many occurrences of one quote are weighed; a phrase more common than that has no place of its own. */
+/** So many occurrences of one quote are looked at; a phrase more common than that has no place of its own. */
 const OCCURRENCES = 256;
-/** Of these, so many by their full context. */
+/** Of these, so many are weighed with their full context. */
 const WEIGHED = 12;
 /** An n-gram that stands at more places than this says too little. */
 const COMMON = 16;
-const WINDOWS = 12;
+const WINDOWS = 6;
+/** Windows with less than this share of the best one's votes are not looked at. */
+const WORTH = 0.2;
 const BIN = 32;
+/** Text may have been put in: so many characters around the expected place are searched. */
+const SLACK = 300;
 
 /** Where the folded quote stands as it is, best fit first. */
-export function exactPlaces(index: TextIndex, wanted: FoldedQuote): readonly Place[] {
-  const { quote } = wanted;
-  const starts = index.occurrences(quote, OCCURRENCES);
-  const near =
-    starts.length <= WEIGHED
-      ? starts
-      : [...starts]
-          .map((start) => ({ start, agreement: contextAgreement(index.text, start, wanted) }))
-          .sort((a, b) => b.agreement - a.agreement)
-          .slice(0, WEIGHED)
-          .map(({ start }) => start);
-  return near
+export function verbatimPlaces(index: TextIndex, wanted: FoldedQuote): readonly Place[] {
+  let starts = index.occurrences(wanted.quote, OCCURRENCES);
+  if (starts.length > WEIGHED) {
+    starts = starts
+      .map((start) => ({ start, agreement: contextAgreement(index.text, start, wanted) }))
+      .sort((a, b) => b.agreement - a.agreement)
+      .slice(0, WEIGHED)
+      .map(({ start }) => start);
+  }
+  return starts
     .map((start) => {
-      const end = start + quote.length;
-      return { start, end, exact: true, fit: fitAt(index.text, start, end, wanted, 0) };
+      const end = start + wanted.quote.length;
+      return { start, end, verbatim: true, fit: verbatimFit(index.text, start, end, wanted) };
     })
     .sort(byEvidence);
 }
 
-/** How many characters next to a place agree with the context, without any fault. */
+/** How many characters next to a place agree with the context, up to the first fault. */
 function contextAgreement(text: string, start: number, { quote, prefix, suffix }: FoldedQuote): number {
   let before = 0;
   while (
     before < prefix.length &&
     text.charAt(start - before - 1) === prefix.charAt(prefix.length - before - 1)
-  )
+  ) {
     before += 1;
+  }
   const end = start + quote.length;
   let after = 0;
   while (after < suffix.length && text.charAt(end + after) === suffix.charAt(after)) after += 1;
@@ -55,50 +60,107 @@ function contextAgreement(text: string, start: number, { quote, prefix, suffix }
 }
 
 /**
- * Where the quote stands more or less: rare n-grams of the quote and its context vote for a diagonal, and the best
- * windows are searched for the quote with errors. Best fit first.
+ * Where the quote stands in an edited form: rare n-grams of the quote and its context vote for places, and there the
+ * runs they share are chained. Best fit first.
  */
-export function approximatePlaces(index: TextIndex, wanted: FoldedQuote): readonly Place[] {
-  const { quote, prefix } = wanted;
-  const slack = Math.min(200, Math.max(40, quote.length >> 1));
+export function editedPlaces(index: TextIndex, wanted: FoldedQuote): readonly Place[] {
+  const { quote, prefix, suffix } = wanted;
+  const pattern = prefix + quote + suffix;
   const places: Place[] = [];
-  for (const diagonal of votedDiagonals(index, wanted)) {
-    const from = Math.max(0, diagonal + prefix.length - slack);
-    const to = Math.min(index.text.length, diagonal + prefix.length + quote.length + BIN + slack);
-    const window = index.text.slice(from, to);
-    for (const match of approximateMatches(window, quote, Math.floor(quote.length * 0.5))) {
-      const start = from + match.start;
-      const end = from + match.end;
-      if (places.some((place) => place.start === start && place.end === end)) continue;
-      places.push({
-        start,
-        end,
-        exact: match.errors === 0,
-        fit: fitAt(index.text, start, end, wanted, match.errors),
-      });
-    }
+  for (const diagonal of votedDiagonals(index, pattern)) {
+    const from = Math.max(0, diagonal - SLACK);
+    const to = Math.min(index.text.length, diagonal + BIN + pattern.length + SLACK);
+    const chain = bestChain(pattern, index.text, from, to);
+    const span = quoteSpan(index.text, chain, wanted);
+    if (span === null) continue;
+    if (places.some(({ start, end }) => start === span.start && end === span.end)) continue;
+    const verbatim = index.text.slice(span.start, span.end) === quote;
+    const fit = verbatim
+      ? verbatimFit(index.text, span.start, span.end, wanted)
+      : chainFit(index.text, span, withErrors(index.text, span, chain, wanted), wanted);
+    places.push({ ...span, verbatim, fit });
   }
   return places.sort(byEvidence);
 }
 
 /** Where the pattern's begin would lie in the text, by the number of rare n-grams that agree on it; best first. */
-function votedDiagonals(index: TextIndex, { prefix, quote, suffix }: FoldedQuote): readonly number[] {
-  const pattern = prefix + quote + suffix;
+function votedDiagonals(index: TextIndex, pattern: string): readonly number[] {
   const votes = new Map<number, number>();
   for (let offset = 0; offset + index.gramLength <= pattern.length; offset += 1) {
     const places = index.gramPlaces(pattern, offset, COMMON);
     if (places === null) continue;
-    const weight = 1 / Math.max(1, places.length);
     for (const place of places) {
       const bin = Math.floor((place - offset) / BIN);
-      votes.set(bin, (votes.get(bin) ?? 0) + weight);
+      votes.set(bin, (votes.get(bin) ?? 0) + 1 / places.length);
     }
   }
-  return [...votes]
+  const ranked = [...votes]
     .map(([bin, weight]) => ({ bin, weight: weight + (votes.get(bin + 1) ?? 0) }))
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, WINDOWS)
-    .map(({ bin }) => bin * BIN);
+    .slice(0, WINDOWS);
+  const worth = (ranked[0]?.weight ?? 0) * WORTH;
+  return ranked.filter(({ weight }) => weight >= worth).map(({ bin }) => bin * BIN);
+}
+
+/**
+ * The place of the quote by a chain of prefix + quote + suffix: from where the quote's beginning stands, or else from
+ * the end of what agrees of the prefix; likewise at the end. Null if nothing of the quote is there.
+ */
+function quoteSpan(text: string, chain: readonly Run[], wanted: FoldedQuote): Span | null {
+  const quoteStart = wanted.prefix.length;
+  const quoteEnd = quoteStart + wanted.quote.length;
+  const inside = chain.filter(({ at, length }) => at < quoteEnd && at + length > quoteStart);
+  const first = inside[0];
+  const last = inside[inside.length - 1];
+  if (first === undefined || last === undefined) return gapSpan(text, chain, wanted);
+  const before = chain.findLast(({ at, length }) => at + length <= quoteStart);
+  const after = chain.find(({ at }) => at >= quoteEnd);
+  const missing = Math.max(0, first.at - quoteStart);
+  let start = missing === 0 ? first.to + (quoteStart - first.at) : first.to - missing;
+  if (before !== undefined && missing > 0) {
+    // The prefix ends where the quote begins, if that is about as far off as the quote's missing part is long.
+    const prefixEnd = before.to + before.length + (quoteStart - before.at - before.length);
+    start =
+      first.to - prefixEnd <= 2 * missing + 12 ? Math.min(prefixEnd, first.to) : Math.max(start, prefixEnd);
+  }
+  const lastEnd = last.at + last.length;
+  const lacking = Math.max(0, quoteEnd - lastEnd);
+  let end = lacking === 0 ? last.to + (quoteEnd - last.at) : last.to + last.length + lacking;
+  if (after !== undefined && lacking > 0) {
+    const reached = last.to + last.length;
+    const suffixStart = after.to - (after.at - quoteEnd);
+    end =
+      suffixStart - reached <= 2 * lacking + 12 ? Math.max(suffixStart, reached) : Math.min(end, suffixStart);
+  }
+  start = Math.max(0, start);
+  end = Math.min(text.length, end);
+  return end > start ? { start, end } : null;
+}
+
+/** Nothing of the quote agrees, but its surroundings do: it may stand between them with too many errors for runs. */
+function gapSpan(text: string, chain: readonly Run[], { prefix, quote }: FoldedQuote): Span | null {
+  const before = chain.findLast(({ at, length }) => at + length <= prefix.length);
+  const after = chain.find(({ at }) => at >= prefix.length + quote.length);
+  if (before === undefined || after === undefined) return null;
+  const from = before.to + before.length;
+  if (after.to - from > 3 * quote.length + 32) return null;
+  const [match] = approximateMatches(text.slice(from, after.to), quote, quote.length >> 1);
+  return match === undefined ? null : { start: from + match.start, end: from + match.end };
+}
+
+/** The chain, or a run that stands for all characters that agree, where errors are too dense for runs. */
+function withErrors(text: string, span: Span, chain: readonly Run[], wanted: FoldedQuote): readonly Run[] {
+  const { quote, prefix } = wanted;
+  const length = span.end - span.start;
+  if (length > 1.4 * quote.length || length < 0.6 * quote.length) return chain;
+  const [match] = approximateMatches(text.slice(span.start, span.end), quote, quote.length >> 1);
+  if (match === undefined) return chain;
+  const agreeing = quote.length - match.errors;
+  const quoteEnd = prefix.length + quote.length;
+  const runs = chain.filter(({ at, length }) => at + length > prefix.length && at < quoteEnd);
+  if (agreeing <= runs.reduce((sum, run) => sum + run.length, 0)) return chain;
+  const others = chain.filter(({ at, length }) => at + length <= prefix.length || at >= quoteEnd);
+  return [...others, { at: prefix.length, to: span.start, length: agreeing }];
 }
 
 function byEvidence(a: Place, b: Place): number {
