@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BlockList, isIP } from 'node:net';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkUrl } from '../../../src/core/library/checkUrl.ts';
 import { refuseAddress } from '../../../src/core/library/refuseAddress.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { win32, posix } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { copyPath, readingCopyId } from '../../../src/core/library/copyPath.ts';
 import { isSafeName } from '../../../src/core/library/safeName.ts';
 import { sniff } from '../../../src/core/library/sniff.ts';

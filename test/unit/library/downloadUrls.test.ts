@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkUrl } from '../../../src/core/library/checkUrl.ts';
 import { downloadUrls } from '../../../src/core/library/downloadUrls.ts';
 import { readingKind } from '../../../src/core/library/readingKind.ts';
