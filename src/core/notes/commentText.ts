@@ -1,0 +1,194 @@
+import { BlockState } from './blockState.ts';
+import { cleanText } from './cleanText.ts';
+import { isConflictMarker } from './conflict.ts';
+import { fenceOf } from './fences.ts';
+import { isMachineLineAt } from './machineLine.ts';
+import { ALTERNATIVE_START } from './recordParts.ts';
+
+const ATX = /^( {0,3})(#{1,6})(?=[ \t]|$)(.*)$/s;
+const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
+/** Elements that would take in all that follows them if they stayed open. */
+const CONTAINERS = ['details', 'div', 'table', 'blockquote', 'center'];
+
+/**
+ * A comment in the form in which it is written under a heading of `level`: it is read back as this comment and as
+ * nothing else, by us and by what else reads Markdown. A comment in that form already stays as it is.
+ * Headings go below the record's level; fences and HTML left open are closed; lines that look like the machine's, like
+ * git's or like a tag at a line's start are escaped; white space at lines' ends goes, and with it no line break.
+ */
+export function normalizeComment(comment: string, level: number): string {
+  const lines = cleanText(comment).replace(/\r\n?/g, '\n').split('\n');
+  const writer = new CommentWriter(level);
+  for (const [index, line] of lines.entries()) writer.add(line, lines[index + 1] ?? '');
+  return writer.finish();
+}
+
+/** A comment of which no line can be anything but text: the last resort, where nothing gentler is read back. */
+export function flattenComment(comment: string, level: number): string {
+  const lines = comment.replace(/\r\n?/g, '\n').split('\n');
+  return normalizeComment(
+    lines.map((line) => line.trim().replace(/^(?=[!-/:-@[-`{-~])/, '\\')).join('\n'),
+    level,
+  );
+}
+
+interface Heading {
+  /** Index of its line in what is written. */
+  readonly at: number;
+  readonly level: number;
+  readonly words: string;
+}
+
+class CommentWriter {
+  readonly #level: number;
+  readonly #state = new BlockState();
+  readonly #out: string[] = [];
+  readonly #headings: Heading[] = [];
+  /** Indices of the lines in which Markdown means something. */
+  readonly #texts: number[] = [];
+  /** Lines of the paragraph being written, at the end of `#out`. */
+  #paragraph = 0;
+  #inList = false;
+
+  constructor(level: number) {
+    this.#level = level;
+  }
+
+  add(line: string, next: string): void {
+    const inside = this.#state.inside;
+    const source = !inside && isOurs(line) ? `\\${line}` : line;
+    const kind = this.#state.next(source);
+    if (kind === 'text') this.#text(source, next);
+    else
+      this.#push(
+        kind === 'code' && !inside ? source.trimEnd() : indentIfOurs(source.trimEnd(), kind === 'html'),
+      );
+  }
+
+  finish(): string {
+    const closing = this.#state.closing;
+    if (closing !== null) this.#out.push(closing);
+    this.#writeHeadings();
+    this.#escapeUnpaired(/(?<!\\)%%/g);
+    this.#escapeUnpaired(/(?<!\\)\$\$/g);
+    this.#closeContainers();
+    const lines = this.#out;
+    let end = lines.length;
+    while (end > 0 && lines[end - 1]?.trim() === '') end--;
+    let start = 0;
+    while (start < end && lines[start]?.trim() === '') start++;
+    return lines.slice(start, end).join('\n');
+  }
+
+  #push(line: string): void {
+    this.#out.push(line);
+    this.#paragraph = 0;
+  }
+
+  #text(line: string, next: string): void {
+    const text = line.trimEnd();
+    if (text === '') {
+      // One empty line is enough outside code, and formatters leave only one.
+      if (this.#out.at(-1) !== '') this.#push('');
+      return;
+    }
+    if (this.#underline(text)) return;
+    const atx = ATX.exec(text);
+    if (atx && !(this.#inList && atx[1] !== '')) {
+      this.#addHeading(atx[2]?.length ?? 1, (atx[3] ?? '').trim());
+      return;
+    }
+    this.#texts.push(this.#out.length);
+    this.#out.push(escapeLine(text) + (breaksBefore(line, next) ? '\\' : ''));
+    if (/^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/.test(text)) this.#inList = true;
+    else if (!/^[ \t]/.test(text)) this.#inList = false;
+    this.#paragraph = beginsOther(text) || this.#inList ? 0 : this.#paragraph + 1;
+  }
+
+  /** A heading made by underlining the paragraph before: written as one line with its marks. */
+  #underline(text: string): boolean {
+    const match = UNDERLINE.exec(text);
+    if (!match || this.#paragraph === 0) return false;
+    const words = this.#out
+      .splice(this.#out.length - this.#paragraph)
+      .map((line) => line.trim().replace(/\\$/, ''));
+    this.#texts.length -= this.#paragraph;
+    this.#addHeading(match[1]?.startsWith('=') ? 1 : 2, words.join(' '));
+    return true;
+  }
+
+  #addHeading(level: number, words: string): void {
+    this.#inList = false;
+    if (this.#out.length > 0 && this.#out.at(-1) !== '') this.#push('');
+    this.#headings.push({ at: this.#out.length, level, words });
+    this.#push('#');
+    this.#push('');
+  }
+
+  /** Moves the headings below the record, the highest right below it, and none more than one level below the last. */
+  #writeHeadings(): void {
+    const shift = Math.max(0, this.#level + 1 - Math.min(...this.#headings.map(({ level }) => level)));
+    let last = this.#level;
+    for (const { at, level, words } of this.#headings) {
+      last = Math.min(level + shift, last + 1, 6);
+      const marks = this.#level >= 6 ? `\\${'#'.repeat(level)}` : '#'.repeat(last);
+      this.#out[at] = `${marks} ${words}`.trimEnd();
+    }
+  }
+
+  /** Obsidian and GitHub hide or eat what follows an unpaired `%%` or `$$`: the odd one is escaped. */
+  #escapeUnpaired(marks: RegExp): void {
+    const found = this.#texts.flatMap((at) =>
+      [...withoutCode(this.#out[at] ?? '').matchAll(marks)].map(({ index }) => ({ at, index })),
+    );
+    const last = found.at(-1);
+    if (found.length % 2 === 0 || !last) return;
+    const line = this.#out[last.at] ?? '';
+    const pair = line.slice(last.index, last.index + 2).replace(/./g, '\\$&');
+    this.#out[last.at] = line.slice(0, last.index) + pair + line.slice(last.index + 2);
+  }
+
+  #closeContainers(): void {
+    const text = this.#out.filter((line) => line.includes('<')).join('\n');
+    if (text === '') return;
+    for (const name of CONTAINERS) {
+      const opened = [...text.matchAll(new RegExp(`^ {0,3}<${name}(?=[\\s>])`, 'gim'))].length;
+      const closed = [...text.matchAll(new RegExp(`</${name}>`, 'gi'))].length;
+      for (let open = opened - closed; open > 0; open--) this.#out.push('', `</${name}>`);
+    }
+  }
+}
+
+/** Whether a line would be read as a machine line or as the beginning of an alternative. */
+function isOurs(line: string): boolean {
+  return isMachineLineAt(line, 0) || line.startsWith(ALTERNATIVE_START);
+}
+
+/** In code and raw HTML one space keeps a line from being taken for the machine's, for git's or, in HTML, a heading. */
+function indentIfOurs(line: string, html: boolean): string {
+  return isOurs(line) || isConflictMarker(line) || (html && /^#{1,6}(?:[ \t]|$)/.test(line))
+    ? ` ${line}`
+    : line;
+}
+
+function escapeLine(line: string): string {
+  if (isConflictMarker(line)) return `\\${line}`;
+  return line.replace(/^( {0,3})(#+)(?=[^\s#])/, '$1\\$2');
+}
+
+/** Whether two spaces at a line's end make a line break, which would be lost with them. */
+function breaksBefore(line: string, next: string): boolean {
+  if (!/ {2,}$/.test(line) || next.trim() === '' || /^(?: {4}|\t)/.test(line) || /[\\|]\s*$/.test(line))
+    return false;
+  return !beginsOther(next) && !ATX.test(next) && !UNDERLINE.test(next) && fenceOf(next) === null;
+}
+
+/** Lines that begin something other than a paragraph, or go on something that can't be underlined. */
+function beginsOther(line: string): boolean {
+  return /^(?: {0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|<|\|)| {4}|\t)/.test(line);
+}
+
+/** A line with its inline code blanked out, every other character in its place. */
+function withoutCode(line: string): string {
+  return line.includes('`') ? line.replace(/(`+)[^`]+\1/g, (code) => ' '.repeat(code.length)) : line;
+}

@@ -1,0 +1,194 @@
+import { fenceOf } from './fences.ts';
+import { parseLocatorLine, type LocatorLine } from './locatorLine.ts';
+import { isMachineLineAt, parseMachineLine, type MachineLine } from './machineLine.ts';
+import { headingLevel, isQuoteLine } from './marks.ts';
+import type { Section } from './outline.ts';
+import { withoutMarkers } from './quoteBlock.ts';
+import type { SourceLines } from './sourceLines.ts';
+
+/** A stretch of the text. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the parts of a record stand. Ranges leave out the line break at their end. */
+export interface RecordParts {
+  /** The heading, marks included; null where it got lost. */
+  readonly heading: (TextRange & { readonly text: string }) | null;
+  readonly quote: (TextRange & { readonly startLine: number; readonly endLine: number }) | null;
+  readonly locator: (TextRange & { readonly line: LocatorLine }) | null;
+  readonly machine: (TextRange & { readonly line: MachineLine }) | null;
+  /** The comment's pieces, in order: one, unless something was put between. */
+  readonly comments: readonly TextRange[];
+  /** Other versions of the record that a merge kept. */
+  readonly alternatives: readonly TextRange[];
+  /** A line that stands right below the quote, or was pulled into it; null if there is none. */
+  readonly gluedLine: number | null;
+}
+
+/** Takes a record apart. Everything in its section is in exactly one part, but for blank lines and stray machine lines. */
+export function recordParts(lines: SourceLines, section: Section): RecordParts {
+  const heading = headingPart(lines, section);
+  const machine = machinePart(lines, section);
+  const body = section.start + section.headingLines;
+  const before = section.machine ?? section.end;
+  const quote = quotePart(lines, body, before);
+  const next = quote?.endLine ?? body;
+  const locator =
+    locatorPart(lines, next, before) ?? tagLineBehind(lines, section) ?? pulledLocator(lines, quote);
+  const pulled = locator !== null && quote !== null && locator.start < quote.end;
+  const belowQuote = quote !== null && next < before && !lines.isBlank(next) && !endsParagraph(lines, next);
+  const rest = restOf(lines, section, next, { quote, locator, machine });
+  return {
+    heading,
+    quote: pulled ? { ...quote, end: lines.end(quote.endLine - 2), endLine: quote.endLine - 1 } : quote,
+    locator,
+    machine,
+    comments: rest.comments,
+    alternatives: rest.alternatives,
+    gluedLine: pulled ? lines.lineAt(locator.start) : belowQuote ? next : null,
+  };
+}
+
+/** Begins the machine's line of a version that a merge kept beside another. */
+export const ALTERNATIVE_START = '<!-- other ';
+
+/** Whether a line begins an alternative. */
+export function isAlternativeLine(lines: SourceLines, line: number): boolean {
+  return lines.text.startsWith(ALTERNATIVE_START, lines.start(line));
+}
+
+function headingPart(lines: SourceLines, section: Section): RecordParts['heading'] {
+  if (section.headingLines === 0) return null;
+  const start = lines.start(section.start);
+  const end = lines.end(section.start + section.headingLines - 1);
+  const text = lines
+    .at(section.start)
+    .replace(section.headingLines === 1 ? /^#+[ \t]*/ : '', '')
+    .replace(section.headingLines === 1 ? /(?:^|[ \t]+)#+[ \t]*$/ : '', '');
+  return { start, end, text: text.trim() };
+}
+
+function machinePart(lines: SourceLines, section: Section): RecordParts['machine'] {
+  if (section.machine === null) return null;
+  const start = lines.start(section.machine);
+  const line = parseMachineLine(lines.at(section.machine));
+  return { start, end: start + line.end, line };
+}
+
+function quotePart(lines: SourceLines, from: number, to: number): RecordParts['quote'] {
+  const startLine = lines.firstWritten(from, to);
+  if (startLine === to || !isQuoteLine(lines, startLine)) return null;
+  let endLine = startLine + 1;
+  while (endLine < to && isQuoteLine(lines, endLine)) endLine++;
+  return { start: lines.start(startLine), end: lines.end(endLine - 1), startLine, endLine };
+}
+
+function locatorPart(lines: SourceLines, from: number, to: number): RecordParts['locator'] {
+  const start = lines.firstWritten(from, to);
+  if (start === to) return null;
+  let end = start + 1;
+  while (end < to && !lines.isBlank(end) && !endsParagraph(lines, end)) end++;
+  const range = { start: lines.start(start), end: lines.end(end - 1) };
+  // A long paragraph is no locator line; it needs no closer look.
+  if (range.end - range.start > 4000) return null;
+  const line = parseLocatorLine(lines.text.slice(range.start, range.end).trimEnd());
+  if (!line) return null;
+  return { start: range.start, end: line.words === null ? range.end : range.start + line.words, line };
+}
+
+/** `#tag #other` right behind the machine line, typed there by hand. A card never writes a line like this. */
+function tagLineBehind(lines: SourceLines, section: Section): RecordParts['locator'] {
+  if (section.machine === null) return null;
+  const line = lines.firstWritten(section.machine + 1, section.end);
+  if (line === section.end || lines.text.charCodeAt(lines.start(line)) !== 0x23) return null;
+  const part = locatorPart(lines, line, section.end);
+  return part?.line.bare === true ? part : null;
+}
+
+/** A locator line that a formatter pulled into the quote, because it stood right below it. */
+function pulledLocator(lines: SourceLines, quote: RecordParts['quote']): RecordParts['locator'] {
+  if (!quote || quote.endLine - quote.startLine < 2) return null;
+  const raw = lines.at(quote.endLine - 1);
+  const content = withoutMarkers(raw);
+  if (!content.startsWith('[') || content.length > 4000) return null;
+  const line = parseLocatorLine(content.trimEnd());
+  if (!line || line.url === null || line.words !== null) return null;
+  const start = lines.start(quote.endLine - 1) + raw.length - content.length;
+  return { start, end: lines.end(quote.endLine - 1), line };
+}
+
+/** Whether a line can't go on a paragraph: Markdown begins something else there. */
+function endsParagraph(lines: SourceLines, line: number): boolean {
+  const start = lines.start(line);
+  return (
+    isQuoteLine(lines, line) ||
+    isMachineLineAt(lines.text, start) ||
+    headingLevel(lines.text, start) > 0 ||
+    fenceOf(lines.at(line)) !== null
+  );
+}
+
+type Known = Pick<RecordParts, 'quote' | 'locator' | 'machine'>;
+
+/** What is left of a section: the comment's pieces and the alternatives among them. */
+function restOf(
+  lines: SourceLines,
+  section: Section,
+  from: number,
+  { quote, locator, machine }: Known,
+): Pick<RecordParts, 'comments' | 'alternatives'> {
+  const holes: TextRange[] = [];
+  if (locator && !(quote && locator.start < quote.end)) holes.push(locator);
+  if (machine) holes.push(machine);
+  for (const line of section.strayMachines) holes.push({ start: lines.start(line), end: lines.end(line) });
+  holes.sort((a, b) => a.start - b.start);
+  const comments: TextRange[] = [];
+  const alternatives: TextRange[] = [];
+  let at = lines.start(from);
+  for (const hole of [...holes, { start: lines.start(section.end), end: 0 }]) {
+    splitAlternatives(lines, { start: at, end: hole.start }, comments, alternatives);
+    at = hole.end;
+  }
+  return { comments, alternatives };
+}
+
+function splitAlternatives(
+  lines: SourceLines,
+  range: TextRange,
+  comments: TextRange[],
+  alternatives: TextRange[],
+): void {
+  let at = range.start;
+  let found = lines.text.indexOf(ALTERNATIVE_START, at);
+  while (found !== -1 && found < range.end) {
+    const line = lines.lineAt(found);
+    if (lines.start(line) === found) {
+      const limit = lines.lineAt(range.end - 1) + 1;
+      const quote = quotePart(lines, line + 1, limit);
+      const end = quote ? quote.endLine : line + 1;
+      pushTrimmed(lines.text, at, found, comments);
+      alternatives.push({ start: found, end: Math.min(lines.end(end - 1), range.end) });
+      at = Math.min(lines.end(end - 1), range.end);
+    }
+    found = lines.text.indexOf(ALTERNATIVE_START, Math.max(found + 1, at));
+  }
+  pushTrimmed(lines.text, at, range.end, comments);
+}
+
+/** Adds a range without the blank lines at its ends, if anything is left. */
+function pushTrimmed(text: string, start: number, end: number, into: TextRange[]): void {
+  let last = end;
+  while (last > start && isSpace(text.charCodeAt(last - 1))) last--;
+  let first = start;
+  for (let i = start; i < last && isSpace(text.charCodeAt(i)); i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x0a || code === 0x0d) first = i + 1;
+  }
+  if (last > first) into.push({ start: first, end: last });
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+}
