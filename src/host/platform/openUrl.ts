@@ -74,7 +74,8 @@ async function resolve(url: URL, network: Network): Promise<readonly LookupAddre
   const host = url.hostname.replace(/^\[|\]$/gu, '');
   const family = isIP(host);
   const addresses = family === 0 ? await network.resolve(host) : [{ address: host, family }];
-  if (addresses.length === 0) throw new DownloadFault({ kind: 'offline', host: url.hostname, code: 'ENODATA' });
+  if (addresses.length === 0)
+    throw new DownloadFault({ kind: 'offline', host: url.hostname, code: 'ENODATA' });
   for (const { address } of addresses) {
     const fault = network.refuse(address);
     if (fault !== null) throw new DownloadFault({ kind: 'refusedAddress', host: url.hostname, fault });
