@@ -1,4 +1,5 @@
 /** Bundles tests that run where there is no Node: in a page, or in VS Code's extension hosts. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
@@ -21,6 +22,19 @@ const assertPlugin: esbuild.Plugin = {
   },
 };
 
+/**
+ * mocha's browser build lies in a package of ES modules but looks for `module` as CommonJS has it: left to itself it
+ * would put itself in the place of the whole bundle.
+ */
+const mochaPlugin: esbuild.Plugin = {
+  name: 'mocha',
+  setup(build) {
+    build.onLoad({ filter: /node_modules[\\/]mocha[\\/]mocha\.js$/ }, async ({ path }) => ({
+      contents: `var module, exports, define;\n${await readFile(path, 'utf8')}`,
+    }));
+  },
+};
+
 /** Bundles into `outdir`, with source maps in the files. */
 export async function bundleTests(outdir: string, options: esbuild.BuildOptions): Promise<void> {
   await esbuild.build({
@@ -30,7 +44,7 @@ export async function bundleTests(outdir: string, options: esbuild.BuildOptions)
     sourcemap: 'inline',
     logLevel: 'warning',
     loader: { '.ttf': 'file', '.svg': 'file', '.gif': 'file', '.png': 'file' },
-    plugins: [assertPlugin],
+    plugins: [assertPlugin, mochaPlugin],
     // Tests may ask whether the full counts are wanted; `process` exists in neither place.
     define: { 'process.env.MARGINALIA_LONG': JSON.stringify(process.env['MARGINALIA_LONG'] ?? '') },
     ...options,

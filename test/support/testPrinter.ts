@@ -1,5 +1,7 @@
 /** Shows tests that run elsewhere (in a page, in an extension host) as they end, and counts them. */
 
+import { mapStack } from './mapStack.ts';
+
 /** What a reporter there says. */
 export interface TestEvent {
   readonly type: 'suite' | 'pass' | 'fail' | 'end';
@@ -28,12 +30,17 @@ const SLOW_MS = 1000;
 
 /** Prints one run. */
 export class TestPrinter {
+  readonly #bundles: string;
   readonly #prefix: string;
   #passed = 0;
   #failed = 0;
 
-  /** @param prefix Put before every line, to tell runs of the same tests apart. */
-  constructor(prefix = '') {
+  /**
+   * @param bundles Folder of the bundles that the tests run from, for the positions in stacks.
+   * @param prefix Put before every line, to tell runs of the same tests apart.
+   */
+  constructor(bundles: string, prefix = '') {
+    this.#bundles = bundles;
     this.#prefix = prefix === '' ? '' : `${prefix} `;
   }
 
@@ -62,13 +69,13 @@ export class TestPrinter {
   crash(what: string, error: string): void {
     this.#failed++;
     console.log(`${this.#prefix}✘ ${what}`);
-    console.log(indentBy(6, error));
+    console.log(indentBy(6, mapStack(error, this.#bundles)));
   }
 
   #printError(error: TestError | undefined): void {
     if (error === undefined) return;
     const text = error.stack.includes(error.message) ? error.stack : `${error.message}\n${error.stack}`;
-    console.log(indentBy(6, text));
+    console.log(indentBy(6, mapStack(text, this.#bundles)));
     if (error.actual !== undefined) console.log(indentBy(6, `actual: ${error.actual}`));
     if (error.expected !== undefined) console.log(indentBy(6, `expected: ${error.expected}`));
   }

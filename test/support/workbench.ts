@@ -15,7 +15,7 @@
  * seconds. Whatever a failing test leaves open is closed after it, with a screenshot (see `e2eHooks.ts`).
  */
 import { mkdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
@@ -26,30 +26,13 @@ import { makeCourse } from './course.ts';
 import { readerFrameOf, type ReaderChoice } from './readerFrame.ts';
 import { saveWorkbenchState } from './saveWorkbenchState.ts';
 import { TreeView } from './treeView.ts';
-
-/** One of VS Code's four kinds of stock theme. */
-export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
-
-const THEMES: Readonly<Record<'newest' | 'oldest', Readonly<Record<Theme, string>>>> = {
-  newest: {
-    dark: 'Dark Modern',
-    light: 'Light Modern',
-    hcDark: 'Default High Contrast',
-    hcLight: 'Default High Contrast Light',
-  },
-  oldest: {
-    dark: 'Default Dark Modern',
-    light: 'Default Light Modern',
-    hcDark: 'Default High Contrast',
-    hcLight: 'Default High Contrast Light',
-  },
-};
+import { noMarketplace, runInWebHost, writeUserSettings, type Theme, type VscodeAge } from './userData.ts';
 
 /** What may be said when a workbench is opened; everything has a default. */
 export interface WorkbenchOptions {
   /** Absolute path of the folder to open. Default: a fresh copy of the bundled course, removed on close. */
   readonly folder?: string;
-  /** User settings, over the quiet ones of {@link quietSettings}. */
+  /** User settings, over the quiet ones of `userData.ts`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Default: `dark`. */
   readonly theme?: Theme;
@@ -58,33 +41,12 @@ export interface WorkbenchOptions {
   /** `all` (default): workspace trust is off. `restricted`: it is on and nobody has trusted the folder. */
   readonly trust?: 'all' | 'restricted';
   /** Which VS Code; default `newest`. */
-  readonly vscode?: 'newest' | 'oldest';
+  readonly vscode?: VscodeAge;
   /** Where the extension runs: `node` (default), or `web`, in the browser's worker as on vscode.dev. */
   readonly extensionHost?: 'node' | 'web';
   /** Another extension folder than this repository, such as an unpacked VSIX; `null`: none at all. */
   readonly extension?: string | null;
 }
-
-/** User settings that keep VS Code itself quiet: no welcome page, no chat, no updates, no prompts. */
-export const quietSettings: Readonly<Record<string, unknown>> = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.enableExperiments': false,
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.startupPrompt': 'never',
-  'security.workspace.trust.banner': 'never',
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'window.commandCenter': false,
-  'git.openRepositoryInParentFolders': 'never',
-};
-
-/** Tests talk to loopback only: no marketplace. */
-const noGallery = { env: { EXTENSIONS_GALLERY: '{}' } } as const;
 
 /** Opened and not yet closed, for the hooks that clean up after a failing test. */
 const open = new Set<Workbench>();
@@ -138,11 +100,9 @@ export class Workbench {
   }
 
   /** Replaces the user settings (on top of the quiet ones). A running workbench follows them at once. */
-  async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const theme = THEMES[this.#options.vscode ?? 'newest'][this.#options.theme ?? 'dark'];
-    const all = { ...quietSettings, 'workbench.colorTheme': theme, ...settings };
-    await mkdir(join(this.dataDir, 'User'), { recursive: true });
-    await writeFile(join(this.dataDir, 'User/settings.json'), JSON.stringify(all, null, 2));
+  writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const { vscode = 'newest', theme = 'dark' } = this.#options;
+    return writeUserSettings(this.dataDir, { vscode, theme, settings });
   }
 
   /** Starts server and browser; {@link openWorkbench} and {@link restart} call it. */
@@ -151,7 +111,7 @@ export class Workbench {
     await this.#registerExtension();
     const [server, browser] = await Promise.all([
       startServer({
-        ...noGallery,
+        env: noMarketplace,
         vscode,
         dataDir: this.dataDir,
         port: this.#port,
@@ -178,10 +138,8 @@ export class Workbench {
     if (folder === null) return;
     const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
     await registerExtension(join(this.dataDir, 'exts'), { folder, ...manifest });
-    if (this.#options.extensionHost !== 'web') return;
-    await mkdir(join(this.dataDir, 'Machine'), { recursive: true });
-    const kinds = { 'remote.extensionKind': { [`${manifest.publisher}.${manifest.name}`]: ['web'] } };
-    await writeFile(join(this.dataDir, 'Machine/settings.json'), JSON.stringify(kinds));
+    if (this.#options.extensionHost === 'web')
+      await runInWebHost(this.dataDir, `${manifest.publisher}.${manifest.name}`);
   }
 
   /** Ends VS Code (server, extension host and browser) and starts it again on the same user data and folder. */

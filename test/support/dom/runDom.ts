@@ -48,7 +48,7 @@ export async function runDom({ files, grep, timeoutMs }: DomRun): Promise<TestCo
     url.pathname === '/run' ? html(url, timeoutMs, grep, corpus) : undefined,
   );
   const browser = await launchBrowser();
-  const printer = new TestPrinter();
+  const printer = new TestPrinter(outdir);
   try {
     for (const file of files) await runFile(browser, server.origin, relative(repoRoot, file), printer);
   } finally {
