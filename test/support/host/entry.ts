@@ -54,7 +54,7 @@ function Reporter(runner: {
 
 function describeError(error: unknown): object | undefined {
   if (error === undefined) return undefined;
-  if (!(error instanceof Error)) return { message: String(error), stack: '' };
+  if (!(error instanceof Error)) return { message: JSON.stringify(error), stack: '' };
   const { actual, expected, showDiff } = error as Error & {
     actual?: unknown;
     expected?: unknown;
