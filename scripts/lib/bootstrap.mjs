@@ -7,6 +7,8 @@ import { majorOf, nodeOf } from './node.mjs';
 import { repoRoot } from './paths.mjs';
 import { run } from './run.mjs';
 
+const PARENT_CHECK_MS = 500;
+
 /**
  * Installs the packages if need be and runs a script of this repository under Node 24, with our arguments, input and
  * output. Ends this process with its exit code.
@@ -65,7 +67,7 @@ function packagesOf(lockFile) {
 
 /**
  * Runs a child with our terminal. Ctrl+C reaches it as it reaches us; we stay until it has cleaned up. The channel
- * between us tells it if we are killed.
+ * between us tells it if we are killed; and if npm is, which does not tell us, we notice that our parent is another.
  *
  * @param {string} node
  * @param {readonly string[]} args
@@ -77,6 +79,11 @@ function forward(node, args) {
     const toChild = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     // From a terminal the child gets SIGINT itself; a second one does it no harm.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, toChild);
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM');
+    }, PARENT_CHECK_MS);
+    watch.unref();
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });

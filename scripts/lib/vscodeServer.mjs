@@ -1,6 +1,6 @@
 // A real VS Code from npm: the package `code-server` carries the whole VS Code server and web workbench.
 import { createWriteStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installOnce } from './install.mjs';
@@ -169,5 +169,9 @@ export async function registerExtension(extensionsDir, { folder, publisher, name
     location: { $mid: 1, scheme: 'file', path: decodeURIComponent(pathToFileURL(folder).pathname) },
     metadata: { source: 'vsix', pinned: true },
   };
-  await writeFile(join(extensionsDir, 'extensions.json'), JSON.stringify([entry]));
+  const list = join(extensionsDir, 'extensions.json');
+  /** @type {typeof entry[]} */
+  const installed = existsSync(list) ? JSON.parse(await readFile(list, 'utf8')) : [];
+  const others = installed.filter(({ identifier }) => identifier.id !== entry.identifier.id);
+  await writeFile(list, JSON.stringify([...others, entry]));
 }
