@@ -10,7 +10,7 @@ import type { Place } from './places.ts';
 import type { Span } from './span.ts';
 import { textIndex, wholeTextIndex } from './textIndex.ts';
 import type { TextIndex } from './textIndex.ts';
-import { widenToPunctuation } from './widen.ts';
+import { wholeWords, widenToPunctuation } from './widen.ts';
 
 /** What a note says of its passage; prefix and suffix may be empty. `page` is a hint, 0-based. */
 export interface AnchorTarget {
@@ -84,7 +84,7 @@ function settle(search: Search, places: readonly Place[]): Anchor {
     (place) => place.verbatim === best.verbatim && best.fit.evidence - place.fit.evidence < 1,
   );
   const chosen = rivals.length === 0 ? best : nearest(search, [best, ...rivals]);
-  if (chosen === null || !isEnough(wanted, chosen.fit, chosen.verbatim)) {
+  if (chosen === null || !isEnough(wanted, chosen.fit, chosen)) {
     const candidates = placesOf(search, places);
     return candidates.length > 0
       ? { status: 'likely', confidence: candidates[0]?.confidence ?? 0, candidates }
@@ -136,11 +136,11 @@ function placeOf(search: Search, place: Place, contested: boolean): AnchorPlace 
   const { text } = search.document;
   const first = offsets[place.start] ?? 0;
   const last = offsets[place.end - 1] ?? first;
-  const span = widenToPunctuation(
-    readingText(search.document),
-    { start: first, end: last },
-    search.target.quote.exact,
-  );
+  const reading = readingText(search.document);
+  const letters = place.verbatim
+    ? { start: first, end: last }
+    : wholeWords(reading, { start: first, end: last });
+  const span = widenToPunctuation(reading, letters, search.target.quote.exact);
   return {
     ...span,
     quote: text.slice(span.start, span.end),

@@ -54,7 +54,7 @@ export function bestChain(pattern: string, text: string, from: number, to: numbe
 
 /** The price of going on elsewhere: a typing error is cheap, a sentence put in costs a few characters. */
 function joinCost(drift: number): number {
-  return drift === 0 ? 0.5 : 1 + 0.5 * Math.log2(1 + drift) + 0.02 * drift;
+  return drift === 0 ? 0.5 : 3 + 0.7 * Math.log2(1 + drift) + 0.05 * drift;
 }
 
 /** All maximal runs, by their place in the pattern. */

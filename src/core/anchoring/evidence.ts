@@ -22,7 +22,11 @@ export interface Fit {
 }
 
 /** A context that agrees so far is the same. */
-const SAME_CONTEXT = 0.6;
+const SAME_CONTEXT = 0.65;
+/** It may be parted from the quote by text of this length that has been put in. */
+const NEAR = 40;
+/** A passage that has grown more than this is another. */
+const LONGEST_GROWTH = 2;
 /** And it needs so many characters to say anything. */
 const SHORT_CONTEXT = 8;
 /** A verbatim quote of so many words (and characters) needs no context: such runs are not shared by chance. */
@@ -35,19 +39,24 @@ const EDITED_ALONE = 40;
  * Whether a place is certain enough to be shown as the passage. What has gone, or comes from another book, must not
  * pass: a few common words in a row are everywhere, and a place whose surroundings are right may hold a new text.
  */
-export function isEnough(wanted: FoldedQuote, fit: Fit, verbatim: boolean): boolean {
+export function isEnough(
+  wanted: FoldedQuote,
+  fit: Fit,
+  place: Span & { readonly verbatim: boolean },
+): boolean {
   const sides = [
     { similarity: fit.prefix, length: wanted.prefix.length },
     { similarity: fit.suffix, length: wanted.suffix.length },
   ].filter(({ length }) => length >= SHORT_CONTEXT);
   const same = sides.filter(({ similarity }) => similarity >= SAME_CONTEXT).length;
-  if (verbatim) {
+  if (place.verbatim) {
     const long = wanted.words >= WORDS_ALONE && wanted.quote.length >= CHARACTERS_ALONE;
     return sides.length === 0 || same > 0 || long;
   }
+  if (place.end - place.start > LONGEST_GROWTH * wanted.quote.length + 20) return false;
   const characters = fit.quote * wanted.quote.length;
   if (same === 2) return fit.quote >= 0.5;
-  if (same === 1) return fit.quote >= 0.6 && characters >= 12;
+  if (same === 1) return fit.quote >= 0.65 && characters >= 12;
   return fit.quote >= 0.75 && characters >= EDITED_ALONE;
 }
 
@@ -66,9 +75,15 @@ export function chainFit(text: string, place: Span, chain: readonly Run[], wante
   const share = (from: number, to: number): number =>
     to > from ? covered(chain, from, to) / (to - from) : 0;
   const quote = share(quoteStart, quoteEnd);
-  const prefix = Math.max(share(0, quoteStart), contextSimilarity(text, place.start, wanted.prefix, true));
+  const before = chain.findLast(({ at, length }) => at + length <= quoteStart);
+  const after = chain.find(({ at }) => at >= quoteEnd);
+  const isNear = (distance: number): boolean => distance <= NEAR;
+  const prefix = Math.max(
+    before && isNear(place.start - before.to - before.length) ? share(0, quoteStart) : 0,
+    contextSimilarity(text, place.start, wanted.prefix, true),
+  );
   const suffix = Math.max(
-    share(quoteEnd, quoteEnd + wanted.suffix.length),
+    after && isNear(after.to - place.end) ? share(quoteEnd, quoteEnd + wanted.suffix.length) : 0,
     contextSimilarity(text, place.end, wanted.suffix, false),
   );
   const evidence =

@@ -103,8 +103,9 @@ function votedDiagonals(index: TextIndex, pattern: string): readonly number[] {
 }
 
 /**
- * The place of the quote by a chain of prefix + quote + suffix: from where the quote's beginning stands, or else from
- * the end of what agrees of the prefix; likewise at the end. Null if nothing of the quote is there.
+ * The place of the quote by a chain of prefix + quote + suffix: from the first to the last that agrees of the quote,
+ * and on to where the prefix ends and the suffix begins if they are no farther off than a rewording explains. Null if
+ * nothing of the quote is there.
  */
 function quoteSpan(text: string, chain: readonly Run[], wanted: FoldedQuote): Span | null {
   const quoteStart = wanted.prefix.length;
@@ -113,28 +114,26 @@ function quoteSpan(text: string, chain: readonly Run[], wanted: FoldedQuote): Sp
   const first = inside[0];
   const last = inside[inside.length - 1];
   if (first === undefined || last === undefined) return gapSpan(text, chain, wanted);
-  const before = chain.findLast(({ at, length }) => at + length <= quoteStart);
-  const after = chain.find(({ at }) => at >= quoteEnd);
-  const missing = Math.max(0, first.at - quoteStart);
-  let start = missing === 0 ? first.to + (quoteStart - first.at) : first.to - missing;
-  if (before !== undefined && missing > 0) {
-    // The prefix ends where the quote begins, if that is about as far off as the quote's missing part is long.
+  const missing = first.at - quoteStart;
+  let start = first.to - Math.min(0, missing);
+  const before = chain[chain.indexOf(first) - 1];
+  if (missing > 0 && before !== undefined) {
     const prefixEnd = before.to + before.length + (quoteStart - before.at - before.length);
-    start =
-      first.to - prefixEnd <= 2 * missing + 12 ? Math.min(prefixEnd, first.to) : Math.max(start, prefixEnd);
+    if (isReworded(start - prefixEnd, missing)) start = prefixEnd;
   }
-  const lastEnd = last.at + last.length;
-  const lacking = Math.max(0, quoteEnd - lastEnd);
-  let end = lacking === 0 ? last.to + (quoteEnd - last.at) : last.to + last.length + lacking;
-  if (after !== undefined && lacking > 0) {
-    const reached = last.to + last.length;
+  const lacking = quoteEnd - last.at - last.length;
+  let end = last.to + last.length + Math.min(0, lacking);
+  const after = chain[chain.indexOf(last) + 1];
+  if (lacking > 0 && after !== undefined) {
     const suffixStart = after.to - (after.at - quoteEnd);
-    end =
-      suffixStart - reached <= 2 * lacking + 12 ? Math.max(suffixStart, reached) : Math.min(end, suffixStart);
+    if (isReworded(suffixStart - end, lacking)) end = suffixStart;
   }
-  start = Math.max(0, start);
-  end = Math.min(text.length, end);
   return end > start ? { start, end } : null;
+}
+
+/** Whether text of this length may stand for so many characters of the quote. */
+function isReworded(length: number, missing: number): boolean {
+  return length > 0 && length <= 2 * missing + 12;
 }
 
 /** Nothing of the quote agrees, but its surroundings do: it may stand between them with too many errors for runs. */

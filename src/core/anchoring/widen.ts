@@ -1,6 +1,8 @@
 import { spell } from './quoteText.ts';
 import type { Span } from './span.ts';
 
+const WORD_CHARACTER = /[\p{Ll}\p{Lu}\p{Lt}\p{N}\p{M}]/u;
+const LONG_WORD = 24;
 const MARKS = /^(?:\p{M}|[\ufe00-\ufe0f])+/u;
 const BEFORE_LETTERS = /^[^\p{L}\p{N}]+/u;
 const AFTER_LETTERS = /[^\p{L}\p{N}]+$/u;
@@ -16,6 +18,15 @@ export function widenToPunctuation(text: string, letters: Span, quote: string): 
   const opening = BEFORE_LETTERS.exec(trimmed)?.[0] ?? '';
   const closing = (AFTER_LETTERS.exec(trimmed)?.[0] ?? '').replace(MARKS, '');
   return { start: extend(text, letters.start, opening, -1), end: extend(text, end, closing, 1) };
+}
+
+/** Makes a span between two letters one between whole words: an edit may have changed a word's beginning or end. */
+export function wholeWords(text: string, letters: Span): Span {
+  let { start, end } = letters;
+  while (start > 0 && letters.start - start < LONG_WORD && WORD_CHARACTER.test(text.charAt(start - 1)))
+    start -= 1;
+  while (end - letters.end < LONG_WORD && WORD_CHARACTER.test(text.charAt(end + 1))) end += 1;
+  return { start, end };
 }
 
 /** How far from `offset` the text goes on as `expected` does, white space aside. */
