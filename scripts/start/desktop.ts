@@ -1,7 +1,11 @@
 /** Desktop VS Code, where there is one. */
 import { execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { repoRoot } from '../lib/paths.mjs';
 import { VSCODE } from '../lib/vscodeServer.mjs';
+
+/** The extension, and a helper that shows its view when a course is opened for the first time. */
+export const extensionFolders: readonly string[] = [repoRoot, join(repoRoot, 'scripts/start/opener')];
 
 const windows = process.platform === 'win32';
 
@@ -45,7 +49,8 @@ export function isNewEnough(version: string): boolean {
 /** Opens a folder in a window of its own with the extension in it, and returns at once. */
 export function openDesktop(code: string, folder: string): void {
   const quote = (text: string) => (windows ? `"${text}"` : text);
-  const args = [`--extensionDevelopmentPath=${repoRoot}`, folder].map(quote);
+  const extensions = extensionFolders.map((path) => `--extensionDevelopmentPath=${path}`);
+  const args = [...extensions, folder].map(quote);
   spawn(code, args, { detached: true, stdio: 'ignore', shell: windows }).unref();
   console.log(`Opened ${folder} in ${code} with Marginalia loaded.`);
   console.log('Without desktop VS Code, in a browser:  npm start -- --browser');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { endWithParent } from '../lib/endWithParent.ts';
 import { repoRoot } from '../lib/paths.mjs';
 import { registerExtension, startServer, type RunningServer } from '../lib/vscodeServer.mjs';
-import { hasDisplay } from './desktop.ts';
+import { extensionFolders, hasDisplay } from './desktop.ts';
 
 /** How the course is served. */
 export interface ServeOptions {
@@ -63,8 +63,10 @@ export async function serveInBrowser({ folder, port, open, ours }: ServeOptions)
 }
 
 async function prepareData(): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')) as Manifest;
-  await registerExtension(join(dataDir, 'exts'), { folder: repoRoot, ...manifest });
+  for (const folder of extensionFolders) {
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+    await registerExtension(join(dataDir, 'exts'), { folder, ...manifest });
+  }
   const settings = join(dataDir, 'User/settings.json');
   if (existsSync(settings)) return;
   await mkdir(join(dataDir, 'User'), { recursive: true });
