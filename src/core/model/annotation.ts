@@ -32,6 +32,8 @@ export interface Target {
   /** Last page, where the passage spans several. */
   readonly endPage: PageRef | null;
   readonly box: PageBox | null;
+  /** What is to be seen in `box`, in words, for whoever doesn't see it. */
+  readonly alt?: string | null;
   /** Seconds into a recording. */
   readonly time: number | null;
 }

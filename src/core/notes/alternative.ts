@@ -26,7 +26,7 @@ export function formatAlternative({ edited, comment, quote, tags }: Alternative)
   };
   const title = `Other version${edited === null ? '' : `, ${edited.slice(0, 10)}`}`;
   const body = [
-    `**${title}**`,
+    `${title}:`,
     ...(tags ? [tags.length > 0 ? `Tags: ${tags.map(escapeText).join(', ')}` : 'No tags'] : []),
     ...(quote === null ? [] : [`Quote: ${escapeText(quote.replace(/\s+/g, ' ')) || 'none'}`]),
     ...(comment === '' ? [] : [comment]),

@@ -27,7 +27,8 @@ export function fellowKey(name: string, taken: readonly string[]): string {
 export function pathSegment(name: string, otherwise: string): string {
   const text = cleanText(name).normalize('NFC');
   const safe =
-    /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u.test(text) && [...text].length <= LONGEST;
+    /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u.test(text) &&
+    Array.from(text).length <= LONGEST;
   const segment = safe ? text : slugOf(text) || otherwise;
   return DEVICES.test(segment.replace(/\..*$/s, '')) ? `_${segment}` : segment;
 }
@@ -39,5 +40,5 @@ export function sameName(name: string): string {
 
 function slugOf(text: string): string {
   const slug = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^[-\p{M}]+|-+$/gu, '');
-  return [...slug].slice(0, LONGEST).join('').replace(/-+$/, '');
+  return Array.from(slug).slice(0, LONGEST).join('').replace(/-+$/, '');
 }

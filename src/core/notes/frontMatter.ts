@@ -53,23 +53,37 @@ export function parseFrontMatter(lines: SourceLines): FrontMatter {
   return interpret(fields, block, problems);
 }
 
-/** Where a field stands: its line, and the offsets of its value; null if it is absent or no single line. */
+/** Where a field's value stands, without the white space around it and a comment behind it. */
+export interface FieldPlace {
+  readonly start: number;
+  readonly end: number;
+  /** Whether white space stands before it, as YAML wants. */
+  readonly spaced: boolean;
+}
+
+/** Where a field stands that one line holds; `absent`, or `complex` where it takes more than its line. */
 export function locateField(
   lines: SourceLines,
   { inside }: FrontMatter,
   name: FieldName,
-): { readonly start: number; readonly end: number } | null {
-  if (!inside) return null;
+): FieldPlace | 'absent' | 'complex' {
+  if (!inside) return 'absent';
   for (let line = inside.start; line < inside.end; line++) {
-    const match = FIELD.exec(lines.at(line));
-    if (match?.[1] !== name) continue;
-    if (line + 1 < inside.end && /^[ \t]+\S/.test(lines.at(line + 1))) return null;
+    if (FIELD.exec(lines.at(line))?.[1] !== name) continue;
+    if (line + 1 < inside.end && /^[ \t]+\S/.test(lines.at(line + 1))) return 'complex';
     const colon = lines.text.indexOf(':', lines.start(line)) + 1;
-    const gap = /^[ \t]*/.exec(lines.text.slice(colon, lines.end(line)))?.[0].length ?? 0;
-    const value = valueWithoutComment(lines.text.slice(colon + gap, lines.end(line)));
-    return { start: colon, end: colon + gap + value.length };
+    const rest = lines.text.slice(colon, lines.end(line));
+    const gap = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
+    const value = valueWithoutComment(rest.slice(gap));
+    return { start: colon + gap, end: colon + gap + value.length, spaced: gap > 0 };
   }
-  return null;
+  return 'absent';
+}
+
+/** A value as YAML reads it back, quoted only where it must be. */
+export function yamlScalar(value: string): string {
+  const plain = PLAIN.test(value) && !/\s$|^(?:null|true|false|yes|no|on|off|y|n)$/i.test(value);
+  return plain ? value : JSON.stringify(value);
 }
 
 type Block = Pick<FrontMatter, 'closed' | 'bodyLine'> & {
@@ -110,7 +124,7 @@ function simpleFields(lines: SourceLines, inside: Block['inside']): Fields | nul
     const value = match?.[2] ?? '';
     const quoted = QUOTED.exec(value);
     if (!quoted && value !== '' && !PLAIN.test(value)) return null;
-    if (isField(key)) fields[key] = quoted ? (quoted[1] ?? quoted[2] ?? '') : value;
+    if (isField(key)) fields[key] = quoted ? (quoted[1] ?? quoted[2] ?? '') : plainValue(value);
   }
   return fields;
 }
@@ -146,7 +160,7 @@ function fieldsByLine(source: string): Fields {
     if (key === undefined || !isField(key) || fields[key] !== undefined) continue;
     const value = valueWithoutComment(match?.[2] ?? '').trim();
     const quoted = QUOTED.exec(value);
-    fields[key] = quoted ? (quoted[1] ?? quoted[2] ?? '') : value;
+    fields[key] = quoted ? (quoted[1] ?? quoted[2] ?? '') : plainValue(value);
   }
   return fields;
 }
@@ -167,7 +181,7 @@ function interpret(
   const line = block.inside?.start ?? 0;
   const text = (name: FieldName): string | null => {
     const value = fields[name]?.normalize('NFC').trim() ?? '';
-    return value === '' || value === 'null' || value === '~' ? null : value;
+    return value === '' ? null : value;
   };
   const version = text('marginalia');
   const number = version === null ? null : /^\d{1,6}$/.test(version) ? Number(version) : Number.NaN;
@@ -195,6 +209,11 @@ function interpret(
     status: known,
     problems,
   };
+}
+
+/** YAML's two words for nothing. */
+function plainValue(value: string): string {
+  return value === 'null' || value === '~' ? '' : value;
 }
 
 function isField(key: string): key is FieldName {

@@ -10,7 +10,7 @@ export interface Locator {
 }
 
 const PAGE =
-  /(?:^|[\s,;(])(?:pp?|pages?|pgs?|S|Seiten?)(?:\.[ \u00a0]*|[ \u00a0]+)([^\s,;–—#()[\]]+)(?:[ \u00a0]?[–—][ \u00a0]?([^\s,;–—#()[\]]+))?/u;
+  /(?:^|[\s,;(])(?:pp?|pages?|pgs?|S|Seiten?)(?:\.[ \u00a0]*|[ \u00a0]+)([^\s,;:–—#()[\]]+)(?:[ \u00a0]?[–—][ \u00a0]?([^\s,;:–—#()[\]]+))?/u;
 const TIME = /(?:^|[\s,;(@])(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?![\d:])/;
 const SECTION =
   /^(?:§+|(?:sec(?:tion)?|ch(?:apter)?|fig(?:ure)?|tab(?:le)?|eq(?:uation)?|app(?:endix)?)\b\.?)[ \u00a0]*(?:\p{L}?[\d.]*\d[\p{L}\d.]*|[ivxlcdm]+|\p{Lu})$/iu;
@@ -21,7 +21,7 @@ export function readLocator(words: string): Locator | null {
   const match = PAGE.exec(words);
   if (!match)
     return time === null && !SECTION.test(words.trim()) ? null : { page: null, endPage: null, time };
-  const [, first = '', last] = match;
+  const [first = '', last] = match.slice(1).map((label?: string) => label?.replace(/\.+$/, ''));
   const range = last === undefined ? /^(\d+)-(\d+)$/.exec(first) : null;
   if (range) return { page: range[1] ?? null, endPage: range[2] ?? null, time };
   return { page: first, endPage: last ?? null, time };
@@ -40,7 +40,9 @@ export function formatLocator(target: Target): string | null {
 /** A page as it is shown: its label, else its number. Labels that no locator could hold are not shown. */
 export function pageLabel({ index, label }: PageRef): string {
   const shown = label?.trim() ?? '';
-  return /^[^\s,;–—#()[\]]+$/.test(shown) && !/^\d+-\d+$/.test(shown) ? shown : String(index + 1);
+  return /^[^\s,;:–—#()[\]]*[^\s,;:.–—#()[\]]$/.test(shown) && !/^\d+-\d+$/.test(shown)
+    ? shown
+    : String(index + 1);
 }
 
 /** Seconds as `m:ss` or `h:mm:ss`; fractions are dropped. */

@@ -1,22 +1,16 @@
-import {
-  NO_TARGET,
-  type Annotation,
-  type AnnotationKind,
-  type PageRef,
-  type Target,
-} from '../model/annotation.ts';
+import { type Annotation, type AnnotationKind, type Target } from '../model/annotation.ts';
 import type { Problem } from '../model/course.ts';
 import { readAlternative, type Alternative } from './alternative.ts';
 import { readLocator } from './locator.ts';
-import { machineId, type MachineFields } from './machineLine.ts';
+import { machineId } from './machineLine.ts';
 import { plainTextOf } from './markdownText.ts';
 import type { Section } from './outline.ts';
-import { pageOfLink, timeOfLink } from './pageLink.ts';
 import { readQuote } from './quoteBlock.ts';
 import { recordParts, type RecordParts, type TextRange } from './recordParts.ts';
 import { recordProblems } from './recordProblems.ts';
 import { withLineFeeds, type SourceLines } from './sourceLines.ts';
 import { isReaction } from './tags.ts';
+import { targetOf } from './target.ts';
 
 /** What a record needs to know of the file it stands in. */
 export interface RecordContext {
@@ -175,49 +169,4 @@ function kindOf(
   if (target.quote) return 'highlight';
   if (target.box) return 'area';
   return target.time === null ? 'page' : 'timed';
-}
-
-function targetOf(
-  quote: string,
-  locator: string | null,
-  url: string | null,
-  fields: MachineFields | null,
-): Target {
-  const words = locator === null ? null : readLocator(locator);
-  const linked = url === null ? null : pageOfLink(url);
-  const stated = fields?.page ?? null;
-  const index = linked ?? (stated === null ? indexOf(words?.page ?? null) : stated - 1);
-  const page = index === null ? null : pageRef(index, words?.page ?? null);
-  const [x1, y1, x2, y2] = fields?.box ?? [];
-  const boxed = x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined;
-  return {
-    ...NO_TARGET,
-    quote: quote === '' ? null : { exact: quote, prefix: fields?.before ?? '', suffix: fields?.after ?? '' },
-    page,
-    endPage: page === null ? null : endPageOf(page, words?.page ?? null, words?.endPage ?? null, fields),
-    box: boxed ? { x1, y1, x2, y2 } : null,
-    time: fields?.t ?? (page === null ? (words?.time ?? (url === null ? null : timeOfLink(url))) : null),
-  };
-}
-
-/** The last page: by its own field, else as far behind the first as their numbers are apart. */
-function endPageOf(
-  page: PageRef,
-  first: string | null,
-  last: string | null,
-  fields: MachineFields | null,
-): PageRef | null {
-  const stated = fields?.endPage ?? null;
-  if (stated !== null) return stated - 1 > page.index ? pageRef(stated - 1, last) : null;
-  const from = indexOf(first);
-  const to = indexOf(last);
-  return from === null || to === null || to <= from ? null : pageRef(page.index + to - from, last);
-}
-
-function indexOf(label: string | null): number | null {
-  return label !== null && /^\d{1,6}$/.test(label) && Number(label) >= 1 ? Number(label) - 1 : null;
-}
-
-function pageRef(index: number, label: string | null): PageRef {
-  return { index, label: label === null || label === String(index + 1) ? null : label };
 }
