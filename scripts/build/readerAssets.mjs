@@ -15,7 +15,8 @@ const to = join(repoRoot, 'dist/reader');
  */
 const assets = [
   { source: 'legacy/build/pdf.worker.min.mjs', target: 'pdf.worker.min.mjs' },
-  { source: 'legacy/web/images', target: 'images' },
+  // Icons that annotations ask for; those of its style sheet are bundled with that.
+  { source: 'legacy/web/images', target: 'images', only: /^annotation-/ },
   { source: 'cmaps', target: 'cmaps', only: /\.bcmap$/ },
   { source: 'standard_fonts', target: 'standard_fonts', only: /\.(pfb|ttf)$/ },
   { source: 'iccs', target: 'iccs', only: /\.icc$/ },

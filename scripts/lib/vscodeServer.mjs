@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installOnce } from './install.mjs';
 import { nodeOf } from './node.mjs';
-import { npm, startChild, stopChild } from './run.mjs';
+import { npm, run, startChild, stopChild } from './run.mjs';
 
 /**
  * The VS Codes we run on: the newest known, and the oldest that `engines.vscode` in package.json allows.
@@ -152,6 +152,25 @@ function whenListening(child, logFile) {
       reject(new Error(`The VS Code server ended with ${code}:\n${output.slice(-2000)}`));
     });
   });
+}
+
+/**
+ * Installs a VSIX as VS Code does it.
+ *
+ * @param {{ vscode?: keyof typeof VSCODE, dataDir: string, vsix: string }} options
+ */
+export async function installVsix({ vscode = 'newest', dataDir, vsix }) {
+  const [cwd, node] = await Promise.all([vscodeServerDir(vscode), nodeOf(VSCODE[vscode].node)]);
+  const args = ['out/server-main.js', '--accept-server-license-terms', '--install-extension', vsix];
+  args.push(
+    '--extensions-dir',
+    join(dataDir, 'exts'),
+    '--server-data-dir',
+    dataDir,
+    '--user-data-dir',
+    dataDir,
+  );
+  await run(node, args, { cwd, env: serverEnv({}), quiet: true });
 }
 
 /**

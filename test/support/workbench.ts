@@ -20,7 +20,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
-import { registerExtension, startServer, type RunningServer } from '../../scripts/lib/vscodeServer.mjs';
+import {
+  installVsix,
+  registerExtension,
+  startServer,
+  type RunningServer,
+} from '../../scripts/lib/vscodeServer.mjs';
 import { launchProfile } from './chromium.ts';
 import { makeCourse } from './course.ts';
 import { readerFrameOf, type ReaderChoice } from './readerFrame.ts';
@@ -44,8 +49,8 @@ export interface WorkbenchOptions {
   readonly vscode?: VscodeAge;
   /** Where the extension runs: `node` (default), or `web`, in the browser's worker as on vscode.dev. */
   readonly extensionHost?: 'node' | 'web';
-  /** Another extension folder than this repository, such as an unpacked VSIX; `null`: none at all. */
-  readonly extension?: string | null;
+  /** What is installed: a VSIX (its path), or the extension in another folder. Default: this repository as it lies. */
+  readonly extension?: string;
 }
 
 /** Opened and not yet closed, for the hooks that clean up after a failing test. */
@@ -108,7 +113,7 @@ export class Workbench {
   /** Starts server and browser; {@link openWorkbench} and {@link restart} call it. */
   async start(): Promise<void> {
     const { vscode = 'newest', trust = 'all', viewport = { width: 1400, height: 900 } } = this.#options;
-    await this.#registerExtension();
+    await this.#installExtension();
     const [server, browser] = await Promise.all([
       startServer({
         env: noMarketplace,
@@ -133,9 +138,12 @@ export class Workbench {
     await this.#page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
   }
 
-  async #registerExtension(): Promise<void> {
-    const folder = this.#options.extension === undefined ? repoRoot : this.#options.extension;
-    if (folder === null) return;
+  async #installExtension(): Promise<void> {
+    const { extension: folder = repoRoot, vscode = 'newest' } = this.#options;
+    if (folder.endsWith('.vsix')) {
+      await installVsix({ vscode, dataDir: this.dataDir, vsix: folder });
+      return;
+    }
     const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
     await registerExtension(join(this.dataDir, 'exts'), { folder, ...manifest });
     if (this.#options.extensionHost === 'web')

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { packExtension } from '../../scripts/package/packExtension.ts';
+import { repoRoot } from '../../scripts/lib/paths.mjs';
+import { openWorkbench, type Workbench } from '../support/workbench.ts';
+
+/** Bytes. */
+const LIMITS = { vsix: 4_000_000, extension: 250_000, reader: 800_000 } as const;
+
+describe('The VSIX', () => {
+  let vsix: { path: string; bytes: number };
+  let workbench: Workbench;
+  let installed: string;
+  let files: string[];
+
+  before(async () => {
+    vsix = await packExtension();
+    workbench = await openWorkbench({ extension: vsix.path });
+    const extensions = join(workbench.dataDir, 'exts');
+    const folder = readdirSync(extensions).find((name) => name.startsWith('marginalia.marginalia-'));
+    installed = join(extensions, folder ?? 'not installed');
+    files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+  });
+
+  after(() => workbench.close());
+
+  it('is small enough to be fetched over a bad connection', () => {
+    assert.ok(vsix.bytes <= LIMITS.vsix, `${vsix.bytes} bytes`);
+  });
+
+  it('has bundles that load fast', () => {
+    const size = (name: string) => statSync(join(installed, name)).size;
+    assert.ok(
+      size('dist/host/extension.cjs') <= LIMITS.extension,
+      `host: ${size('dist/host/extension.cjs')} bytes`,
+    );
+    assert.ok(
+      size('dist/web/extension.cjs') <= LIMITS.extension,
+      `web: ${size('dist/web/extension.cjs')} bytes`,
+    );
+    const scripts = files.filter((file) => /^dist\/reader\/[^/]+\.js$/.test(file));
+    const reader = scripts.reduce((sum, file) => sum + size(file), 0);
+    assert.ok(reader <= LIMITS.reader, `reader: ${reader} bytes`);
+  });
+
+  it('holds what is needed and nothing else', () => {
+    const tops = new Set(files.map((file) => file.split('/')[0]));
+    const allowed = ['dist', 'media', 'l10n', 'package.json', 'package.nls.json', '.vsixmanifest'];
+    allowed.push('readme.md', 'changelog.md', 'LICENSE.txt');
+    assert.deepEqual(
+      [...tops].filter((name) => !allowed.includes(name ?? '')),
+      [],
+    );
+    assert.deepEqual(
+      files.filter((file) => /node_modules|\.map$|\.ts$|\.tmp$|nowasm_fallback|quickjs/.test(file)),
+      [],
+    );
+    for (const needed of ['pdf.worker.min.mjs', 'main.js', 'main.css', 'codicon.ttf', 'wasm/openjpeg.wasm']) {
+      assert.ok(files.includes(`dist/reader/${needed}`), needed);
+    }
+  });
+
+  it('has the notices of all that it carries of others', () => {
+    const notices = readFileSync(join(installed, 'dist/ThirdPartyNotices.txt'), 'utf8');
+    for (const name of [
+      'pdfjs-dist',
+      '@vscode/codicons',
+      'lit-html',
+      'zod',
+      'yaml',
+      'Liberation',
+      'OpenJPEG',
+      'Foxit',
+    ]) {
+      assert.ok(notices.includes(name), name);
+    }
+    const shipped = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')) as { version: string };
+    assert.ok(installed.endsWith(shipped.version));
+  });
+
+  it('shows the course when installed', async () => {
+    await workbench.openView('Marginalia');
+    const rows = await workbench.tree('Syllabus').rows();
+    assert.ok(
+      rows.some(({ label }) => label.includes('Inner Alignment')),
+      JSON.stringify(rows),
+    );
+    await workbench.screenshot('installed-from-vsix');
+  });
+});
