@@ -82,7 +82,8 @@ interface Pending {
   readonly method: string;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: ReturnType<typeof setTimeout> | undefined;
+  /** Stops waiting for an answer in time. */
+  readonly stop: () => void;
 }
 
 /** One end of the conversation. */
@@ -107,11 +108,15 @@ export class Peer<Mine extends MessageTable, Theirs extends MessageTable> {
     const id = this.#nextId++;
     return new Promise<unknown>((resolve, reject) => {
       const timeout = this.#options.requestTimeout;
-      const timer =
-        timeout === undefined
-          ? undefined
-          : setTimeout(() => this.#settle(id)?.reject(new Error(`${method}: no answer in time`)), timeout);
-      this.#pending.set(id, { method, resolve, reject, timer });
+      let stop = (): void => undefined;
+      if (timeout !== undefined) {
+        const timer = setTimeout(
+          () => this.#settle(id)?.reject(new Error(`${method}: no answer in time`)),
+          timeout,
+        );
+        stop = () => clearTimeout(timer);
+      }
+      this.#pending.set(id, { method, resolve, reject, stop });
       this.#post({ type: 'request', id, method, params }, (error) => this.#settle(id)?.reject(error));
     }) as Promise<Answer<Theirs['requests'][K]>>;
   }
@@ -140,7 +145,7 @@ export class Peer<Mine extends MessageTable, Theirs extends MessageTable> {
     const pending = this.#pending.get(id);
     if (!pending) return undefined;
     this.#pending.delete(id);
-    if (pending.timer !== undefined) clearTimeout(pending.timer);
+    pending.stop();
     return pending;
   }
 

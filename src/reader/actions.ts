@@ -2,27 +2,34 @@ import type { ReaderAction } from '../protocol/data.ts';
 import type { NoteActions } from './notes/noteActions.ts';
 import type { PdfView } from './pdf/pdfView.ts';
 
+/** What can be opened, closed and stepped through around the document. */
+export interface Surfaces {
+  comment(): void;
+  editTags(): void;
+  pageNote(): void;
+  deleteNote(): void;
+  find(): void;
+  findAgain(backwards: boolean): void;
+  goToPage(): void;
+  toggleOutline(): void;
+  toggleNotes(): void;
+  toggleCaret(): void;
+  stepNote(direction: 1 | -1): void;
+}
+
 /** The parts of the reader that actions set going. */
 export interface ActionTargets {
   readonly view: PdfView;
   readonly notes: NoteActions;
-  readonly surfaces: {
-    comment(): void;
-    editTags(): void;
-    deleteNote(): void;
-    find(): void;
-    findAgain(backwards: boolean): void;
-    goToPage(): void;
-    toggleOutline(): void;
-    toggleNotes(): void;
-    toggleCaret(): void;
-    stepNote(direction: 1 | -1): void;
-    pageNote(): void;
-  };
+  readonly surfaces: Surfaces;
 }
 
 /** What every action of VS Code's commands and keys does here. One that is missing does not compile. */
-export function readerActions({ view, notes, surfaces }: ActionTargets): Readonly<Record<ReaderAction, () => void>> {
+export function readerActions({
+  view,
+  notes,
+  surfaces,
+}: ActionTargets): Readonly<Record<ReaderAction, () => void>> {
   const tag = (digit: number) => () => void notes.tag(digit);
   const turn = (pages: number) => () => {
     const section = Math.min(view.sectionCount - 1, Math.max(0, view.currentSection + pages));

@@ -1,13 +1,19 @@
 import type { ReaderStart } from './reader.ts';
 import { readerActions } from './actions.ts';
+import type { Surfaces } from './actions.ts';
+import { CaretMode } from './caret/caretMode.ts';
+import { NotesSurface } from './cards/notesSurface.ts';
+import { FindBar } from './find/findBar.ts';
 import { ActiveNote } from './notes/activeNote.ts';
 import { AnnotationStore } from './notes/annotationStore.ts';
 import { DocumentTexts } from './notes/documentTexts.ts';
 import { NoteActions } from './notes/noteActions.ts';
 import type { NoteTools } from './notes/noteActions.ts';
 import { Placements } from './notes/placements.ts';
+import { OutlineToggle } from './outline/outlineToggle.ts';
 import { Painter } from './paint/painter.ts';
 import type { PdfView } from './pdf/pdfView.ts';
+import { followPointer } from './select/followPointer.ts';
 import { SelectionPopup } from './select/selectionPopup.ts';
 import { Announcer } from './shell/announcer.ts';
 import { FocusReporter } from './shell/focusReporter.ts';
@@ -26,7 +32,7 @@ export interface ReaderParts extends ReaderStart {
 
 /** Brings everything to the document that is not needed for its first page. */
 export async function attachNotes(parts: ReaderParts): Promise<void> {
-  const { view, memory, host } = parts;
+  const { view, memory, host, shell, toolbar } = parts;
   const { peer } = host;
   view.onDidMove((position) => {
     memory.keepPosition(position);
@@ -36,43 +42,75 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   const store = new AnnotationStore(state.context, state.annotations);
   const texts = new DocumentTexts(view);
   const placements = new Placements(view, store, texts);
-  const active = new ActiveNote();
   const tools: NoteTools = {
-    ...{ view, store, texts, placements, active, peer },
+    view,
+    store,
+    texts,
+    placements,
+    peer,
+    active: new ActiveNote(),
     announcer: new Announcer(),
-    toast: new Toast(parts.shell.stage),
+    toast: new Toast(shell.stage),
   };
-  const painter = new Painter(view, store, placements, active);
   const notes = new NoteActions(tools);
-  const comment = (): void => undefined;
-  new SelectionPopup(tools, notes, comment);
-  new FocusReporter(peer, view, active);
-  const nothing = (): void => undefined;
-  const actions = readerActions({
+  const cards = new NotesSurface({
+    ...tools,
     view,
     notes,
-    surfaces: {
-      comment,
-      editTags: nothing,
-      deleteNote: nothing,
-      find: nothing,
-      findAgain: nothing,
-      goToPage: () => parts.toolbar.goToPage(),
-      toggleOutline: nothing,
-      toggleNotes: nothing,
-      toggleCaret: nothing,
-      stepNote: nothing,
-      pageNote: () => void notes.sectionNote(view.currentSection),
-    },
+    memory,
+    shell,
+    onShown: (areShown) => toolbar.setNotesShown(areShown),
   });
-  view.element.addEventListener('click', (event) => {
-    const point = view.pointAt(event.clientX, event.clientY);
-    active.set((point && painter.notesAt(point)[0]) ?? null);
-  });
+  followPointer(tools, new Painter(view, store, placements, tools.active));
+  const surfaces = joinSurfaces(parts, tools, notes, cards);
+  new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
+  toolbar.attach(surfaces);
+  const actions = readerActions({ view, notes, surfaces });
+  const reveal = ({ ref, pageIndex }: { ref: string | null; pageIndex: number | null }): void => {
+    if (ref !== null) cards.revealWhenPlaced(ref);
+    else if (pageIndex !== null) view.revealSection(pageIndex, { remember: true });
+  };
   host.attach({
     annotations: ({ changed, removed }) => store.apply(changed, removed),
     context: (context) => store.setContext(context),
-    reveal: nothing,
+    reveal,
     perform: ({ action }) => actions[action](),
   });
+  if (state.reveal) reveal(state.reveal);
+}
+
+/** Everything that actions and buttons open, close and step through. */
+function joinSurfaces(
+  parts: ReaderParts,
+  tools: NoteTools,
+  notes: NoteActions,
+  cards: NotesSurface,
+): Surfaces {
+  const { view, shell, toolbar } = parts;
+  const { active, announcer, peer } = tools;
+  const focus = new FocusReporter(peer, view, active);
+  const caret = new CaretMode(tools, (isOn) => focus.setCaret(isOn));
+  const backToView = (): void => view.element.focus({ preventScroll: true });
+  const find = new FindBar(shell.stage, view.eventBus, announcer, backToView);
+  const outline = new OutlineToggle(parts, (url) => peer.notify('openLink', { url }));
+  /** Opens an editor on the note that is meant, made if need be. */
+  const write = async (note: Promise<string | null>, open: (ref: string) => void): Promise<void> => {
+    const ref = await note;
+    if (ref !== null) open(ref);
+  };
+  return {
+    comment: () => void write(notes.noteToWrite(), (ref) => cards.editComment(ref)),
+    editTags: () => void write(notes.noteToWrite(), (ref) => cards.editTags(ref)),
+    pageNote: () => void write(notes.sectionNote(view.currentSection), (ref) => cards.editComment(ref)),
+    deleteNote: () => {
+      if (active.ref !== null) void notes.remove(active.ref);
+    },
+    find: () => find.open(),
+    findAgain: (backwards) => find.again(backwards),
+    goToPage: () => toolbar.goToPage(),
+    toggleOutline: () => outline.toggle(),
+    toggleNotes: () => cards.toggle(),
+    toggleCaret: () => caret.toggle(),
+    stepNote: (direction) => cards.step(direction),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../protocol/data.ts';
 import type { PageBox } from '../core/model/annotation.ts';
-import type { PageText } from '../core/anchoring/pageText.ts';
+import type { PageText, TextLine } from '../core/anchoring/pageText.ts';
 import type { Event } from './base/emitter.ts';
 
 /** A place between two characters: a section (page of a PDF) and a UTF-16 offset in its text. */
@@ -28,6 +28,12 @@ export interface SectionPoint {
   readonly section: number;
   readonly x: number;
   readonly y: number;
+}
+
+/** Where a caret stands: a box without width, and how far along its line it is, to keep the column between lines. */
+export interface CaretPlace {
+  readonly box: PageBox;
+  readonly along: number;
 }
 
 /** How a document is scrolled to something. */
@@ -76,8 +82,16 @@ export interface DocumentView {
 
   /** Rectangles that cover the text of one section between two offsets, a line each, in the section's units. */
   boxes(section: number, start: number, end: number): Promise<readonly PageBox[]>;
+  /** Where a caret before a character stands; null in a section without text. */
+  caretPlace(point: TextPoint): Promise<CaretPlace | null>;
+  /** The offset on a line whose caret stands nearest to `along` (see {@link CaretPlace}). */
+  offsetAlong(section: number, line: TextLine, along: number): Promise<number>;
+  /** The place between two characters that a point of the window means; null beside all text. */
+  textPointAt(clientX: number, clientY: number): Promise<TextPoint | null>;
   /** Where to paint on a section below its text; null while it is not rendered. Lost when the section is. */
   paintLayer(section: number): HTMLElement | null;
+  /** The top edge of a section, in its units: where a note on the whole section stands. */
+  sectionTop(section: number): PageBox;
   layerBox(section: number, box: PageBox): LayerBox;
   /** In pixels from the top left of `row`. */
   rowBox(section: number, box: PageBox): DOMRect;

@@ -53,7 +53,9 @@ async function openView(
 ): Promise<{ view: PdfView; toolbar: Toolbar }> {
   const [bytes, worker] = await Promise.all([start.file.bytes, start.worker]);
   const broken = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'The PDF engine stopped.')));
+    worker.addEventListener('error', (event) =>
+      reject(new Error(event.message || 'The PDF engine stopped.')),
+    );
   });
   const opening = openDocument(bytes, worker, start.boot.assets, async (wrong) => {
     loading.close();

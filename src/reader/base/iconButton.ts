@@ -16,7 +16,12 @@ export interface IconButton {
 export function iconButton({ icon, title, key, className, press }: IconButton): HTMLButtonElement {
   const button = element(
     'button',
-    { class: `icon-button ${className ?? ''}`, type: 'button', title: withKey(title, key), 'aria-label': title },
+    {
+      class: `icon-button ${className ?? ''}`,
+      type: 'button',
+      title: withKey(title, key),
+      'aria-label': title,
+    },
     element('span', { class: `codicon codicon-${icon}`, 'aria-hidden': 'true' }),
   );
   button.addEventListener('click', press);

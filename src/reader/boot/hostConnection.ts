@@ -22,6 +22,7 @@ export class HostConnection {
     this.peer = new Peer({
       transport: {
         send: (message) => {
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's, not the window's
           api.postMessage(message);
           return true;
         },

@@ -14,7 +14,11 @@ export async function trimmedSpan(texts: DocumentTexts, span: TextSpan): Promise
 }
 
 /** What a note on this text is about; null if there are no words in it. */
-export async function textTarget(view: DocumentView, texts: DocumentTexts, span: TextSpan): Promise<Target | null> {
+export async function textTarget(
+  view: DocumentView,
+  texts: DocumentTexts,
+  span: TextSpan,
+): Promise<Target | null> {
   const trimmed = await trim(texts, span);
   const quote = trimmed && quoteOf(trimmed.text, trimmed.span);
   if (!trimmed || !quote) return null;

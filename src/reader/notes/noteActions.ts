@@ -64,7 +64,7 @@ export class NoteActions {
   }
 
   /** The note to comment on: the selection's, made if there is none yet, or the one that is open. */
-  noteToComment(): Promise<string | null> {
+  noteToWrite(): Promise<string | null> {
     return this.#act(async () => {
       const span = await this.#tools.view.selection();
       if (!span) return this.#activeOwn()?.ref ?? null;
@@ -77,7 +77,9 @@ export class NoteActions {
 
   /** Makes a note on a section as a whole; for text that cannot be selected, too. */
   sectionNote(section: number): Promise<string | null> {
-    return this.#act(() => this.#annotate(sectionTarget(this.#tools.view, section), [], strings.notes.pageNoteMade));
+    return this.#act(() =>
+      this.#annotate(sectionTarget(this.#tools.view, section), [], strings.notes.pageNoteMade),
+    );
   }
 
   async change(ref: string, change: AnnotationChange): Promise<void> {

@@ -28,8 +28,13 @@ export function placeIn(text: DocumentText, target: Target): Placement | null {
     return page < text.pages.length ? { kind: 'section', section: page } : { kind: 'lost', candidates: [] };
   }
   const found = anchor(text, { quote: target.quote, page });
-  if (found.status !== 'exact' && found.status !== 'fuzzy') return { kind: 'lost', candidates: found.candidates };
-  const parts = pageSpans(text, found).map((part) => ({ section: part.page, start: part.start, end: part.end }));
+  if (found.status !== 'exact' && found.status !== 'fuzzy')
+    return { kind: 'lost', candidates: found.candidates };
+  const parts = pageSpans(text, found).map((part) => ({
+    section: part.page,
+    start: part.start,
+    end: part.end,
+  }));
   return { kind: 'text', isExact: found.status === 'exact', parts };
 }
 

@@ -101,7 +101,7 @@ export class Placements {
   async #placeNear(section: number): Promise<void> {
     const text = await this.#texts.around(section, section);
     const touched = new Set<number>();
-    for (const ref of [...this.#waiting]) {
+    for (const ref of this.#waiting) {
       const annotation = this.#store.get(ref);
       if (annotation?.target.page?.index !== section) continue;
       this.#waiting.delete(ref);

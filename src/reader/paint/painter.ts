@@ -74,7 +74,9 @@ export class Painter {
   async #paint(section: number, layer: HTMLElement): Promise<void> {
     const parts = this.#placements.onSection(section);
     if (parts.size === 0 && layer.childElementCount === 0) return;
-    const missing = [...parts].filter(([ref, part]) => this.#measured.get(keyOf(ref, section))?.part !== part);
+    const missing = [...parts].filter(
+      ([ref, part]) => this.#measured.get(keyOf(ref, section))?.part !== part,
+    );
     for (const [ref, part] of missing) {
       this.#measured.set(keyOf(ref, section), {
         part,
@@ -110,7 +112,12 @@ export class Painter {
   }
 
   /** The numbers of a passage's objectives, at its end. */
-  #chipsOf(ref: string, { digits }: PaintStyle, section: number, boxes: readonly PageBox[]): HTMLElement | null {
+  #chipsOf(
+    ref: string,
+    { digits }: PaintStyle,
+    section: number,
+    boxes: readonly PageBox[],
+  ): HTMLElement | null {
     const placement = this.#placements.get(ref);
     const last = boxes.at(-1);
     const endsHere = placement?.kind === 'text' && placement.parts.at(-1)?.section === section;

@@ -14,7 +14,8 @@ export class BackStack {
   /** Remembers a place before a jump; the same place twice in a row counts once. */
   push(place: Position): void {
     const last = this.#places.at(-1);
-    if (last && last.pageIndex === place.pageIndex && Math.abs((last.top ?? 0) - (place.top ?? 0)) < 4) return;
+    if (last && last.pageIndex === place.pageIndex && Math.abs((last.top ?? 0) - (place.top ?? 0)) < 4)
+      return;
     this.#places.push(place);
     if (this.#places.length > 100) this.#places.shift();
     this.#changed.fire();

@@ -28,9 +28,9 @@ export class LinkService extends pdfjsViewer.PDFLinkService {
   override async goToDestination(target: string | Destination): Promise<void> {
     const pdf = this.pdfDocument as PDFDocumentProxy | null;
     if (!pdf) return;
-    const destination = (typeof target === 'string' ? await pdf.getDestination(target) : await target) as
-      | Destination
-      | null;
+    const destination = (
+      typeof target === 'string' ? await pdf.getDestination(target) : target
+    ) as Destination | null;
     if (!Array.isArray(destination)) return;
     const pageNumber = await pageNumberOf(pdf, destination[0]);
     if (pageNumber === null) return;
@@ -40,7 +40,7 @@ export class LinkService extends pdfjsViewer.PDFLinkService {
 
   override goToPage(value: number | string): void {
     this.#actions.beforeJump();
-    super.goToPage(value as number);
+    super.goToPage(value);
   }
 
   override executeNamedAction(action: string): void {
@@ -50,7 +50,8 @@ export class LinkService extends pdfjsViewer.PDFLinkService {
   }
 }
 
-async function pageNumberOf(pdf: PDFDocumentProxy, page: unknown): Promise<number | null> {
+/** The 1-based page that a destination names; null if there is none such. */
+export async function pageNumberOf(pdf: PDFDocumentProxy, page: unknown): Promise<number | null> {
   let pageNumber: number | null = null;
   if (typeof page === 'number' && Number.isInteger(page)) pageNumber = page + 1;
   else if (typeof page === 'object' && page !== null) {

@@ -55,6 +55,15 @@ export class PageGeometry {
     );
   }
 
+  /** The upper edge of a page as it is turned now. */
+  topEdge(index: number): PageBox {
+    const page = pageViewAt(this.#viewer, index);
+    if (!page) return { x1: 0, y1: 0, x2: 0, y2: 0 };
+    const [x1, y1] = page.viewport.convertToPdfPoint(0, 0) as [number, number];
+    const [x2, y2] = page.viewport.convertToPdfPoint(page.viewport.width, 1) as [number, number];
+    return { x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2) };
+  }
+
   pointAt(clientX: number, clientY: number): SectionPoint | null {
     const page = this.#pageAt(clientX, clientY);
     if (!page) return null;
@@ -64,7 +73,8 @@ export class PageGeometry {
 
   /** The point of the nearest page, however far. */
   nearestPoint(clientX: number, clientY: number): SectionPoint | null {
-    const page = this.#pageAt(clientX, clientY) ?? pageViewAt(this.#viewer, this.#viewer.currentPageNumber - 1);
+    const page =
+      this.#pageAt(clientX, clientY) ?? pageViewAt(this.#viewer, this.#viewer.currentPageNumber - 1);
     if (!page) return null;
     const { x, y } = pointOn(page, clientX, clientY);
     return { section: page.id - 1, x, y };
@@ -104,5 +114,10 @@ function pointOn(page: PageView, clientX: number, clientY: number): { x: number;
 function viewportBox(viewport: PageViewport, box: PageBox): LayerBox {
   const [x1, y1] = viewport.convertToViewportPoint(box.x1, box.y1) as [number, number];
   const [x2, y2] = viewport.convertToViewportPoint(box.x2, box.y2) as [number, number];
-  return { left: Math.min(x1, x2), top: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+  return {
+    left: Math.min(x1, x2),
+    top: Math.min(y1, y2),
+    width: Math.abs(x2 - x1),
+    height: Math.abs(y2 - y1),
+  };
 }

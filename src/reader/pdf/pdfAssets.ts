@@ -22,7 +22,7 @@ export interface LoadProgress {
 /** A file that is being read, with its progress for those who ask later. */
 export interface Download {
   readonly bytes: Promise<Uint8Array<ArrayBuffer>>;
-  progress(): LoadProgress;
+  readonly progress: () => LoadProgress;
 }
 
 /** The file could not be had. `status` is the HTTP status, or 0. */
@@ -41,7 +41,10 @@ export function download(uri: string): Download {
   return { bytes: read(uri, state), progress: () => ({ ...state }) };
 }
 
-async function read(uri: string, state: { loaded: number; total: number | null }): Promise<Uint8Array<ArrayBuffer>> {
+async function read(
+  uri: string,
+  state: { loaded: number; total: number | null },
+): Promise<Uint8Array<ArrayBuffer>> {
   let response: Response;
   try {
     response = await fetch(uri);

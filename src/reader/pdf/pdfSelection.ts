@@ -54,6 +54,14 @@ export class PdfSelection {
     this.#apply();
   }
 
+  /** The place in the text that a place in the DOM means; null outside all text. */
+  async pointAt(point: DomPoint): Promise<TextPoint | null> {
+    const page = this.#pageOf(point.node);
+    const divs = page === null ? null : this.#divs(page);
+    const place = divs && itemAtPoint(divs, point, 'start');
+    return page === null || !place ? null : this.#textPoint({ page, place });
+  }
+
   clear(): void {
     this.#anchor = null;
     this.#focus = null;

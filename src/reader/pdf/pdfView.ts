@@ -1,12 +1,21 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { EventBus, PDFFindController, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
-import type { PageText } from '../../core/anchoring/pageText.ts';
+import type { PageText, TextLine } from '../../core/anchoring/pageText.ts';
 import type { PageBox } from '../../core/model/annotation.ts';
 import type { Position } from '../../protocol/data.ts';
 import { element } from '../base/element.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { DocumentView, LayerBox, RevealOptions, SectionPoint, TextPoint, TextSpan } from '../documentView.ts';
+import type {
+  CaretPlace,
+  DocumentView,
+  LayerBox,
+  RevealOptions,
+  SectionPoint,
+  TextPoint,
+  TextSpan,
+} from '../documentView.ts';
 import { BackStack } from './backStack.ts';
+import { caretPlace, offsetAlong } from './caretGeometry.ts';
 import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
 import { PdfSelection } from './pdfSelection.ts';
@@ -88,7 +97,10 @@ export class PdfView implements DocumentView {
   /** Resolves when a page has been drawn; rejects if none can be. */
   async firstPageShown(): Promise<void> {
     // `pagesPromise` rejects if the viewer cannot be set up; that it resolves says nothing about drawing.
-    await Promise.race([this.viewer.onePageRendered, this.viewer.pagesPromise?.then(() => this.viewer.onePageRendered)]);
+    await Promise.race([
+      this.viewer.onePageRendered,
+      this.viewer.pagesPromise?.then(() => this.viewer.onePageRendered),
+    ]);
   }
 
   get pdf(): PDFDocumentProxy {
@@ -151,8 +163,25 @@ export class PdfView implements DocumentView {
     return spanBoxes(text, items, start, end, measureText);
   }
 
+  async caretPlace({ section, offset }: TextPoint): Promise<CaretPlace | null> {
+    const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);
+    return caretPlace(text, items, offset, measureText);
+  }
+
+  async offsetAlong(section: number, line: TextLine, along: number): Promise<number> {
+    const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);
+    return offsetAlong(text, items, line, along, measureText);
+  }
+
+  async textPointAt(clientX: number, clientY: number): Promise<TextPoint | null> {
+    const place = document.caretPositionFromPoint(clientX, clientY);
+    return place && this.#selection.pointAt({ node: place.offsetNode, offset: place.offset });
+  }
+
   paintLayer(section: number): HTMLElement | null {
-    const wrapper = pageViewAt(this.viewer, section)?.div.querySelector<HTMLElement>(':scope > .canvasWrapper');
+    const wrapper = pageViewAt(this.viewer, section)?.div.querySelector<HTMLElement>(
+      ':scope > .canvasWrapper',
+    );
     if (!wrapper) return null;
     let layer = wrapper.querySelector<HTMLElement>(':scope > .paint');
     if (!layer) {
@@ -160,6 +189,10 @@ export class PdfView implements DocumentView {
       wrapper.append(layer);
     }
     return layer;
+  }
+
+  sectionTop(section: number): PageBox {
+    return this.#geometry.topEdge(section);
   }
 
   layerBox(section: number, box: PageBox): LayerBox {
@@ -182,7 +215,8 @@ export class PdfView implements DocumentView {
       rect.top >= view.scrollTop + slack && rect.bottom <= view.scrollTop + view.clientHeight - slack;
     if (isVisible) return;
     if (remember) this.rememberPlace();
-    const left = rect.left < view.scrollLeft || rect.right > view.scrollLeft + view.clientWidth ? rect.left - 20 : null;
+    const left =
+      rect.left < view.scrollLeft || rect.right > view.scrollLeft + view.clientWidth ? rect.left - 20 : null;
     view.scrollTo({
       top: rect.top - view.clientHeight / 3,
       ...(left === null ? {} : { left }),
@@ -231,8 +265,12 @@ export class PdfView implements DocumentView {
       this.#selection.pageRendered(pageNumber - 1);
       this.#rendered.fire(pageNumber - 1);
     });
-    this.eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => this.#section.fire(pageNumber - 1));
-    this.eventBus.on('pagerendered', ({ pageNumber }: { pageNumber: number }) => this.#rendered.fire(pageNumber - 1));
+    this.eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) =>
+      this.#section.fire(pageNumber - 1),
+    );
+    this.eventBus.on('pagerendered', ({ pageNumber }: { pageNumber: number }) =>
+      this.#rendered.fire(pageNumber - 1),
+    );
     this.eventBus.on('rotationchanging', () => this.#rotated.fire());
     for (const name of ['scalechanging', 'rotationchanging', 'pagesloaded']) {
       this.eventBus.on(name, () => this.#layout.fire());
@@ -256,14 +294,15 @@ export class PdfView implements DocumentView {
     const before = this.element.scrollTop;
     await this.viewer.pagesPromise?.catch(() => undefined);
     this.#layout.fire();
-    if (position && position.pageIndex > 0 && this.element.scrollTop === before) this.#position.scrollTo(position);
+    if (position && position.pageIndex > 0 && this.element.scrollTop === before)
+      this.#position.scrollTo(position);
   }
 
   async #loadLabels(): Promise<void> {
     const labels = await this.#pdf.getPageLabels().catch(() => null);
     if (!labels || labels.every((label, index) => label === String(index + 1))) return;
     this.#labels = labels;
-    this.viewer.setPageLabels(labels as string[]);
+    this.viewer.setPageLabels(labels);
     this.#section.fire(this.currentSection);
   }
 }

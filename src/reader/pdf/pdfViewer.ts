@@ -60,6 +60,9 @@ export function createViewer(language: string, parent: HTMLElement, actions: Lin
 function labelPages(viewer: PDFViewer, eventBus: EventBus): void {
   eventBus.on('pagerender', ({ pageNumber }: { pageNumber: number }) => {
     const div = pageViewAt(viewer, pageNumber - 1)?.div;
-    div?.setAttribute('aria-label', strings.viewer.page(div.getAttribute('data-page-label') ?? String(pageNumber)));
+    div?.setAttribute(
+      'aria-label',
+      strings.viewer.page(div.getAttribute('data-page-label') ?? String(pageNumber)),
+    );
   });
 }

@@ -82,5 +82,7 @@ export const measureText: Measure = (text, count, fontFamily) => {
   if (!context) return count / Math.max(1, text.length);
   context.font = `100px ${fontFamily}`;
   const whole = context.measureText(text).width;
-  return whole > 0 ? Math.min(1, context.measureText(text.slice(0, count)).width / whole) : count / text.length;
+  return whole > 0
+    ? Math.min(1, context.measureText(text.slice(0, count)).width / whole)
+    : count / text.length;
 };

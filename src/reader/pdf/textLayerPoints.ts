@@ -19,7 +19,7 @@ export function itemAtPoint(
   const inside = itemAround(divs, point.node);
   if (inside !== null) return { item: inside, offset: offsetInside(divs[inside], point) };
   const next = firstAfter(divs, point);
-  const order = side === 'start' ? [next, 1] as const : ([next - 1, -1] as const);
+  const order = side === 'start' ? ([next, 1] as const) : ([next - 1, -1] as const);
   for (let item = order[0]; item >= 0 && item < divs.length; item += order[1]) {
     const length = divs[item]?.textContent.length ?? 0;
     if (divs[item]?.isConnected && length > 0) return { item, offset: side === 'start' ? 0 : length };
@@ -44,7 +44,10 @@ export function pointOfItem(divs: readonly HTMLElement[], position: ItemPosition
   return last ? { node: last, offset: last.nodeValue?.length ?? 0 } : { node: div, offset: 0 };
 }
 
-const itemNumbers = new WeakMap<HTMLElement, { readonly divs: readonly HTMLElement[]; readonly item: number }>();
+const itemNumbers = new WeakMap<
+  HTMLElement,
+  { readonly divs: readonly HTMLElement[]; readonly item: number }
+>();
 
 function itemAround(divs: readonly HTMLElement[], node: Node): number | null {
   let element = node instanceof HTMLElement ? node : node.parentElement;

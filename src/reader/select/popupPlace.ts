@@ -8,7 +8,9 @@ const GAP = 8;
 export function popupPlace(view: HTMLElement, popup: HTMLElement): { left: number; top: number } | null {
   const selection = document.getSelection();
   if (!selection || selection.rangeCount === 0) return null;
-  const rects = [...selection.getRangeAt(0).getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+  const rects = [...selection.getRangeAt(0).getClientRects()].filter(
+    ({ width, height }) => width > 1 && height > 1,
+  );
   const frame = view.getBoundingClientRect();
   const visible = rects.filter(({ bottom, top }) => bottom > frame.top && top < frame.bottom);
   const first = visible[0];
@@ -23,7 +25,10 @@ export function popupPlace(view: HTMLElement, popup: HTMLElement): { left: numbe
   const hasRoomAbove = above.y > frame.top + GAP;
   const chosen = (isBackward && hasRoomAbove) || !hasRoomBelow ? above : below;
   const y = hasRoomBelow || hasRoomAbove ? chosen.y : frame.bottom - height - GAP;
-  const x = Math.min(Math.max(chosen.x - width / 2, frame.left + GAP), frame.left + view.clientWidth - width - GAP);
+  const x = Math.min(
+    Math.max(chosen.x - width / 2, frame.left + GAP),
+    frame.left + view.clientWidth - width - GAP,
+  );
   return { left: x - frame.left + view.scrollLeft, top: y - frame.top + view.scrollTop };
 }
 

@@ -18,7 +18,12 @@ export class SelectionPopup {
   readonly #tools: NoteTools;
   readonly #actions: NoteActions;
   readonly #comment: () => void;
-  readonly #popup = element('div', { class: 'popup', role: 'toolbar', 'aria-label': strings.popup.label, hidden: true });
+  readonly #popup = element('div', {
+    class: 'popup',
+    role: 'toolbar',
+    'aria-label': strings.popup.label,
+    hidden: true,
+  });
   readonly #settle = debounce(() => void this.#show(), REST);
   #span: TextSpan | null = null;
   #isPointerDown = false;
@@ -28,7 +33,11 @@ export class SelectionPopup {
     this.#tools = tools;
     this.#actions = actions;
     this.#comment = comment;
-    const { view } = tools;
+  }
+
+  /** Puts the popup into the document and begins to watch what is selected. */
+  attach(): void {
+    const { view } = this.#tools;
     view.row.append(this.#popup);
     rovingFocus(this.#popup);
     // A click on the popup must not take the selection away.
@@ -101,7 +110,12 @@ export class SelectionPopup {
     const words = strings.popup;
     this.#popup.replaceChildren(
       ...chips,
-      iconButton({ icon: 'paintcan', title: words.highlight, key: 'h', press: () => void this.#actions.highlight() }),
+      iconButton({
+        icon: 'paintcan',
+        title: words.highlight,
+        key: 'h',
+        press: () => void this.#actions.highlight(),
+      }),
       iconButton({ icon: 'comment', title: words.comment, key: 'c', press: this.#comment }),
       caption,
     );

@@ -5,7 +5,11 @@ import { strings } from '../strings.ts';
 /** Says in place of the document why it cannot be shown, what to do, and offers another program. */
 export function showFailure(stage: HTMLElement, failure: Failure, openExternally: () => void): void {
   const heading = element('h1', { class: 'notice-title' }, failure.title);
-  const button = element('button', { class: 'button primary', type: 'button' }, strings.failures.openExternally);
+  const button = element(
+    'button',
+    { class: 'button primary', type: 'button' },
+    strings.failures.openExternally,
+  );
   button.addEventListener('click', openExternally);
   const notice = element(
     'section',

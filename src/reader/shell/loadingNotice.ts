@@ -35,7 +35,8 @@ export class LoadingNotice {
     const isLong = performance.now() - this.#started > LONG;
     const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
     const words: string[] = [isLong ? strings.loading.long : strings.loading.short];
-    if (total !== null && loaded < total) words.push(strings.loading.progress(megabytes(loaded), megabytes(total)));
+    if (total !== null && loaded < total)
+      words.push(strings.loading.progress(megabytes(loaded), megabytes(total)));
     const text = this.#notice.querySelector('.notice-text');
     if (text && text.textContent !== words.join(' ')) text.textContent = words.join(' ');
   }

@@ -2,7 +2,11 @@ import { element } from '../base/element.ts';
 import { rovingFocus } from '../base/rovingFocus.ts';
 
 /** A line of a menu; null draws a separator. */
-export type MenuItem = { readonly label: string; readonly checked?: boolean; readonly run: () => void } | null;
+export type MenuItem = {
+  readonly label: string;
+  readonly checked?: boolean;
+  readonly run: () => void;
+} | null;
 
 /** Opens a menu below a button, as VS Code draws them; it goes with Escape, a click elsewhere, or a choice. */
 export function openMenu(button: HTMLElement, items: readonly MenuItem[], label: string): void {
@@ -15,7 +19,9 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[], label:
     if (returnFocus) button.focus();
   };
   for (const item of items) {
-    menu.append(item ? menuItem(item, () => close(true)) : element('div', { class: 'menu-line', role: 'separator' }));
+    menu.append(
+      item ? menuItem(item, () => close(true)) : element('div', { class: 'menu-line', role: 'separator' }),
+    );
   }
   document.body.append(menu);
   place(menu, button);

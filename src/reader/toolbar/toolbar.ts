@@ -36,15 +36,22 @@ export class Toolbar {
     this.#pageField = new PageField(view);
     const words = strings.toolbar;
     this.#outline = iconButton({
-      ...{ icon: 'list-tree', title: words.outline, key: 'mod+shift+o', className: 'toggle' },
+      icon: 'list-tree',
+      title: words.outline,
+      key: 'mod+shift+o',
+      className: 'toggle',
       press: () => this.#actions?.toggleOutline(),
     });
     this.#notes = iconButton({
-      ...{ icon: 'comment-discussion', title: words.notes, className: 'toggle' },
+      icon: 'comment-discussion',
+      title: words.notes,
+      className: 'toggle',
       press: () => this.#actions?.toggleNotes(),
     });
     this.#back = iconButton({
-      ...{ icon: 'arrow-left', title: words.back, key: 'alt+backspace' },
+      icon: 'arrow-left',
+      title: words.back,
+      key: 'alt+backspace',
       press: () => view.goBack(),
     });
     this.#zoomLabel.addEventListener('click', () => openMenu(this.#zoomLabel, zoomMenu(view), words.zoom));
@@ -52,9 +59,21 @@ export class Toolbar {
       group(this.#outline, this.#back),
       group(...this.#pageField.elements),
       group(
-        iconButton({ icon: 'zoom-out', title: words.zoomOut, key: 'mod+-', className: 'wide', press: () => view.zoom.stepDown() }),
+        iconButton({
+          icon: 'zoom-out',
+          title: words.zoomOut,
+          key: 'mod+-',
+          className: 'wide',
+          press: () => view.zoom.stepDown(),
+        }),
         this.#zoomLabel,
-        iconButton({ icon: 'zoom-in', title: words.zoomIn, key: 'mod+=', className: 'wide', press: () => view.zoom.stepUp() }),
+        iconButton({
+          icon: 'zoom-in',
+          title: words.zoomIn,
+          key: 'mod+=',
+          className: 'wide',
+          press: () => view.zoom.stepUp(),
+        }),
       ),
       group(
         iconButton({ icon: 'search', title: words.find, key: 'mod+f', press: () => this.#actions?.find() }),

@@ -1,0 +1,149 @@
+import { render } from 'lit/html.js';
+import type { AnnotationView } from '../../protocol/data.ts';
+import { element } from '../base/element.ts';
+import type { NoteActions, NoteTools } from '../notes/noteActions.ts';
+import { paintStyle } from '../paint/paintStyle.ts';
+import type { ViewMemory } from '../shell/viewMemory.ts';
+import { cardLabel, cardView } from './cardView.ts';
+import type { CardActions } from './cardView.ts';
+import { CommentEditor } from './commentEditor.ts';
+import { TagEditor } from './tagEditor.ts';
+
+/** What a card works with. */
+export interface CardTools extends NoteTools {
+  readonly notes: NoteActions;
+  readonly memory: ViewMemory;
+}
+
+/** The card of one note, while it is shown. */
+export class Card {
+  readonly element: HTMLElement;
+  readonly ref: string;
+  readonly #tools: CardTools;
+  #annotation: AnnotationView;
+  #isActive = false;
+  #showsQuote = false;
+  #comment: CommentEditor | null = null;
+  #tags: TagEditor | null = null;
+  /** Where the focus goes when an editor is closed by key. */
+  #returnTo: HTMLElement | null = null;
+
+  constructor(annotation: AnnotationView, tools: CardTools) {
+    this.ref = annotation.ref;
+    this.#annotation = annotation;
+    this.#tools = tools;
+    this.element = element('article', {
+      role: 'listitem',
+      tabindex: '-1',
+      'data-ref': annotation.ref,
+      'data-vscode-context': JSON.stringify({ webviewSection: 'note', preventDefaultContextMenuItems: true }),
+    });
+    const draft = tools.memory.draft(annotation.ref);
+    if (draft !== null && draft !== annotation.comment) this.#comment = this.#commentEditor(draft);
+    this.#render();
+  }
+
+  /** True while something is typed in it: it must stay, however far one scrolls. */
+  get isEditing(): boolean {
+    return this.#comment !== null || this.#tags !== null;
+  }
+
+  update(annotation: AnnotationView, isActive: boolean, showsQuote: boolean): void {
+    this.#annotation = annotation;
+    this.#isActive = isActive;
+    this.#showsQuote = showsQuote;
+    this.#tags?.setTags(annotation.tags);
+    this.#render();
+  }
+
+  /** Opens the field for the comment and puts the focus into it. */
+  editComment(): void {
+    if (!this.#annotation.own) return;
+    this.#rememberFocus();
+    this.#comment ??= this.#commentEditor(this.#tools.memory.draft(this.ref) ?? this.#annotation.comment);
+    this.#render();
+    this.#comment.focus();
+  }
+
+  editTags(): void {
+    if (!this.#annotation.own) return;
+    this.#rememberFocus();
+    this.#tags ??= new TagEditor(this.#annotation.tags, this.#tools.store.context, {
+      change: (tags) => void this.#tools.notes.change(this.ref, { tags: [...tags] }),
+      close: (byKey) => {
+        this.#tags = null;
+        this.#closeEditor(byKey);
+      },
+    });
+    this.#render();
+    this.#tags.focus();
+  }
+
+  #commentEditor(text: string): CommentEditor {
+    const { memory, notes } = this.#tools;
+    const close = (byKey: boolean): void => {
+      memory.keepDraft(this.ref, null);
+      this.#comment = null;
+      this.#closeEditor(byKey);
+    };
+    return new CommentEditor(text, {
+      draft: (typed) => memory.keepDraft(this.ref, typed),
+      save: (typed, byKey) => {
+        const comment = typed.trimEnd();
+        if (comment !== this.#annotation.comment) void notes.change(this.ref, { comment });
+        close(byKey);
+      },
+      cancel: () => close(true),
+    });
+  }
+
+  #closeEditor(byKey: boolean): void {
+    this.#render();
+    const back = this.#returnTo;
+    this.#returnTo = null;
+    if (!byKey) return;
+    if (back?.isConnected) back.focus({ preventScroll: true });
+    else this.#tools.view.element.focus({ preventScroll: true });
+  }
+
+  #rememberFocus(): void {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused !== document.body && !focused.matches('textarea, input')) {
+      // Buttons of the card are made anew: the card itself stands for them.
+      this.#returnTo = this.element.contains(focused) ? this.element : focused;
+    }
+  }
+
+  #render(): void {
+    const { store } = this.#tools;
+    const { own, pending } = this.#annotation;
+    const { colour } = paintStyle(this.#annotation, store);
+    const classes = ['card', colour, own ? 'own' : 'other'];
+    if (pending) classes.push('pending');
+    if (this.#isActive) classes.push('active');
+    if (this.#annotation.comment !== '' || this.isEditing) classes.push('says');
+    this.element.className = classes.join(' ');
+    const state = {
+      annotation: this.#annotation,
+      context: store.context,
+      isActive: this.#isActive,
+      showsQuote: this.#showsQuote,
+      commentEditor: this.#comment?.element ?? null,
+      tagEditor: this.#tags?.element ?? null,
+    };
+    this.element.setAttribute('aria-label', cardLabel(state));
+    render(cardView(state, this.#actions()), this.element);
+  }
+
+  #actions(): CardActions {
+    const { notes, peer } = this.#tools;
+    return {
+      editComment: () => this.editComment(),
+      editTags: () => this.editTags(),
+      removeTag: (tag) =>
+        void notes.change(this.ref, { tags: this.#annotation.tags.filter((other) => other !== tag) }),
+      openNote: () => peer.notify('openNote', { ref: this.ref }),
+      remove: () => void notes.remove(this.ref),
+    };
+  }
+}

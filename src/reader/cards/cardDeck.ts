@@ -1,0 +1,191 @@
+import { element } from '../base/element.ts';
+import { oncePerFrame } from '../base/timing.ts';
+import type { OrderedNote } from '../notes/noteOrder.ts';
+import { strings } from '../strings.ts';
+import { Card } from './card.ts';
+import type { CardTools } from './card.ts';
+import { GAP, standCards } from './standCards.ts';
+
+/** How the deck is laid out. */
+export interface DeckLayout {
+  /** What scrolls: cards far from its view are not made. */
+  readonly scroller: HTMLElement;
+  /** Where a note's card should stand, in pixels from the top of what scrolls; null stacks the cards as a list. */
+  readonly wantedTop: ((note: OrderedNote) => number | null) | null;
+}
+
+/** Pixels above and below the view in which cards are kept. */
+const OVERSCAN = 500;
+
+/** Shows cards: only those near the view, each near its passage, none over another. */
+export class CardDeck {
+  readonly element = element('div', { class: 'deck', role: 'list', 'aria-label': strings.notes.label });
+  readonly #tools: CardTools;
+  readonly #cards = new Map<string, Card>();
+  readonly #heights = new Map<string, number>();
+  readonly #resized: ResizeObserver;
+  #notes: readonly OrderedNote[] = [];
+  #tops: ReadonlyMap<string, number> = new Map();
+  #layout: DeckLayout | null = null;
+  #shownFor = -Infinity;
+  readonly #relayout = oncePerFrame(() => this.#stand());
+  readonly #scrolled = oncePerFrame(() => {
+    if (this.#layout && Math.abs(this.#layout.scroller.scrollTop - this.#shownFor) > OVERSCAN / 3)
+      this.#show();
+  });
+
+  constructor(tools: CardTools) {
+    this.#tools = tools;
+    this.#resized = new ResizeObserver((entries) => this.#measure(entries));
+    this.element.addEventListener('keydown', (event) => this.#keydown(event));
+  }
+
+  /** Lays the deck out anew, or takes it away. */
+  setLayout(layout: DeckLayout | null): void {
+    this.#layout?.scroller.removeEventListener('scroll', this.#scrolled);
+    this.#layout = layout;
+    layout?.scroller.addEventListener('scroll', this.#scrolled, { passive: true });
+    this.element.classList.toggle('listed', layout?.wantedTop === null);
+    this.#heights.clear();
+    this.refresh();
+  }
+
+  setNotes(notes: readonly OrderedNote[]): void {
+    this.#notes = notes;
+    this.refresh();
+  }
+
+  /** To be called when places or sizes changed. */
+  refresh(): void {
+    this.#relayout();
+  }
+
+  /** The card of a note, made if need be. */
+  card(ref: string): Card | null {
+    return this.#cards.get(ref) ?? this.#mount(ref);
+  }
+
+  /** Where a card stands; null if it is not in the deck. */
+  topOf(ref: string): number | null {
+    return this.#tops.get(ref) ?? null;
+  }
+
+  #stand(): void {
+    const layout = this.#layout;
+    if (!layout) {
+      for (const ref of this.#cards.keys()) this.#unmount(ref);
+      return;
+    }
+    const { wantedTop } = layout;
+    const standing = this.#notes.flatMap((note) => {
+      const { ref } = note.annotation;
+      const wanted = wantedTop ? wantedTop(note) : 0;
+      return wanted === null ? [] : [{ ref, wanted, height: this.#heightOf(note) }];
+    });
+    this.#tops = standCards(standing, wantedTop ? this.#tools.active.ref : null);
+    const last = standing.at(-1);
+    const bottom = last ? (this.#tops.get(last.ref) ?? 0) + last.height + GAP : 0;
+    // A list must be as tall as all its cards to scroll; beside the document, the document is.
+    this.element.style.height = wantedTop ? '' : `${bottom}px`;
+    this.#show();
+  }
+
+  /** Makes the cards near the view and drops the others. */
+  #show(): void {
+    const { scroller } = this.#layout ?? {};
+    if (!scroller) return;
+    this.#shownFor = scroller.scrollTop;
+    const from = scroller.scrollTop - OVERSCAN;
+    const to = scroller.scrollTop + scroller.clientHeight + OVERSCAN;
+    const wanted = new Set<string>();
+    for (const { annotation } of this.#notes) {
+      const top = this.#tops.get(annotation.ref);
+      if (top === undefined) continue;
+      const isNear = top < to && top + (this.#heights.get(annotation.ref) ?? 60) > from;
+      if (isNear || annotation.ref === this.#tools.active.ref) wanted.add(annotation.ref);
+    }
+    for (const [ref, card] of this.#cards) {
+      if (wanted.has(ref) || (card.isEditing && this.#tools.store.get(ref))) continue;
+      this.#unmount(ref);
+    }
+    for (const ref of wanted) this.#update(this.#cards.get(ref) ?? this.#mount(ref));
+    this.#orderFocus();
+  }
+
+  #mount(ref: string): Card | null {
+    const annotation = this.#tools.store.get(ref);
+    if (!annotation || !this.#layout) return null;
+    const card = new Card(annotation, this.#tools);
+    this.#cards.set(ref, card);
+    const after = this.#nextMounted(ref);
+    this.element.insertBefore(card.element, after);
+    this.#resized.observe(card.element);
+    return card;
+  }
+
+  /** The element before which a card stands in the document's order, which is the order for screen readers. */
+  #nextMounted(ref: string): HTMLElement | null {
+    const at = this.#notes.findIndex(({ annotation }) => annotation.ref === ref);
+    for (const { annotation } of this.#notes.slice(at + 1)) {
+      const card = this.#cards.get(annotation.ref);
+      if (card && card.ref !== ref) return card.element;
+    }
+    return null;
+  }
+
+  #update(card: Card | null): void {
+    const annotation = card && this.#tools.store.get(card.ref);
+    if (!annotation || !card) return;
+    card.update(annotation, annotation.ref === this.#tools.active.ref, this.#layout?.wantedTop === null);
+    card.element.style.top = `${Math.round(this.#tops.get(card.ref) ?? 0)}px`;
+  }
+
+  #unmount(ref: string): void {
+    const card = this.#cards.get(ref);
+    if (!card) return;
+    this.#resized.unobserve(card.element);
+    card.element.remove();
+    this.#cards.delete(ref);
+  }
+
+  #heightOf({ annotation }: OrderedNote): number {
+    const known = this.#heights.get(annotation.ref);
+    if (known !== undefined) return known;
+    const lines = Math.min(6, Math.ceil(annotation.comment.length / 38));
+    return 32 + lines * 18 + (this.#layout?.wantedTop === null ? 40 : 0);
+  }
+
+  #measure(entries: readonly ResizeObserverEntry[]): void {
+    let changed = false;
+    for (const { target, borderBoxSize } of entries) {
+      const ref = (target as HTMLElement).dataset['ref'] ?? '';
+      const height = borderBoxSize[0]?.blockSize ?? 0;
+      if (height === 0 || this.#heights.get(ref) === height) continue;
+      this.#heights.set(ref, height);
+      changed = true;
+    }
+    if (changed) this.#relayout();
+  }
+
+  /** One card is a stop of the Tab key: the active one, else the first in view. */
+  #orderFocus(): void {
+    const cards = [...this.#cards.values()];
+    const stop = this.#cards.get(this.#tools.active.ref ?? '') ?? cards[0];
+    for (const card of cards) card.element.tabIndex = card === stop ? 0 : -1;
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (!target.classList.contains('card') || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Escape') {
+      this.#tools.view.element.focus({ preventScroll: true });
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const at = this.#notes.findIndex(({ annotation }) => annotation.ref === target.dataset['ref']);
+      const next = this.#notes[at + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      this.#tools.active.set(next.annotation.ref);
+      this.card(next.annotation.ref)?.element.focus({ preventScroll: true });
+    }
+  }
+}

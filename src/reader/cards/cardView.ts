@@ -1,0 +1,144 @@
+import { guard } from 'lit/directives/guard.js';
+import { html, nothing } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
+import type { AnnotationView, ReaderContext } from '../../protocol/data.ts';
+import { withKey } from '../base/keys.ts';
+import { strings } from '../strings.ts';
+import { renderMarkdown } from './markdown.ts';
+
+/** What a card shows. */
+export interface CardState {
+  readonly annotation: AnnotationView;
+  readonly context: ReaderContext;
+  readonly isActive: boolean;
+  /** True where the passage is not beside the card. */
+  readonly showsQuote: boolean;
+  /** The open editors. */
+  readonly commentEditor: HTMLElement | null;
+  readonly tagEditor: HTMLElement | null;
+}
+
+/** What a card's buttons do. */
+export interface CardActions {
+  readonly editComment: () => void;
+  readonly editTags: () => void;
+  readonly removeTag: (tag: string) => void;
+  readonly openNote: () => void;
+  readonly remove: () => void;
+}
+
+/** The inside of a card. */
+export function cardView(state: CardState, actions: CardActions): TemplateResult {
+  const { annotation, isActive, showsQuote, tagEditor } = state;
+  const quote = annotation.target.quote?.exact;
+  return html`
+    <header class="card-head">
+      <div class="card-tags">${tagsView(state, actions)}</div>
+      ${
+        annotation.pending
+          ? html`<span class="codicon codicon-sync quiet" title=${strings.cards.pending}></span>`
+          : nothing
+      }
+      ${buttonsView(state, actions)}
+    </header>
+    ${annotation.own ? nothing : html`<div class="card-who">${annotation.fellowName}</div>`}
+    ${showsQuote && quote !== undefined ? html`<blockquote class="card-quote">${firstWords(quote, 140)}</blockquote>` : nothing}
+    ${tagEditor ?? nothing} ${commentView(state, actions)}
+    ${
+      isActive && showsQuote && annotation.locator !== null
+        ? html`<div class="card-where">${annotation.locator}</div>`
+        : nothing
+    }
+  `;
+}
+
+function tagsView({ annotation, context, isActive }: CardState, actions: CardActions): TemplateResult[] {
+  const objectives = new Map(context.objectives.map((objective) => [objective.id, objective]));
+  if (annotation.tags.length === 0) {
+    const words = annotation.kind === 'page' ? strings.cards.pageNote : strings.cards.highlight;
+    return [html`<span class="card-kind">${words}</span>`];
+  }
+  return annotation.tags.map((tag) => {
+    const objective = objectives.get(tag);
+    const remove =
+      isActive && annotation.own
+        ? html`<button
+            class="tag-remove"
+            type="button"
+            title=${strings.cards.removeTag(tag)}
+            aria-label=${strings.cards.removeTag(tag)}
+            @click=${() => actions.removeTag(tag)}
+          >
+            <span class="codicon codicon-close" aria-hidden="true"></span>
+          </button>`
+        : nothing;
+    if (!objective) return html`<span class="tag">#${tag}${remove}</span>`;
+    const colour = objective.digit === null ? '' : `objective-${objective.digit}`;
+    return html`<span class="tag objective" title=${objective.text}
+      ><span class="chip ${colour}">${objective.digit ?? '·'}</span
+      ><span class="tag-text">${objective.text}</span>${remove}</span
+    >`;
+  });
+}
+
+function buttonsView({ annotation }: CardState, actions: CardActions): TemplateResult {
+  const words = strings.cards;
+  const button = (icon: string, title: string, key: string | undefined, press: () => void): TemplateResult =>
+    html`<button
+      class="icon-button"
+      type="button"
+      title=${withKey(title, key)}
+      aria-label=${title}
+      @click=${press}
+    >
+      <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+    </button>`;
+  return html`<div class="card-buttons">
+    ${
+      annotation.own
+        ? html`${button('edit', words.editComment, 'c', actions.editComment)}
+          ${button('tag', words.editTags, 't', actions.editTags)}
+          ${button('trash', words.remove, 'delete', actions.remove)}`
+        : nothing
+    }
+    ${button('go-to-file', words.openNote, undefined, actions.openNote)}
+  </div>`;
+}
+
+function commentView(state: CardState, actions: CardActions): TemplateResult | typeof nothing {
+  const { annotation, isActive, commentEditor } = state;
+  if (commentEditor) return html`${commentEditor}`;
+  if (annotation.comment !== '') {
+    return html`<div class="card-comment" @dblclick=${annotation.own ? actions.editComment : undefined}>
+      ${guard([annotation.comment], () => renderMarkdown(annotation.comment))}
+    </div>`;
+  }
+  if (!isActive || !annotation.own) return nothing;
+  return html`<button class="add-comment" type="button" @click=${actions.editComment}>
+    ${strings.cards.addComment}
+  </button>`;
+}
+
+/** The beginning of a text, cut at a word. */
+export function firstWords(text: string, length: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= length) return flat;
+  const cut = flat.slice(0, length);
+  return `${cut.slice(0, Math.max(length / 2, cut.lastIndexOf(' ')))}…`;
+}
+
+/** What a screen reader says of a card before going into it. */
+export function cardLabel({ annotation, context }: Pick<CardState, 'annotation' | 'context'>): string {
+  const words = strings.cards;
+  const digits = annotation.tags
+    .map((tag) => context.objectives.find(({ id }) => id === tag)?.digit)
+    .filter((digit) => typeof digit === 'number');
+  const parts = [
+    annotation.own ? words.yours : words.theirs(annotation.fellowName),
+    annotation.locator ?? '',
+    annotation.target.quote ? `“${firstWords(annotation.target.quote.exact, 80)}”` : '',
+    digits.length > 0 ? words.objectives(digits.join(', ')) : '',
+    annotation.comment === '' ? '' : firstWords(annotation.comment, 120),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,221 @@
+import { element } from '../base/element.ts';
+import { iconButton } from '../base/iconButton.ts';
+import { oncePerFrame } from '../base/timing.ts';
+import type { PageBox } from '../../core/model/annotation.ts';
+import { neighbour, noteOrder } from '../notes/noteOrder.ts';
+import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
+import { placementSpan } from '../notes/placement.ts';
+import type { PdfView } from '../pdf/pdfView.ts';
+import type { Shell } from '../shell/shell.ts';
+import { strings } from '../strings.ts';
+import type { CardTools } from './card.ts';
+import { CardDeck } from './cardDeck.ts';
+import { LostNotes } from './lostNotes.ts';
+
+/** A stage at least this wide has room for a margin beside the page, in CSS pixels. */
+const ROOM_FOR_MARGIN = 860;
+
+/** Beside the page where there is room, else a list over it, or nothing. */
+type Mode = 'margin' | 'list' | 'hidden';
+
+/** What the surface works with. */
+export interface SurfaceTools extends CardTools {
+  readonly view: PdfView;
+  readonly shell: Shell;
+  /** Told whether notes are shown. */
+  readonly onShown: (areShown: boolean) => void;
+}
+
+/** The notes as cards, wherever there is room for them; page and cards follow each other. */
+export class NotesSurface {
+  readonly #tools: SurfaceTools;
+  readonly #deck: CardDeck;
+  readonly #margin: HTMLElement;
+  readonly #list: HTMLElement;
+  readonly #lost: LostNotes;
+  readonly #empty = element('p', { class: 'empty' }, strings.cards.none);
+  #order: NoteOrder = { placed: [], lost: [] };
+  #mode: Mode = 'hidden';
+  /** What the fellow asked for; null as long as they did not. */
+  #wish: boolean | null;
+  readonly #refresh = oncePerFrame(() => this.#update());
+
+  constructor(tools: SurfaceTools) {
+    this.#tools = tools;
+    this.#wish = tools.memory.notes;
+    this.#deck = new CardDeck(tools);
+    this.#margin = element('aside', { class: 'margin', 'aria-label': strings.notes.label, hidden: true });
+    this.#list = element('div', { class: 'panel-scroll' });
+    this.#lost = new LostNotes(tools);
+    const { view, shell, store, placements, active } = tools;
+    shell.panel.append(
+      element(
+        'header',
+        { class: 'panel-head' },
+        element('h2', {}, strings.notes.label),
+        iconButton({ icon: 'close', title: strings.notes.close, press: () => this.toggle() }),
+      ),
+      this.#list,
+    );
+    view.row.append(this.#margin);
+    store.onDidChange(() => this.#refresh());
+    store.onDidChangeContext(() => this.#refresh());
+    placements.onDidPlace(() => this.#refresh());
+    view.onDidChangeLayout(() => this.#fit());
+    view.onDidChangeSection((section) => this.#followPage(section));
+    active.onDidChange(() => this.#refresh());
+    for (const host of [this.#margin, shell.panel]) {
+      host.addEventListener('click', (event) => this.#clicked(event));
+      host.addEventListener('focusin', (event) => this.#focused(event));
+    }
+    this.#fit();
+  }
+
+  /** Shows or hides the notes, on the fellow's wish. */
+  toggle(): void {
+    const shown = this.#mode === 'hidden';
+    this.#wish = shown;
+    this.#tools.memory.keepNotes(shown);
+    this.#fit();
+    this.#tools.announcer.say(shown ? strings.cards.showNotes : strings.cards.hideNotes);
+    if (!shown) this.#tools.view.element.focus({ preventScroll: true });
+  }
+
+  /** Opens a note's comment for writing. */
+  editComment(ref: string): void {
+    this.#open(ref)?.editComment();
+  }
+
+  editTags(ref: string): void {
+    this.#open(ref)?.editTags();
+  }
+
+  /** Shows a note's passage and opens its card. */
+  reveal(ref: string, remember: boolean): void {
+    this.#tools.active.set(ref);
+    const place = this.#boxOf(ref);
+    if (place) this.#tools.view.revealBox(place.section, place.box, { remember });
+    this.#showCard(ref);
+  }
+
+  /** The same for a note whose place may not be known yet. */
+  revealWhenPlaced(ref: string): void {
+    const { store, placements, view } = this.#tools;
+    const page = store.get(ref)?.target.page?.index;
+    if (placements.get(ref) || page === undefined) {
+      this.reveal(ref, true);
+      return;
+    }
+    // Its page, until it is known where on it; then the passage.
+    view.revealSection(Math.min(page, view.sectionCount - 1), { remember: true });
+    this.#tools.active.set(ref);
+    const stop = placements.onDidPlace(() => {
+      if (!placements.get(ref)) return;
+      stop();
+      if (this.#tools.active.ref === ref) this.reveal(ref, false);
+    });
+  }
+
+  /** Goes to the next or previous note of the document. */
+  step(direction: 1 | -1): void {
+    const { active, view, announcer } = this.#tools;
+    const next = neighbour(this.#order, active.ref, view.currentSection, direction);
+    if (next) this.reveal(next.annotation.ref, false);
+    else announcer.say(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);
+  }
+
+  #open(ref: string) {
+    if (this.#mode === 'hidden') {
+      this.#wish = true;
+      this.#fit();
+    }
+    this.#tools.active.set(ref);
+    this.#update();
+    this.#showCard(ref);
+    return this.#deck.card(ref);
+  }
+
+  #update(): void {
+    this.#order = noteOrder(this.#tools.store, this.#tools.placements);
+    this.#deck.setNotes(this.#order.placed);
+    this.#lost.set(this.#order.lost);
+    this.#empty.hidden = this.#order.placed.length > 0;
+  }
+
+  /** Chooses between margin, list and nothing after the room or the wish has changed. */
+  #fit(): void {
+    const { view, shell, onShown } = this.#tools;
+    const hasRoom = shell.stage.clientWidth >= ROOM_FOR_MARGIN;
+    // A list lies over the page: it comes only when it is asked for.
+    const isWanted = this.#wish ?? hasRoom;
+    const mode: Mode = isWanted ? (hasRoom ? 'margin' : 'list') : 'hidden';
+    if (mode !== this.#mode) {
+      this.#mode = mode;
+      this.#margin.hidden = mode !== 'margin';
+      shell.panel.hidden = mode !== 'list';
+      if (mode === 'margin') this.#margin.append(this.#deck.element);
+      if (mode === 'list') this.#list.append(this.#empty, this.#deck.element);
+      (mode === 'list' ? shell.panel : shell.stage).append(this.#lost.element);
+      this.#deck.setLayout(
+        mode === 'hidden'
+          ? null
+          : mode === 'list'
+            ? { scroller: this.#list, wantedTop: null }
+            : { scroller: view.element, wantedTop: (note) => this.#topOf(note) },
+      );
+      view.setMarginWidth(this.#margin.offsetWidth);
+      onShown(mode !== 'hidden');
+    }
+    this.#refresh();
+  }
+
+  #topOf(note: OrderedNote): number | null {
+    if (!note.isPlaced) return null;
+    const place = this.#boxOf(note.annotation.ref);
+    return place ? this.#tools.view.rowBox(place.section, place.box).top : null;
+  }
+
+  /** The first line of a note's passage, or the top of its section. */
+  #boxOf(ref: string): { section: number; box: PageBox } | null {
+    const { placements, view } = this.#tools;
+    const placement = placements.get(ref);
+    const start = placementSpan(placement)?.start;
+    if (start) {
+      const line = view.knownText(start.section)?.lines.find(({ endOffset }) => endOffset > start.offset);
+      if (line) return { section: start.section, box: line.box };
+    }
+    const section = start?.section ?? (placement?.kind === 'section' ? placement.section : null);
+    return section === null ? null : { section, box: view.sectionTop(section) };
+  }
+
+  #showCard(ref: string): void {
+    if (this.#mode !== 'list') return;
+    const top = this.#deck.topOf(ref);
+    if (top !== null) this.#list.scrollTo({ top: top - this.#list.clientHeight / 4 });
+  }
+
+  /** In the list, the notes of the page that is read come into view, unless the fellow is busy in it. */
+  #followPage(section: number): void {
+    if (this.#mode !== 'list' || this.#tools.shell.panel.matches(':hover, :focus-within')) return;
+    const first = this.#order.placed.find((note) => note.section >= section);
+    const top = first && this.#deck.topOf(first.annotation.ref);
+    if (typeof top === 'number') this.#list.scrollTo({ top });
+  }
+
+  #clicked(event: MouseEvent): void {
+    const target = event.target as HTMLElement;
+    const link = target.closest('a');
+    if (link) {
+      event.preventDefault();
+      this.#tools.peer.notify('openLink', { url: link.href });
+      return;
+    }
+    const ref = target.closest<HTMLElement>('.card')?.dataset['ref'];
+    if (ref !== undefined && !target.closest('button, textarea, input')) this.reveal(ref, true);
+  }
+
+  #focused(event: FocusEvent): void {
+    const ref = (event.target as HTMLElement).closest<HTMLElement>('.card')?.dataset['ref'];
+    if (ref !== undefined) this.#tools.active.set(ref);
+  }
+}

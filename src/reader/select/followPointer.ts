@@ -1,0 +1,51 @@
+import { oncePerFrame } from '../base/timing.ts';
+import type { NoteTools } from '../notes/noteActions.ts';
+import type { Painter } from '../paint/painter.ts';
+
+/**
+ * Lets a click on a passage open its note, and one elsewhere close it; the pointer shows what can be clicked, and
+ * VS Code's context menu learns what is below it.
+ */
+export function followPointer({ view, active, peer }: NoteTools, painter: Painter): void {
+  const noteAt = (event: MouseEvent): string | null => {
+    const point = view.pointAt(event.clientX, event.clientY);
+    return (point && painter.notesAt(point)[0]) ?? null;
+  };
+  view.element.addEventListener('click', (event) => {
+    const target = event.target as HTMLElement;
+    if (target.closest('.popup, .margin')) return;
+    const link = target.closest<HTMLAnchorElement>('.annotationLayer a[href]');
+    if (link) {
+      // Inside the document, links are followed by pdf.js; what leads outside is the host's to open.
+      if (!link.getAttribute('href')?.startsWith('#')) {
+        event.preventDefault();
+        peer.notify('openLink', { url: link.href });
+      }
+      return;
+    }
+    if (document.getSelection()?.isCollapsed === false) return;
+    active.set(noteAt(event));
+  });
+  let last: MouseEvent | null = null;
+  const hover = oncePerFrame(() => {
+    if (last) view.element.classList.toggle('over-note', last.buttons === 0 && noteAt(last) !== null);
+  });
+  view.element.addEventListener('pointermove', (event) => {
+    last = event;
+    hover();
+  });
+  view.element.addEventListener(
+    'contextmenu',
+    (event) => {
+      const note = noteAt(event);
+      const isSelected = document.getSelection()?.isCollapsed === false;
+      if (note !== null && !isSelected) active.set(note);
+      const webviewSection = isSelected ? 'selection' : note === null ? 'page' : 'note';
+      view.element.dataset['vscodeContext'] = JSON.stringify({
+        webviewSection,
+        preventDefaultContextMenuItems: true,
+      });
+    },
+    { capture: true },
+  );
+}
