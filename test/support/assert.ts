@@ -142,7 +142,7 @@ function same(a: unknown, b: unknown): boolean {
     );
   }
   if (a instanceof Map && b instanceof Map) {
-    return a.size === b.size && [...a].every(([key, value]) => b.has(key) && same(value, b.get(key)));
+    return a.size === b.size && [...a].every((entry) => [...b].some((other) => same(entry, other)));
   }
   if (a instanceof Set && b instanceof Set) {
     return (
