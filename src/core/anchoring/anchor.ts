@@ -1,13 +1,15 @@
 import type { TextQuote } from '../model/annotation.ts';
-import { pageOfOffset } from './documentText.ts';
-import type { DocumentText } from './documentText.ts';
-import { isEnough } from './evidence.ts';
+import { choose } from './choice.ts';
+import { documentText, pageOfOffset, positionOfOffset } from './documentText.ts';
+import type { DocumentText, PagePosition } from './documentText.ts';
 import type { FoldedQuote } from './evidence.ts';
 import { fold } from './fold.ts';
-import { readingText } from './quote.ts';
+import type { PageText } from './pageText.ts';
 import { editedPlaces, verbatimPlaces } from './places.ts';
 import type { Place } from './places.ts';
+import { readingText } from './quote.ts';
 import type { Span } from './span.ts';
+import { symbolsSpan } from './symbols.ts';
 import { textIndex, wholeTextIndex } from './textIndex.ts';
 import type { TextIndex } from './textIndex.ts';
 import { wholeWords, widenToPunctuation } from './widen.ts';
@@ -40,8 +42,12 @@ export type Anchor =
     };
 
 const MOST_CANDIDATES = 5;
-/** A quote without context needs this many letters to be looked for at all. */
-const SHORTEST = 2;
+/** Less of a quote is no candidate either. */
+const LEAST_SHARE = 0.5;
+/** More context than this, in characters, adds cost and no certainty. */
+const LONGEST_CONTEXT = 256;
+/** An edited form of a quote longer than this is not looked for. */
+const LONGEST_EDITED = 8000;
 
 /**
  * Finds the passage of a note. Cheap things first: the quote as it is; then, if that does not settle it, edited forms
@@ -50,73 +56,91 @@ const SHORTEST = 2;
 export function anchor(document: DocumentText, target: AnchorTarget): Anchor {
   const wanted: FoldedQuote = {
     quote: fold(target.quote.exact),
-    prefix: fold(target.quote.prefix),
-    suffix: fold(target.quote.suffix),
+    prefix: fold(target.quote.prefix.slice(-LONGEST_CONTEXT)),
+    suffix: fold(target.quote.suffix.slice(0, LONGEST_CONTEXT)),
     words: wordCount(target.quote.exact),
   };
-  if (wanted.quote.length < SHORTEST) return orphan();
-  const search: Search = { document, index: textIndex(document), target, wanted };
-  const exact = verbatimPlaces(search.index, wanted);
-  const settled = settle(search, exact);
+  if (wanted.quote === '') return anchorSymbols(document, target.quote);
+  const search = { document, index: textIndex(document), reading: readingText(document), target, wanted };
+  const verbatim = verbatimPlaces(search.index, wanted, fromHint(search));
+  const settled = settle(search, verbatim);
   if (settled.status === 'exact') return settled;
-  // A note on a running head, or a quote that somebody copied with a page number in it.
-  const whole = { ...search, index: wholeTextIndex(document) };
-  if (whole.index !== search.index && exact.length === 0) {
-    const withFurniture = settle(whole, verbatimPlaces(whole.index, wanted));
-    if (withFurniture.status === 'exact') return withFurniture;
+  if (verbatim.length === 0 && document.furniture.length > 0) {
+    // A note on a running head, or a quote that was copied with a page number in it.
+    const whole = { ...search, index: wholeTextIndex(document), reading: document.text };
+    const found = settle(whole, verbatimPlaces(whole.index, wanted, fromHint(whole)));
+    if (found.status === 'exact') return found;
   }
-  return settle(search, distinct([...exact, ...editedPlaces(search.index, wanted)]));
+  if (wanted.quote.length > LONGEST_EDITED) return settled;
+  return settle(search, apart([...verbatim, ...editedPlaces(search.index, wanted)]));
+}
+
+/** A passage found in pages of which others may not be read yet. `end` is after its last character. */
+export interface PagesAnchor {
+  readonly start: PagePosition;
+  readonly end: PagePosition;
+}
+
+/**
+ * Finds a passage in a few pages, while others are still to be read: only if the quote stands there as it is and in
+ * its context, so that no other page could have it better. Null otherwise: then it needs {@link anchor}.
+ */
+export function anchorInPages(
+  pages: readonly (PageText | null)[],
+  target: AnchorTarget,
+  indices: readonly number[],
+): PagesAnchor | null {
+  const some = documentText(pages.map((page, index) => (indices.includes(index) ? page : null)));
+  const found = anchor(some, target);
+  const certain = found.status === 'exact' && found.confidence >= 0.98;
+  if (!certain) return null;
+  const last = positionOfOffset(some, found.end - 1);
+  return { start: positionOfOffset(some, found.start), end: { ...last, offset: last.offset + 1 } };
 }
 
 interface Search {
   readonly document: DocumentText;
   readonly index: TextIndex;
+  /** The text that `index` folds, at the document's offsets. */
+  readonly reading: string;
   readonly target: AnchorTarget;
   readonly wanted: FoldedQuote;
 }
 
-/** Chooses among places, the best first, or none. */
 function settle(search: Search, places: readonly Place[]): Anchor {
-  const { wanted } = search;
-  const [best, ...others] = places;
-  if (best === undefined) return orphan();
-  const rivals = others.filter(
-    (place) => place.verbatim === best.verbatim && best.fit.evidence - place.fit.evidence < 1,
-  );
-  const chosen = rivals.length === 0 ? best : nearest(search, [best, ...rivals]);
-  if (chosen === null || !isEnough(wanted, chosen.fit, chosen)) {
-    const candidates = placesOf(search, places);
-    return candidates.length > 0
-      ? { status: 'likely', confidence: candidates[0]?.confidence ?? 0, candidates }
-      : orphan();
+  const { chosen, contested } = choose(places, search.wanted, search.target.quote, {
+    pagesFromHint: fromHint(search),
+    document: search.document,
+    span: (place) => spanOf(search, place),
+  });
+  const others = places
+    .filter((place) => place !== chosen && place.fit.quote >= LEAST_SHARE)
+    .slice(0, MOST_CANDIDATES)
+    .map((place) => placeOf(search, place, true));
+  if (chosen !== null) {
+    const status = chosen.verbatim ? 'exact' : 'fuzzy';
+    return { status, ...placeOf(search, chosen, contested), candidates: others };
   }
-  const found = placeOf(search, chosen, rivals.length > 0);
-  const candidates = placesOf(
-    search,
-    places.filter((place) => place !== chosen),
-  );
-  return { status: chosen.verbatim ? 'exact' : 'fuzzy', ...found, candidates };
+  const [first] = others;
+  return { status: first ? 'likely' : 'orphan', confidence: first?.confidence ?? 0, candidates: others };
 }
 
-/** Where words are not spaced, a word is taken to be three characters. */
-function wordCount(text: string): number {
-  const unspaced = text.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
-  return text.split(/\s+/u).length + Math.floor(unspaced / 3);
+function anchorSymbols(document: DocumentText, quote: TextQuote): Anchor {
+  const span = symbolsSpan(document, quote);
+  if (span === null) return { status: 'orphan', confidence: 0, candidates: [] };
+  const there = document.text.slice(span.start, span.end);
+  return { status: 'exact', ...span, quote: there, confidence: 0.9, candidates: [] };
 }
 
-/** The one place that is nearer to the hinted page than all others; null if there is none. */
-function nearest(search: Search, places: readonly Place[]): Place | null {
-  const hint = search.target.page;
-  if (hint === null || hint === undefined) return null;
-  const far = (place: Place): number => {
-    return Math.abs(pageOfOffset(search.document, search.index.projection.offsets[place.start] ?? 0) - hint);
-  };
-  const ordered = [...places].sort((a, b) => far(a) - far(b));
-  const [first, second] = ordered;
-  return first && second && far(first) < far(second) ? first : null;
+/** How many pages a place is from where the note says; null if it does not say. */
+function fromHint({ document, index, target }: Search): ((place: number) => number) | null {
+  const { page } = target;
+  if (page === null || page === undefined) return null;
+  return (place) => Math.abs(pageOfOffset(document, index.projection.offsets[place] ?? 0) - page);
 }
 
-function distinct(places: readonly Place[]): readonly Place[] {
+/** Of places that overlap the best. */
+function apart(places: readonly Place[]): readonly Place[] {
   const kept: Place[] = [];
   for (const place of [...places].sort((a, b) => b.fit.evidence - a.fit.evidence)) {
     if (kept.every((other) => place.end <= other.start || place.start >= other.end)) kept.push(place);
@@ -124,28 +148,18 @@ function distinct(places: readonly Place[]): readonly Place[] {
   return kept;
 }
 
-function placesOf(search: Search, places: readonly Place[]): readonly AnchorPlace[] {
-  return places
-    .filter((place) => place.fit.quote >= 0.5)
-    .slice(0, MOST_CANDIDATES)
-    .map((place) => placeOf(search, place, true));
+function spanOf(search: Search, place: Place): Span {
+  const { offsets } = search.index.projection;
+  const first = offsets[place.start] ?? 0;
+  const letters = { start: first, end: offsets[place.end - 1] ?? first };
+  const words = place.verbatim ? letters : wholeWords(search.reading, letters);
+  return widenToPunctuation(search.reading, words, search.target.quote.exact);
 }
 
 function placeOf(search: Search, place: Place, contested: boolean): AnchorPlace {
-  const { offsets } = search.index.projection;
-  const { text } = search.document;
-  const first = offsets[place.start] ?? 0;
-  const last = offsets[place.end - 1] ?? first;
-  const reading = readingText(search.document);
-  const letters = place.verbatim
-    ? { start: first, end: last }
-    : wholeWords(reading, { start: first, end: last });
-  const span = widenToPunctuation(reading, letters, search.target.quote.exact);
-  return {
-    ...span,
-    quote: text.slice(span.start, span.end),
-    confidence: confidenceOf(search.wanted, place, contested),
-  };
+  const span = spanOf(search, place);
+  const quote = search.document.text.slice(span.start, span.end);
+  return { ...span, quote, confidence: confidenceOf(search.wanted, place, contested) };
 }
 
 function confidenceOf({ prefix, suffix }: FoldedQuote, { fit }: Place, contested: boolean): number {
@@ -155,6 +169,8 @@ function confidenceOf({ prefix, suffix }: FoldedQuote, { fit }: Place, contested
   return Math.round(Math.max(0, Math.min(1, sure)) * 100) / 100;
 }
 
-function orphan(): Anchor {
-  return { status: 'orphan', confidence: 0, candidates: [] };
+/** Where words are not spaced, a word is taken to be three characters. */
+function wordCount(text: string): number {
+  const unspaced = text.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
+  return text.trim().split(/\s+/u).length + Math.floor(unspaced / 3);
 }

@@ -25,14 +25,27 @@ const WORTH = 0.2;
 const BIN = 32;
 /** Text may have been put in: so many characters around the expected place are searched. */
 const SLACK = 300;
+/** Counting errors in more than this takes too long; so long a quote has runs enough. */
+const LONGEST_SEARCHED = 2000;
 
-/** Where the folded quote stands as it is, best fit first. */
-export function verbatimPlaces(index: TextIndex, wanted: FoldedQuote): readonly Place[] {
+/**
+ * Where the folded quote stands as it is, best fit first. `pagesFromHint` says how far a place is from where it is
+ * expected, which counts only if there are too many places to look at.
+ */
+export function verbatimPlaces(
+  index: TextIndex,
+  wanted: FoldedQuote,
+  pagesFromHint: ((place: number) => number) | null,
+): readonly Place[] {
   let starts = index.occurrences(wanted.quote, OCCURRENCES);
   if (starts.length > WEIGHED) {
     starts = starts
-      .map((start) => ({ start, agreement: contextAgreement(index.text, start, wanted) }))
-      .sort((a, b) => b.agreement - a.agreement)
+      .map((start) => ({
+        start,
+        agreement: contextAgreement(index.text, start, wanted),
+        pages: pagesFromHint?.(start) ?? 0,
+      }))
+      .sort((a, b) => b.agreement - a.agreement || a.pages - b.pages)
       .slice(0, WEIGHED)
       .map(({ start }) => start);
   }
@@ -151,6 +164,7 @@ function gapSpan(text: string, chain: readonly Run[], { prefix, quote }: FoldedQ
 function withErrors(text: string, span: Span, chain: readonly Run[], wanted: FoldedQuote): readonly Run[] {
   const { quote, prefix } = wanted;
   const length = span.end - span.start;
+  if (quote.length > LONGEST_SEARCHED) return chain;
   if (length > 1.4 * quote.length || length < 0.6 * quote.length) return chain;
   const [match] = approximateMatches(text.slice(span.start, span.end), quote, quote.length >> 1);
   if (match === undefined) return chain;

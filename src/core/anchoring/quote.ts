@@ -3,7 +3,7 @@ import { pageOfOffset } from './documentText.ts';
 import type { DocumentText } from './documentText.ts';
 import { joinLines } from './lineEnds.ts';
 import { isSeamParagraph } from './seam.ts';
-import { spell } from './quoteText.ts';
+import { inkedSpan, spell } from './quoteText.ts';
 import { without } from './span.ts';
 import type { Span } from './span.ts';
 
@@ -81,12 +81,8 @@ function linePieces(document: DocumentText, span: Span): readonly Span[] {
     for (let start = part.start; start < part.end;) {
       let end = start;
       while (end < part.end && !isLineEnd(document.text.charCodeAt(end))) end += 1;
-      const text = document.text.slice(start, end);
-      const inked = text.trim();
-      if (inked !== '') {
-        const offset = start + text.indexOf(inked);
-        pieces.push({ start: offset, end: offset + inked.length });
-      }
+      const inked = inkedSpan(document.text.slice(start, end));
+      if (inked !== null) pieces.push({ start: start + inked.start, end: start + inked.end });
       start = end + 1;
     }
     return pieces;

@@ -4,6 +4,8 @@
  * letters stay, as they mean something.
  */
 
+import type { Span } from './span.ts';
+
 /** Presentation forms that a font or a PDF producer chose, not the author: ligatures, Arabic forms, Kangxi radicals. */
 const PRESENTATION =
   /[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdcf\ufdf0-\ufdfc\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe70-\ufefc\u2e9f\u2ef3\u2f00-\u2fd5]/gu;
@@ -33,6 +35,8 @@ const SPACING_ACCENTS: Readonly<Record<string, string>> = {
 const SPACING_ACCENT = /([\u00a8\u00b4\u02c6\u02dc\u02c7\u02d8\u02d9\u02da\u02dd])(\p{L})/gu;
 /** Soft hyphens, zero-width spaces, marks of direction, controls. Joiners stay: Persian and emoji need them. */
 const INVISIBLE = /[\p{Cc}\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const BLANK_START =
+  /^[\s\p{Cc}\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/u;
 const PLAIN = /^[!-~]*(?: [!-~]+)* ?$/;
 
 /** Spells one stretch of text without line breaks; white space becomes single, also at the ends. */
@@ -48,4 +52,17 @@ export function spell(text: string): string {
     })
     .normalize('NFC')
     .replace(/ {2,}/g, ' ');
+}
+
+/** What of `text` is not white space or invisible at its ends; null if nothing is. */
+export function inkedSpan(text: string): Span | null {
+  const start = BLANK_START.exec(text)?.[0].length ?? 0;
+  let end = text.length;
+  while (end > start && isBlank(text.charAt(end - 1))) end -= 1;
+  return end > start ? { start, end } : null;
+}
+
+/** Whether a character leaves no trace in a quote but white space. */
+export function isBlank(char: string): boolean {
+  return spell(char).trim() === '';
 }

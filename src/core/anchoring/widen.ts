@@ -1,4 +1,4 @@
-import { spell } from './quoteText.ts';
+import { isBlank, spell } from './quoteText.ts';
 import type { Span } from './span.ts';
 
 const WORD_CHARACTER = /[\p{Ll}\p{Lu}\p{Lt}\p{N}\p{M}]/u;
@@ -44,10 +44,6 @@ function extend(text: string, offset: number, expected: string, step: 1 | -1): n
     } else break;
   }
   return reached;
-}
-
-function isBlank(char: string): boolean {
-  return spell(char).trim() === '';
 }
 
 /** One name for all quotation marks, one for all dashes; else the character as quotes spell it. */
