@@ -31,14 +31,34 @@ export async function runScript(script, args) {
 /** Runs npm if node_modules is not what package-lock.json asks for. */
 export async function installPackages() {
   if (isInstalled()) return;
-  console.log('Installing packages (npm ci)…');
+  console.log('Installing packages…');
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  try {
-    await run('npm', ['ci', ...quiet], { cwd: repoRoot });
-  } catch {
-    console.log('npm ci failed; trying npm install…');
-    await run('npm', ['install', ...quiet], { cwd: repoRoot });
+  if (isComplete()) {
+    try {
+      await run('npm', ['ci', ...quiet], { cwd: repoRoot, quiet: true });
+      return;
+    } catch {
+      console.log('npm ci failed; trying npm install…');
+    }
   }
+  // Takes the versions of package-lock.json, too, but does not insist on it, and leaves it as it is.
+  await run('npm', ['install', '--no-save', ...quiet], { cwd: repoRoot });
+}
+
+/**
+ * Whether package-lock.json knows every package that one in it may want on some platform. Where a registry lacks
+ * those of other platforms, npm writes a lock without them, which `npm ci` then refuses.
+ *
+ * @param {string} [root]
+ * @returns {boolean}
+ */
+export function isComplete(root = repoRoot) {
+  const packages = packagesOf(join(root, 'package-lock.json'));
+  return Object.entries(packages).every(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).every((name) =>
+      [`${path}/node_modules/${name}`, `node_modules/${name}`].some((place) => packages[place] !== undefined),
+    ),
+  );
 }
 
 /**
@@ -59,7 +79,7 @@ export function isInstalled(root = repoRoot) {
 
 /**
  * @param {string} lockFile
- * @returns {Record<string, { version?: string, optional?: boolean }>}
+ * @returns {Record<string, { version?: string, optional?: boolean, optionalDependencies?: Record<string, string> }>}
  */
 function packagesOf(lockFile) {
   return JSON.parse(readFileSync(lockFile, 'utf8')).packages ?? {};
