@@ -8,6 +8,7 @@ import type { PageText } from './pageText.ts';
 import { editedPlaces, verbatimPlaces } from './places.ts';
 import type { Place } from './places.ts';
 import { readingText } from './quote.ts';
+import { without } from './span.ts';
 import type { Span } from './span.ts';
 import { symbolsSpan } from './symbols.ts';
 import { textIndex, wholeTextIndex } from './textIndex.ts';
@@ -66,13 +67,28 @@ export function anchor(document: DocumentText, target: AnchorTarget): Anchor {
   const settled = settle(search, verbatim);
   if (settled.status === 'exact') return settled;
   if (verbatim.length === 0 && document.furniture.length > 0) {
-    // A note on a running head, or a quote that was copied with a page number in it.
-    const whole = { ...search, index: wholeTextIndex(document), reading: document.text };
-    const found = settle(whole, verbatimPlaces(whole.index, wanted, fromHint(whole)));
+    const found = anchorInFurniture(search);
     if (found.status === 'exact') return found;
   }
   if (wanted.quote.length > LONGEST_EDITED) return settled;
   return settle(search, apart([...verbatim, ...editedPlaces(search.index, wanted)]));
+}
+
+/** A note on a running head, or a quote that was copied with a page number in it. */
+function anchorInFurniture(search: Search): Anchor {
+  const whole: Search = { ...search, index: wholeTextIndex(search.document), reading: search.document.text };
+  const places = verbatimPlaces(whole.index, whole.wanted, fromHint(whole));
+  // The context of what is furniture alone has been taken from the text, which is elsewhere.
+  const alone = places.filter((place) => isFurniture(search.document, spanOf(whole, place)));
+  if (alone.length < places.length || alone.length === 0) return settle(whole, places);
+  const bare = { ...whole.wanted, prefix: '', suffix: '' };
+  return settle({ ...whole, wanted: bare }, verbatimPlaces(whole.index, bare, fromHint(whole)));
+}
+
+function isFurniture(document: DocumentText, span: Span): boolean {
+  return without(span, document.furniture).every(
+    ({ start, end }) => document.text.slice(start, end).trim() === '',
+  );
 }
 
 /** A passage found in pages of which others may not be read yet. `end` is after its last character. */

@@ -17,6 +17,8 @@ export interface LineReading {
 
 const BULLET = /^[•‣◦▪●○■□–—*·∙➢✓][\s\u00a0]/u;
 const LIST_LABEL = /^(?:\[\w{1,12}\]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[\s\u00a0]/u;
+/** Captions begin a paragraph wherever they stand. */
+export const CAPTION = /^(?:Figure|Fig\.|Table|Algorithm|Listing|Plate)\s(?:\d+|[A-Z]\.?\d+|[IVX]+)\s?[:.|]/u;
 const ENDS_SENTENCE = /[.!?:;。！？：؟][)\]”’"'»]*\s*$/u;
 const ENDS_WITH_HYPHEN = /\p{L}[-\u00ad\u2010]\s*$/u;
 const BEGINS_LOWER = /^\p{Ll}/u;
@@ -59,7 +61,7 @@ interface BreakContext {
 function beginsParagraph(before: FlowLine, line: FlowLine, context: BreakContext): boolean {
   const size = Math.max(before.size, line.size);
   if (before.angle !== line.angle || Math.abs(before.size - line.size) > 0.12 * size) return true;
-  if (BULLET.test(line.text)) return true;
+  if (BULLET.test(line.text) || CAPTION.test(line.text)) return true;
   if (ENDS_WITH_HYPHEN.test(before.text) && BEGINS_LOWER.test(line.text)) return false;
   const sentenceEnds = ENDS_SENTENCE.test(before.text) && !BEGINS_LOWER.test(line.text);
   const lastLine = sentenceEnds && isShort(before, line, context);

@@ -1,6 +1,7 @@
 import { positionOfOffset } from './documentText.ts';
 import type { DocumentText, PagePosition } from './documentText.ts';
 import type { TextLine } from './pageText.ts';
+import { CAPTION } from './paragraphs.ts';
 import type { Span } from './span.ts';
 
 const SENTENCE_END = /[.!?:;。！？：؟][)\]”’"'»]*$/u;
@@ -22,7 +23,7 @@ export function isSeamParagraph(document: DocumentText, before: Span, after: Spa
   if (Math.abs(from.line.size - to.line.size) > 0.12 * Math.max(from.line.size, to.line.size)) return true;
   const ending = document.text.slice(before.start, before.end);
   const beginning = document.text.slice(after.start, after.end);
-  if (BULLET.test(beginning)) return true;
+  if (BULLET.test(beginning) || CAPTION.test(beginning)) return true;
   if (BROKEN_WORD.test(ending) || LOWER.test(beginning) || !SENTENCE_END.test(ending)) return false;
   return from.line.short || to.line.indented;
 }
