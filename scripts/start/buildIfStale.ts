@@ -1,5 +1,5 @@
 /** Builds dist/ where a source is newer. */
-import { existsSync, globSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
@@ -12,6 +12,7 @@ const SOURCES = [
   'esbuild.mjs',
 ];
 const OTHERS = ['package.json', 'package-lock.json'];
+/** Written by esbuild.mjs. */
 const STAMP = join(repoRoot, 'dist/.built');
 
 /** Runs `npm run build` if anything it reads was changed since it last ended well. */
@@ -19,10 +20,6 @@ export async function buildIfStale(): Promise<void> {
   const built = existsSync(STAMP) ? statSync(STAMP).mtimeMs : 0;
   const sources = [...SOURCES, ...OTHERS].flatMap((pattern) => globSync(pattern, { cwd: repoRoot }));
   if (sources.every((path) => statSync(join(repoRoot, path)).mtimeMs < built)) return;
-  const started = new Date();
   console.log('Building…');
   await run(process.execPath, [join(repoRoot, 'esbuild.mjs')], { cwd: repoRoot });
-  writeFileSync(STAMP, '');
-  // What was saved while building is newer than the build.
-  utimesSync(STAMP, started, started);
 }

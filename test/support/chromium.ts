@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import {
   chromium,
@@ -13,6 +14,7 @@ import {
   type LaunchOptions,
 } from 'playwright-core';
 import { installOnce } from '../../scripts/lib/install.mjs';
+import { cacheDir } from '../../scripts/lib/paths.mjs';
 
 /** A Chromium and what it needs around it. */
 export interface Chromium {
@@ -53,7 +55,8 @@ async function fromNpm(): Promise<Chromium> {
   }
   const bin = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin');
   const manifest = JSON.parse(readFileSync(join(bin, '../package.json'), 'utf8')) as { version: string };
-  const folder = await installOnce(`chromium-${manifest.version}`, 'Chromium (200 MB)', async (target) => {
+  const name = `sparticuz-chromium-${manifest.version}`;
+  const folder = await installOnce(name, 'Chromium (200 MB)', async (target) => {
     const before = process.env['TMPDIR'];
     process.env['TMPDIR'] = target;
     try {
@@ -65,8 +68,19 @@ async function fromNpm(): Promise<Chromium> {
       if (before === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = before;
     }
+    await writeFile(join(target, FONTS_CONF), fontsConf(join(cacheDir(), name, 'fonts')));
   });
   return { executablePath: join(folder, 'chromium'), env: surroundings(folder) };
+}
+
+const FONTS_CONF = 'fonts.conf';
+
+/** The package's own file names places that only exist in the cloud service it was made for. */
+function fontsConf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
 }
 
 /** The libraries and fonts that come with the package, where the machine has none. */
@@ -78,7 +92,7 @@ function surroundings(folder: string): Record<string, string> {
   }
   const hasFonts =
     existsSync('/etc/fonts/fonts.conf') && ['/usr/share/fonts', '/usr/local/share/fonts'].some(hasFiles);
-  if (!hasFonts) env['FONTCONFIG_PATH'] = join(folder, 'fonts');
+  if (!hasFonts) env['FONTCONFIG_FILE'] = join(folder, FONTS_CONF);
   return env;
 }
 
