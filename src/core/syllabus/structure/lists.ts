@@ -1,0 +1,174 @@
+import { classifyHeading, isAllVocabulary, type HeadingClass } from '../headings/classify.ts';
+import { addressesOf } from '../reading/addresses.ts';
+import { parseInline, type Inline, type References } from '../reading/inline.ts';
+import { leadOf } from '../reading/lead.ts';
+import { readingFields } from '../reading/readingFields.ts';
+import type { ItemBlock } from '../text/blocks.ts';
+import { under, weekContext, type Context } from './context.ts';
+import { markedTier, tierOf, type WeekDraft } from './draft.ts';
+import { itemShape, type Shape } from './itemShape.ts';
+import { listTree, type ListNode } from './listTree.ts';
+
+/** Takes the readings and objectives of a list into a week, as the heading above it has it. */
+export function takeList(
+  items: readonly ItemBlock[],
+  context: Context,
+  week: WeekDraft,
+  references: References,
+): void {
+  new ListReader(week, references).take(listTree(items), context);
+}
+
+class ListReader {
+  readonly #week: WeekDraft;
+  readonly #references: References;
+
+  constructor(week: WeekDraft, references: References) {
+    this.#week = week;
+    this.#references = references;
+  }
+
+  take(nodes: readonly ListNode[], context: Context): void {
+    if (context.mode === 'objectives') {
+      for (const node of nodes) this.#objective(node, context);
+      return;
+    }
+    const judged = nodes.map((node) => {
+      const inline = parseInline(node.item.text, this.#references);
+      return { node, inline, shape: itemShape(inline) };
+    });
+    const strong = judged.filter(({ shape }) => shape === 'strong').length;
+    for (const { node, inline, shape } of judged) {
+      if (this.#category(node, inline, shape, context)) continue;
+      if (accepts(context, inline, shape, strong * 2 >= judged.length)) this.#reading(node, inline, context);
+      else if (context.mode === 'all')
+        this.#week.skipped.push({ line: node.item.line, why: 'not-a-reading' });
+    }
+  }
+
+  /** An item that heads the list below it: `Required:`, `Videos:`, `Read both of the following`. */
+  #category(node: ListNode, inline: Inline, shape: Shape, context: Context): boolean {
+    if (node.children.length === 0) return false;
+    const plain = inline.plain.trim();
+    const cls = plain.length < 200 ? classifyHeading(plain) : null;
+    const colon = /[:：]\s*$/.test(plain);
+    const words = plain.split(/\s+/).length;
+    const named =
+      cls !== null &&
+      cls.kind !== 'unknown' &&
+      cls.kind !== 'unit' &&
+      ((colon && words <= 8) || isAllVocabulary(plain));
+    const inside = named
+      ? under(context, cls, { line: node.item.line, marked: false, leadIn: false, level: 7 })
+      : null;
+    if (inside) {
+      if (context.mode !== 'none' || (cls?.kind === 'tier' && cls.sure)) this.take(node.children, inside);
+      return true;
+    }
+    if (context.mode === 'none' || !heads(node, shape, inline, cls, this.#references))
+      return context.mode === 'none';
+    const opens =
+      context.tier.sure || context.tier.weighted || !colon || words > 6
+        ? context
+        : under(
+            context,
+            { kind: 'unknown', name: label(plain) },
+            { line: node.item.line, marked: false, leadIn: false, level: 7 },
+          );
+    this.take(node.children, opens);
+    return true;
+  }
+
+  #reading(node: ListNode, inline: Inline, context: Context): void {
+    const { item } = node;
+    const notes = node.children.map((child) => child.item.text);
+    const works = readingFields(inline, [...item.details, ...notes], this.#references);
+    for (const [i, fields] of works.entries()) {
+      const mark = fields.tier;
+      const named =
+        labelled(inline) && !context.tier.sure && !context.tier.weighted
+          ? weekContext(item.line).tier
+          : context.tier;
+      const tier = mark === null ? named : markedTier(this.#week, mark, named, item.line);
+      const sure = context.tier.sure || context.tier.weighted || labelled(inline);
+      const pin = item.pins[i] ?? null;
+      tierOf(this.#week, tier).readings.push({ fields, line: item.line, pinLine: item.lastLine, pin, sure });
+    }
+  }
+
+  #objective(node: ListNode, context: Context): void {
+    const { item } = node;
+    const text = parseInline([item.text, ...item.details].join(' '), this.#references)
+      .plain.replace(/\s+/g, ' ')
+      .trim();
+    const heads = node.children.length > 0 && (/[:：]$/.test(text) || text.split(' ').length <= 3);
+    const cls = heads ? classifyHeading(text) : null;
+    if (heads && (cls?.kind === 'unknown' || cls?.kind === 'objectives')) this.take(node.children, context);
+    else if (heads && cls)
+      this.take(
+        node.children,
+        under(context, cls, { line: item.line, marked: false, leadIn: false, level: 7 }),
+      );
+    else if (/\p{L}{2}/u.test(text)) {
+      this.#week.objectives.push({
+        text,
+        line: item.line,
+        pinLine: item.lastLine,
+        pin: item.pins[0] ?? null,
+      });
+    }
+  }
+}
+
+/** Whether an item counts as a reading where it stands. */
+function accepts(context: Context, inline: Inline, shape: Shape, among: boolean): boolean {
+  if (context.mode === 'none') return false;
+  if (context.mode === 'all') return shape !== 'none' || keeps(inline);
+  if (shape === 'strong') return true;
+  return shape === 'possible' && (among || (labelled(inline) && context.mode === 'strong'));
+}
+
+/** Under a heading that says "readings" even an odd line is one, if it names an address or sets a title apart. */
+function keeps(inline: Inline): boolean {
+  const words = inline.plain.trim().split(/\s+/).length;
+  const linked = addressesOf(inline).some((address) => address.url !== null && address.start < 160);
+  const marked = inline.spans.some((span) => span.kind === 'italic' && span.end - span.start > 8);
+  return (
+    itemShape(inline) !== 'none' ||
+    ((linked || marked) &&
+      words > 1 &&
+      words < 60 &&
+      !/^\s*(?:no|slides?|homework|assignment|quiz)\b/i.test(inline.plain))
+  );
+}
+
+/** `Reading: …`, `Required: …` on the item itself. */
+function labelled(inline: Inline): boolean {
+  const lead = inline.plain.slice(0, leadOf(inline.plain).length);
+  return /\b(?:reading|readings|paper|read|article|literature|required|optional|recommended|core|suggested|supplementary)\s*\d*\s*[:：]\s*$/i.test(
+    lead,
+  );
+}
+
+/** Whether an unnamed item heads its children rather than being a reading with notes. */
+function heads(
+  node: ListNode,
+  shape: Shape,
+  inline: Inline,
+  cls: HeadingClass | null,
+  references: References,
+): boolean {
+  if (cls?.kind === 'unit') return true;
+  if (addressesOf(inline).some((address) => address.url !== null)) return false;
+  const shapes = node.children.map((child) => {
+    const own = itemShape(parseInline(child.item.text, references));
+    return own === 'none' && child.children.length > 0 ? 'strong' : own;
+  });
+  const strong = shapes.filter((each) => each === 'strong').length;
+  if (strong * 2 < shapes.length || strong === 0) return false;
+  return shape !== 'strong' || /[:：]\s*$/.test(inline.plain);
+}
+
+function label(plain: string): string {
+  return plain.replace(/[\s:：]+$/, '').slice(0, 80);
+}

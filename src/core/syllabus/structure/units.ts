@@ -1,0 +1,75 @@
+import { headingText, withoutNumber } from '../headings/headingText.ts';
+import type { UnitHeading } from '../headings/unitHeading.ts';
+import type { Section } from './outline.ts';
+
+/** Decides which sections are weeks: `Week` headings, else sessions, chapters…, else topics that have tiers of their own. */
+export function unitSections(root: Section): ReadonlyMap<Section, UnitHeading> {
+  const all = [...walk(root)].filter((section) => section.parent !== null);
+  const named = all.flatMap((section) =>
+    section.cls.kind === 'unit' ? [[section, section.cls.unit] as const] : [],
+  );
+  const units = new Map(strongest(named));
+  const levels = new Set([...units.keys()].map((section) => section.level));
+  for (const section of topics(all, levels)) {
+    if (units.has(section) || ancestors(section).some((outer) => units.has(outer))) continue;
+    units.set(section, topicUnit(section));
+  }
+  return units;
+}
+
+/** A section and all below it, in the order of the file. */
+export function* walk(section: Section): Generator<Section> {
+  const open: Section[] = [section];
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
+    open.push(...next.children.toReversed());
+  }
+}
+
+/** Drops the units that another encloses or divides: days in a week, weeks in a module, dates in a chapter. */
+function strongest(named: readonly (readonly [Section, UnitHeading])[]): (readonly [Section, UnitHeading])[] {
+  const rank = { week: 3, session: 2, weak: 1 } as const;
+  const ranks = new Map<Section, number>(named.map(([section, unit]) => [section, rank[unit.rank]]));
+  const best = Math.max(0, ...ranks.values());
+  const below = new Map<Section, number>();
+  for (const [section, own] of ranks) {
+    for (const outer of ancestors(section)) below.set(outer, Math.max(below.get(outer) ?? 0, own));
+  }
+  const dated = named.some(([, unit]) => unit.unit === null);
+  const tiered = named.some(([section]) => section.children.some((child) => child.cls.kind === 'tier'));
+  return named.filter(([section]) => {
+    const own = ranks.get(section) ?? 0;
+    const above = Math.max(0, ...ancestors(section).map((outer) => ranks.get(outer) ?? 0));
+    if (own === 1) return best === 1 && (section.marked || named.length > 1) && (dated || tiered);
+    return above <= own && (below.get(section) ?? 0) <= own;
+  });
+}
+
+/** Headings that say nothing of weeks, but have tiers below them, several of one level: `## Robustness`, `## Control`. */
+function topics(all: readonly Section[], unitLevels: ReadonlySet<number>): Section[] {
+  const withTiers = all.filter(
+    (section) =>
+      section.marked &&
+      section.cls.kind === 'unknown' &&
+      section.children.some((child) => child.cls.kind === 'tier' && (child.cls.sure || child.cls.weighted)),
+  );
+  if (unitLevels.size > 0) return withTiers.filter((section) => unitLevels.has(section.level));
+  const deepest = Math.max(0, ...withTiers.map((section) => section.level));
+  const same = withTiers.filter((section) => section.level === deepest);
+  return same.length >= 2 ? same : [];
+}
+
+function topicUnit(section: Section): UnitHeading {
+  const name = headingText(section.inline.plain);
+  const number = /^(\d{1,2})(?:[.:)]|\s+[–—-])\s/.exec(name)?.[1];
+  const title =
+    number === undefined ? withoutNumber(name) : name.replace(/^\d{1,2}(?:[.:)]|\s+[–—-])\s*/, '');
+  return { unit: null, number: number === undefined ? null : Number(number), title, rank: 'session' };
+}
+
+/** The sections around a section, the nearest first. */
+export function ancestors(section: Section): Section[] {
+  const outer: Section[] = [];
+  for (let next = section.parent; next; next = next.parent) outer.push(next);
+  return outer;
+}

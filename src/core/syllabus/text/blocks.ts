@@ -1,0 +1,218 @@
+import type { Pin } from './hideComments.ts';
+import type { MarkdownLine } from './htmlLines.ts';
+import { isDelimiterRow, splitCells } from './tableCells.ts';
+
+interface Positioned {
+  /** 0-based line it begins on. */
+  readonly line: number;
+  readonly pins: readonly Pin[];
+}
+
+/** A heading that its markup makes one. */
+export interface HeadingBlock extends Positioned {
+  readonly kind: 'heading';
+  /** 1 to 6. */
+  readonly level: number;
+  readonly text: string;
+}
+
+/** A list item. Its children are the items after it that are indented further. */
+export interface ItemBlock extends Positioned {
+  readonly kind: 'item';
+  /** Column of its marker, a tab being four. */
+  readonly indent: number;
+  /** Its own text, wrapped lines joined. */
+  readonly text: string;
+  /** Further lines of its own: addresses, remarks, later paragraphs. */
+  readonly details: readonly string[];
+  /** Line on which its own text ends. */
+  readonly lastLine: number;
+}
+
+/** A line of text outside lists. */
+export interface TextBlock extends Positioned {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Whether a blank line, or anything but text, stands before it. */
+  readonly opensParagraph: boolean;
+}
+
+/** A row of a table. */
+export interface RowBlock extends Positioned {
+  readonly kind: 'row';
+  readonly cells: readonly string[];
+  readonly header: boolean;
+}
+
+/** A quoted line, or a thematic break: it ends what stands before it. */
+export interface BreakBlock extends Positioned {
+  readonly kind: 'quote' | 'rule';
+  readonly text: string;
+}
+
+/** A piece of a syllabus, as its markup (or the lack of it) has it. */
+export type Block = HeadingBlock | ItemBlock | TextBlock | RowBlock | BreakBlock;
+
+/** What separates a heading's or item's marker from its text. */
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#\d]))(.*)$/;
+const MARKER =
+  /^(?:[-*+•‣◦▪▫●○■□➢➤»·・∙⁃–—→]|\(?\d{1,3}[.)、．](?=\s|[^\d\s])|\(\d{1,3}\)|[a-z][.)](?=\s)|\([a-z]\)|[ivx]{1,5}[.)](?=\s)|:(?=\s))\s*/;
+const TIGHT = new Set(['-', '*', '+', '–', '—', '→', '·']);
+const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[=─━—–][ \t]*){3,})$/;
+/** A line that stands for itself: an address, or `Link: …`. */
+const KEYED = /^(?:https?:|<https?:|\[[^\]]*\]\(|[\p{L} ]{2,20}:\s)/u;
+
+/** Cuts the lines of a syllabus into blocks. Linear in the number of lines. */
+export function blocksOf(lines: readonly MarkdownLine[]): Block[] {
+  const reader = new BlockReader();
+  let table = false;
+  for (const [i, line] of lines.entries()) {
+    const text = withoutRuns(line.text);
+    const next = lines[i + 1]?.text ?? '';
+    if (table) table = text.includes('|') && text.trim() !== '';
+    if (table) {
+      reader.row(line, isDelimiterRow(text) ? null : splitCells(text), false);
+    } else if (text.includes('|') && isDelimiterRow(next) && splitCells(next).length >= 2) {
+      table = true;
+      reader.row(line, splitCells(text), true);
+    } else {
+      reader.read(line, text);
+    }
+  }
+  return reader.blocks;
+}
+
+class BlockReader {
+  readonly blocks: Block[] = [];
+  /** The item that following lines may belong to. */
+  #item: (ItemBlock & { details: string[] }) | null = null;
+  #blankBefore = true;
+
+  row(line: MarkdownLine, cells: readonly string[] | null, header: boolean): void {
+    this.#item = null;
+    this.#blankBefore = false;
+    if (cells) this.blocks.push({ kind: 'row', line: line.number, pins: line.pins, cells, header });
+  }
+
+  read(line: MarkdownLine, text: string): void {
+    if (text.trim() === '') {
+      this.#pinAbove(line);
+      this.#blankBefore = true;
+      return;
+    }
+    const indent = indentOf(text);
+    const body = text.trim();
+    const at = { line: line.number, pins: line.pins };
+    const heading = HEADING.exec(text);
+    const marker = markerLength(body);
+    if (heading) {
+      this.#push({ kind: 'heading', level: heading[1]?.length ?? 1, text: closed(heading[2] ?? ''), ...at });
+    } else if (RULE.test(text)) {
+      if (!this.#underline(body)) this.#push({ kind: 'rule', text: body, ...at });
+    } else if (marker > 0) {
+      this.#push({
+        kind: 'item',
+        indent,
+        text: body.slice(marker),
+        details: [],
+        lastLine: line.number,
+        ...at,
+      });
+    } else if (body.startsWith('>')) {
+      this.#push({ kind: 'quote', text: body.replace(/^[>\s]+/, ''), ...at });
+    } else if (!this.#continues(indent, body, line)) {
+      const opensParagraph = this.#blankBefore || this.blocks.at(-1)?.kind !== 'text';
+      this.#push({ kind: 'text', text: body, opensParagraph, ...at });
+    }
+    this.#blankBefore = false;
+  }
+
+  #push(block: Block): void {
+    this.blocks.push(block);
+    this.#item = block.kind === 'item' ? { ...block, details: [] } : null;
+    if (this.#item) this.blocks[this.blocks.length - 1] = this.#item;
+  }
+
+  /** Makes a setext heading of the line above, if `=` or `-` underline a single line of text. */
+  #underline(rule: string): boolean {
+    const above = this.blocks.at(-1);
+    if (above?.kind !== 'text' || !above.opensParagraph || this.#blankBefore || !/^(?:=+|-+)$/.test(rule))
+      return false;
+    const level = rule.startsWith('=') ? 1 : 2;
+    this.blocks[this.blocks.length - 1] = {
+      kind: 'heading',
+      level,
+      text: above.text,
+      line: above.line,
+      pins: above.pins,
+    };
+    return true;
+  }
+
+  /** Adds a line to the item above it, if it belongs there: indented, or plainly a wrapped line. */
+  #continues(indent: number, body: string, line: MarkdownLine): boolean {
+    const item = this.#item;
+    if (!item) return false;
+    const inside = indent > item.indent + 1 || (indent > item.indent && this.#blankBefore);
+    const last = item.details.at(-1) ?? item.text;
+    const wrapped =
+      !this.#blankBefore &&
+      !KEYED.test(body) &&
+      (/^[\p{Ll},.;)\]]/u.test(body) || (inside && last.length >= 60));
+    if (!inside && !(wrapped && (last.length >= 40 || /[,;(&-]$/.test(last)))) return false;
+    const joined = wrapped && item.details.length === 0;
+    if (!joined) item.details.push(body);
+    const grown = {
+      ...item,
+      text: joined ? `${item.text} ${body}` : item.text,
+      pins: [...item.pins, ...line.pins],
+    };
+    this.#item = { ...grown, lastLine: joined ? line.number : item.lastLine };
+    this.blocks[this.blocks.length - 1] = this.#item;
+    return true;
+  }
+
+  /** A line that holds nothing but a pin belongs to what stands right above it. */
+  #pinAbove(line: MarkdownLine): void {
+    const above = this.blocks.at(-1);
+    if (line.pins.length === 0 || this.#blankBefore || !above) return;
+    const pinned = { ...above, pins: [...above.pins, ...line.pins] };
+    this.blocks[this.blocks.length - 1] = pinned;
+    if (pinned.kind === 'item') this.#item = { ...pinned, details: [...pinned.details] };
+  }
+}
+
+/** Length of a list marker at the start of `body`, with the space after it and a task box; 0 if there is none. */
+function markerLength(body: string): number {
+  const marker = MARKER.exec(body)?.[0];
+  if (marker === undefined) return 0;
+  const bare = marker.trim();
+  if (TIGHT.has(bare) && marker === bare && body.length > marker.length) return 0;
+  const box = /^\[[ xX✓]\]\s+/.exec(body.slice(marker.length))?.[0] ?? '';
+  const nested = MARKER.exec(body.slice(marker.length));
+  const again = bare === ':' && nested && TIGHT.has(nested[0].trim()) ? nested[0].length : 0;
+  return marker.length + box.length + again;
+}
+
+/** A line with single spaces after its indentation: runs of them would make patterns slow, and mean nothing. */
+function withoutRuns(line: string): string {
+  return line.trimEnd().replace(/(\S)[ \t]{2,}/g, '$1 ');
+}
+
+function indentOf(text: string): number {
+  let column = 0;
+  for (const char of text) {
+    if (char === '\t') column += 4 - (column % 4);
+    else if (char === ' ') column++;
+    else break;
+  }
+  return column;
+}
+
+/** A heading's text without closing `#` and attributes. */
+function closed(text: string): string {
+  return text
+    .replace(/\s+#+\s*$/, '')
+    .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
+    .trim();
+}

@@ -1,0 +1,67 @@
+/** An id that stands in the syllabus: `<!-- #failure-modes -->`. Columns are those of the id without its `#`. */
+export interface Pin {
+  readonly id: string;
+  /** 0-based line it stands on. */
+  readonly line: number;
+  readonly startColumn: number;
+  readonly endColumn: number;
+}
+
+/** Lines with HTML comments turned to spaces, and the pins that stood in them, by line. */
+export interface Uncommented {
+  readonly lines: readonly string[];
+  readonly pins: readonly (readonly Pin[])[];
+}
+
+const PINS = /^\s*#[^\s#]+(?:[\s,]+#[^\s#]+)*\s*$/;
+
+/** Blanks HTML comments, also those of several lines. A comment that never closes is text. */
+export function hideComments(lines: readonly string[]): Uncommented {
+  const lastClose = lines.findLastIndex((line) => line.includes('-->'));
+  const shown: string[] = [];
+  const pins: Pin[][] = [];
+  let inside = false;
+  for (const [number, line] of lines.entries()) {
+    const found: Pin[] = [];
+    let rest = line;
+    let at = 0;
+    let kept = '';
+    while (rest !== '') {
+      const edge = inside
+        ? rest.indexOf('-->')
+        : commentStart(rest, number === lastClose, number < lastClose);
+      const end = edge < 0 ? rest.length : edge + (inside ? 3 : 4);
+      if (inside) {
+        found.push(...pinsOf(rest.slice(0, edge < 0 ? rest.length : edge), number, at));
+        kept += ' '.repeat(end);
+      } else {
+        kept += edge < 0 ? rest : rest.slice(0, edge) + '    ';
+      }
+      if (edge >= 0) inside = !inside;
+      rest = rest.slice(end);
+      at += end;
+    }
+    shown.push(kept);
+    pins.push(found);
+  }
+  return { lines: shown, pins };
+}
+
+/** Where a comment opens that also closes, here or below; not inside a code span. */
+function commentStart(text: string, closesOnlyHere: boolean, closesBelow: boolean): number {
+  const start = text.indexOf('<!--');
+  if (start < 0 || (!closesBelow && !(closesOnlyHere && text.includes('-->', start + 4)))) return -1;
+  const ticks = text.slice(0, start).split('`').length - 1;
+  const code = ticks % 2 === 1 && text.includes('`', start);
+  return code ? -1 : start;
+}
+
+function pinsOf(comment: string, line: number, column: number): Pin[] {
+  if (!PINS.test(comment)) return [];
+  return [...comment.matchAll(/#([^\s#,]+)/g)].map((match) => ({
+    id: match[1] ?? '',
+    line,
+    startColumn: column + match.index + 1,
+    endColumn: column + match.index + match[0].length,
+  }));
+}
