@@ -53,6 +53,13 @@ export interface WorkbenchOptions {
   readonly extension?: string;
 }
 
+/** Errors of the npm-carried VS Code itself, which has no native parts, no update server and no service worker. */
+function isNoise(url: string, text: string): boolean {
+  const missing =
+    /Could not locate the bindings|build\/Release\/|\[Service Worker\] registration|bad HTTP response code/;
+  return missing.test(text) || /\/vsda\/|\/update\/check/.test(url);
+}
+
 /** Opened and not yet closed, for the hooks that clean up after a failing test. */
 const open = new Set<Workbench>();
 
@@ -99,7 +106,7 @@ export class Workbench {
     return this.#page;
   }
 
-  /** What pages and webviews wrote to the console as errors since the start, newest last. */
+  /** What pages and webviews wrote to the console as errors since the start, newest last; not VS Code's own. */
   get consoleErrors(): readonly string[] {
     return this.#consoleErrors;
   }
@@ -132,7 +139,8 @@ export class Workbench {
     this.#page.setDefaultTimeout(20_000);
     this.#page.on('dialog', (dialog) => void dialog.accept());
     this.#page.on('console', (message) => {
-      if (message.type() === 'error') this.#consoleErrors.push(message.text());
+      const error = message.type() === 'error' && !isNoise(message.location().url, message.text());
+      if (error) this.#consoleErrors.push(message.text());
     });
     await this.#page.goto(`${server.origin}/?folder=${encodeURI(this.folder)}`);
     await this.#page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
@@ -204,10 +212,10 @@ export class Workbench {
 
   /** Shows a view container by its title in the activity bar, such as `Marginalia`. */
   async openView(title: string): Promise<void> {
-    const action = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
-    await action.waitFor();
-    if ((await action.getAttribute('aria-expanded')) === 'true') return;
-    if ((await action.getAttribute('class'))?.includes('checked') !== true) await action.click();
+    await this.page.locator(`.activitybar [aria-label^="${title}"]`).first().waitFor();
+    // The command, not a click: that would close the view if it was showing.
+    await this.runCommand(`View: Show ${title}`);
+    await this.page.locator('.part.sidebar .title-label').filter({ hasText: title }).waitFor();
   }
 
   /** A tree view by its name, such as `Syllabus`; its container must be showing. */

@@ -1,6 +1,6 @@
 /** A loopback server for pages under test. */
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -25,7 +25,7 @@ export interface FileServer {
 }
 
 /**
- * Serves folders on 127.0.0.1, read only.
+ * Serves folders on 127.0.0.1, read only; a folder itself (`/corpus/pdf/`) is a JSON list of its names.
  *
  * @param roots URL prefix (`/reader/`) → folder.
  * @param pages Made answers: path → HTML.
@@ -47,6 +47,13 @@ export async function serveFiles(
     const file = folder === undefined ? '' : normalize(join(folder, path.slice(prefix.length)));
     if (folder === undefined || !file.startsWith(normalize(folder + sep))) {
       response.writeHead(404).end();
+      return;
+    }
+    if (path.endsWith('/')) {
+      readdir(file).then(
+        (names) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(names.sort())),
+        () => response.writeHead(404).end(),
+      );
       return;
     }
     readFile(file).then(

@@ -10,6 +10,8 @@ export interface ReaderFrame {
   readonly window: Window & typeof globalThis;
   readonly document: Document;
   readonly host: StandInHost;
+  /** Warnings and errors on the reader's console, and what its content security policy refused. */
+  readonly complaints: readonly string[];
   /** What the tab remembers, to be given to a reader that takes its place. */
   savedState(): unknown;
   close(): void;
@@ -28,6 +30,12 @@ export interface OpenOptions extends Omit<StandInOptions, 'transport' | 'generat
   readonly savedState?: unknown;
 }
 
+interface FromReader {
+  readonly message?: unknown;
+  readonly state?: unknown;
+  readonly complaint?: string;
+}
+
 let generations = 0;
 
 /** Opens a reader on a document in a new frame; it may not have shown anything yet. */
@@ -36,16 +44,18 @@ export function openReader(options: OpenOptions): ReaderFrame {
   const frame = document.createElement('iframe');
   frame.style.cssText = `border:0;width:${options.width ?? 1000}px;height:${options.height ?? 800}px`;
   let saved = options.savedState;
+  const complaints: string[] = [];
   const transport: Transport = {
     send: (message) => {
       frame.contentWindow?.postMessage(message, '*');
       return true;
     },
     subscribe: (listener) => {
-      const receive = ({ source, data }: MessageEvent<{ message?: unknown; state?: unknown }>): void => {
+      const receive = ({ source, data }: MessageEvent<FromReader>): void => {
         if (source !== frame.contentWindow) return;
         if ('state' in data) saved = data.state;
-        else listener(data.message);
+        else if (data.complaint === undefined) listener(data.message);
+        else complaints.push(data.complaint);
       };
       window.addEventListener('message', receive);
       return () => window.removeEventListener('message', receive);
@@ -74,6 +84,7 @@ export function openReader(options: OpenOptions): ReaderFrame {
       return frame.contentDocument;
     },
     host,
+    complaints,
     savedState: () => saved,
     close: () => {
       host.close();
@@ -82,7 +93,7 @@ export function openReader(options: OpenOptions): ReaderFrame {
   };
 }
 
-/** What VS Code defines in a webview, speaking to the page around the frame instead. */
+/** What VS Code defines in a webview, speaking to the page around the frame instead; and an ear for complaints. */
 function apiScript(savedState: unknown): string {
   const json = JSON.stringify(savedState ?? null).replaceAll('<', '\\u003c');
   return `{ let state = ${json} ?? undefined;
@@ -90,5 +101,14 @@ function apiScript(savedState: unknown): string {
       postMessage: (message) => parent.postMessage({ message }, '*'),
       getState: () => state,
       setState: (next) => { state = structuredClone(next); parent.postMessage({ state }, '*'); },
-    }); }`;
+    });
+    const complain = (complaint) => parent.postMessage({ complaint }, '*');
+    for (const level of ['warn', 'error']) {
+      const original = console[level];
+      console[level] = (...words) => { complain(words.map(String).join(' ')); original.apply(console, words); };
+    }
+    addEventListener('error', ({ message }) => complain('uncaught: ' + message));
+    addEventListener('unhandledrejection', ({ reason }) => complain('unhandled: ' + (reason?.stack ?? reason)));
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      complain('refused by policy: ' + violatedDirective + ' ' + blockedURI + ' ' + sample)); }`;
 }

@@ -86,6 +86,12 @@ export class StandInHost {
     this.#peer.notify('reveal', { ref, pageIndex });
   }
 
+  /** What VS Code's undo and redo do to the notes. */
+  undo(direction: 'undo' | 'redo'): void {
+    if (direction === 'undo') this.#swap(this.#undo, this.#redo);
+    else this.#swap(this.#redo, this.#undo);
+  }
+
   /** Publishes what someone else wrote into the notes. */
   publish(changed: readonly AnnotationView[], removed: readonly string[] = []): void {
     for (const annotation of changed) this.#annotations.set(annotation.ref, annotation);
@@ -127,8 +133,8 @@ export class StandInHost {
         },
       },
       notifications: {
-        undo: noted('undo', () => this.#swap(this.#undo, this.#redo)),
-        redo: noted('redo', () => this.#swap(this.#redo, this.#undo)),
+        undo: noted('undo', () => this.undo('undo')),
+        redo: noted('redo', () => this.undo('redo')),
         focus: (focus) => {
           this.focus = focus;
         },
