@@ -90,10 +90,16 @@ export interface Course {
   readonly problems: readonly CourseProblem[];
 }
 
-/** How a week is shown: `Week 3: Inner Alignment`. */
+/** How a week is shown: `Week 3: Inner Alignment`, `第3週: 目標誤泛化`. */
 export function weekLabel(week: Week): string {
-  const name = week.number === null ? '' : `${week.unit ?? 'Week'} ${week.number}`;
+  const name = week.number === null ? '' : numbered(week.unit ?? 'Week', week.number);
   return [name, week.title].filter((part) => part !== '').join(': ');
+}
+
+/** A unit with its number, in the order its script has: `Week 3`, `第3週`, `3주차`. */
+function numbered(unit: string, number: number): string {
+  if (/\p{Script=Han}/u.test(unit)) return `第${number}${unit}`;
+  return /\p{Script=Hangul}/u.test(unit) ? `${number}${unit}` : `${unit} ${number}`;
 }
 
 /** The reading of that id with its week, if the course has it. */

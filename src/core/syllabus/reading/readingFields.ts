@@ -177,7 +177,8 @@ function linksOf(plain: string, addresses: readonly Address[], head: Address | n
 
 /** What stands behind a linked title before any remark on it. */
 function meta(after: string): string {
-  const remark = /\s(?:[–—]|-)\s+(?=\p{L}[^()]{40,})|[.:]\s+(?=\p{Lu}\p{Ll}+\s\p{Ll}+\s)/u.exec(after);
+  const remark =
+    /\s(?:[–—]|-)\s+(?=\p{L}[^()]{40,})|(?<=\p{Ll}{2}|[)\]])[.:]\s+(?=\p{Lu}\p{Ll}+\s\p{Ll}+\s)/u.exec(after);
   return remark ? after.slice(0, remark.index) : after;
 }
 
@@ -216,7 +217,8 @@ function withDetails(
     part ??=
       asidesOf(`(${inline.plain.replaceAll(/[()]/g, ' ')})`)
         .find((aside) => aside.kind === 'part')
-        ?.text.slice(0, 120) ?? null;
+        ?.text.replace(/\s+/g, ' ')
+        .slice(0, 120) ?? null;
   }
   return { ...fields, links: [...new Set(links)], minutes, part };
 }

@@ -50,13 +50,15 @@ function topics(all: readonly Section[], unitLevels: ReadonlySet<number>): Secti
   const withTiers = all.filter(
     (section) =>
       section.marked &&
-      section.cls.kind === 'unknown' &&
+      (section.cls.kind === 'unknown' || section.cls.kind === 'other') &&
       section.children.some((child) => child.cls.kind === 'tier' && (child.cls.sure || child.cls.weighted)),
   );
   if (unitLevels.size > 0) return withTiers.filter((section) => unitLevels.has(section.level));
   const deepest = Math.max(0, ...withTiers.map((section) => section.level));
   const same = withTiers.filter((section) => section.level === deepest);
-  return same.length >= 2 ? same : [];
+  return same.filter((section) => section.cls.kind === 'unknown').length >= (same.length > 1 ? 1 : 2)
+    ? same
+    : [];
 }
 
 function topicUnit(section: Section): UnitHeading {
