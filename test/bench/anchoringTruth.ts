@@ -3,7 +3,7 @@
  * Quotes are then judged by what became of their words.
  */
 
-import { textParts } from '../../src/core/anchoring/quote.ts';
+import { without } from '../../src/core/anchoring/span.ts';
 import type { DocumentText } from '../../src/core/anchoring/documentText.ts';
 import { fold } from '../../src/core/anchoring/fold.ts';
 import type { Span } from '../../src/core/anchoring/span.ts';
@@ -16,7 +16,7 @@ export interface Word extends Span {
 /** The words of a document, furniture left out. */
 export function wordsOf(document: DocumentText): readonly Word[] {
   const words: { folded: string; start: number; end: number }[] = [];
-  for (const part of textParts(document, { start: 0, end: document.text.length })) {
+  for (const part of without({ start: 0, end: document.text.length }, document.furniture)) {
     for (const match of document.text.slice(part.start, part.end).matchAll(/\S+/gu)) {
       const start = part.start + match.index;
       const end = start + match[0].length;

@@ -11,7 +11,7 @@ import { readingText } from './quote.ts';
 import { without } from './span.ts';
 import type { Span } from './span.ts';
 import { symbolsSpan } from './symbols.ts';
-import { textIndex, wholeTextIndex } from './textIndex.ts';
+import { textIndex } from './textIndex.ts';
 import type { TextIndex } from './textIndex.ts';
 import { wholeWords, widenToPunctuation } from './widen.ts';
 
@@ -62,27 +62,42 @@ export function anchor(document: DocumentText, target: AnchorTarget): Anchor {
     words: wordCount(target.quote.exact),
   };
   if (wanted.quote === '') return anchorSymbols(document, target.quote);
-  const search = { document, index: textIndex(document), reading: readingText(document), target, wanted };
+  const search = {
+    document,
+    index: textIndex(document, 'flow'),
+    reading: readingText(document),
+    target,
+    wanted,
+  };
   const verbatim = verbatimPlaces(search.index, wanted, fromHint(search));
   const settled = settle(search, verbatim);
   if (settled.status === 'exact') return settled;
-  if (verbatim.length === 0 && document.furniture.length > 0) {
-    const found = anchorInFurniture(search);
-    if (found.status === 'exact') return found;
+  if (verbatim.length === 0) {
+    const found = anchorOutsideFlow(search);
+    if (found?.status === 'exact') return found;
   }
   if (wanted.quote.length > LONGEST_EDITED) return settled;
   return settle(search, apart([...verbatim, ...editedPlaces(search.index, wanted)]));
 }
 
-/** A note on a running head, or a quote that was copied with a page number in it. */
-function anchorInFurniture(search: Search): Anchor {
-  const whole: Search = { ...search, index: wholeTextIndex(search.document), reading: search.document.text };
-  const places = verbatimPlaces(whole.index, whole.wanted, fromHint(whole));
+/**
+ * What does not stand in the reading order as it is quoted: text together with a footnote beneath it, a running head,
+ * a quote that was copied with a page number in it. Null if the document has nothing of the kind.
+ */
+function anchorOutsideFlow(search: Search): Anchor | null {
+  const { document, wanted } = search;
+  if (document.asides.length > 0) {
+    const found = settleVerbatim({ ...search, index: textIndex(document, 'pages') });
+    if (found.status === 'exact') return found;
+  }
+  if (document.furniture.length === 0) return null;
+  const all: Search = { ...search, index: textIndex(document, 'all'), reading: document.text };
+  const places = verbatimPlaces(all.index, wanted, fromHint(all));
+  const alone = places.every((place) => isFurniture(document, spanOf(all, place)));
   // The context of what is furniture alone has been taken from the text, which is elsewhere.
-  const alone = places.filter((place) => isFurniture(search.document, spanOf(whole, place)));
-  if (alone.length < places.length || alone.length === 0) return settle(whole, places);
-  const bare = { ...whole.wanted, prefix: '', suffix: '' };
-  return settle({ ...whole, wanted: bare }, verbatimPlaces(whole.index, bare, fromHint(whole)));
+  return alone
+    ? settleVerbatim({ ...all, wanted: { ...wanted, prefix: '', suffix: '' } })
+    : settle(all, places);
 }
 
 function isFurniture(document: DocumentText, span: Span): boolean {
@@ -123,7 +138,12 @@ interface Search {
   readonly wanted: FoldedQuote;
 }
 
-function settle(search: Search, places: readonly Place[]): Anchor {
+function settleVerbatim(search: Search): Anchor {
+  return settle(search, verbatimPlaces(search.index, search.wanted, fromHint(search)));
+}
+
+function settle(search: Search, all: readonly Place[]): Anchor {
+  const places = all.filter((place) => isOnePlace(search, place));
   const { chosen, contested } = choose(places, search.wanted, search.target.quote, {
     pagesFromHint: fromHint(search),
     document: search.document,
@@ -162,6 +182,11 @@ function apart(places: readonly Place[]): readonly Place[] {
     if (kept.every((other) => place.end <= other.start || place.start >= other.end)) kept.push(place);
   }
   return kept;
+}
+
+/** Not a run from the end of the text over to the first footnote. */
+function isOnePlace({ index }: Search, { start, end }: Place): boolean {
+  return (index.projection.offsets[start] ?? 0) <= (index.projection.offsets[end - 1] ?? 0);
 }
 
 function spanOf(search: Search, place: Place): Span {

@@ -1,3 +1,4 @@
+import { asides } from './asides.ts';
 import { furniture } from './furniture.ts';
 import type { PageText } from './pageText.ts';
 import { mergeSpans } from './span.ts';
@@ -18,6 +19,8 @@ export interface DocumentText {
   readonly pageStarts: readonly number[];
   /** What the layout repeats on the page and the text does not say: ascending, disjoint. */
   readonly furniture: readonly Span[];
+  /** What interrupts the text but is text itself, such as footnotes (see asides.ts): ascending, disjoint. */
+  readonly asides: readonly Span[];
 }
 
 /** A place that stays true while other pages are read in. `page` is 0-based. */
@@ -39,11 +42,13 @@ export function documentText(pages: readonly (PageText | null)[]): DocumentText 
       spans.push({ start: start + length, end: end + length });
     length += page.text.length;
   });
+  const furnitureSpans = mergeSpans(spans);
   return {
     text: pages.map((page) => page?.text ?? '').join(PAGE_BREAK),
     pages,
     pageStarts,
-    furniture: mergeSpans(spans),
+    furniture: furnitureSpans,
+    asides: asides(pages, pageStarts, furnitureSpans),
   };
 }
 
@@ -71,18 +76,4 @@ export function offsetOfPosition(document: DocumentText, { page, offset }: PageP
   const start = document.pageStarts[page];
   if (start === undefined) return document.text.length;
   return start + Math.max(0, Math.min(offset, document.pages[page]?.text.length ?? 0));
-}
-
-/** The part of `span` on each page it touches, in offsets of that page: what a page has to paint. */
-export function pageSpans(document: DocumentText, span: Span): readonly (Span & { readonly page: number })[] {
-  const parts: (Span & { readonly page: number })[] = [];
-  for (let page = pageOfOffset(document, span.start); page < document.pages.length; page += 1) {
-    const pageStart = document.pageStarts[page] ?? 0;
-    if (pageStart >= span.end) break;
-    const length = document.pages[page]?.text.length ?? 0;
-    const start = Math.max(0, span.start - pageStart);
-    const end = Math.min(length, span.end - pageStart);
-    if (end > start) parts.push({ page, start, end });
-  }
-  return parts;
 }

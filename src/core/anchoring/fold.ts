@@ -122,15 +122,3 @@ function decodeUnits(units: Uint16Array): string {
   }
   return parts.join('');
 }
-
-/** The first index of the projection whose character comes from `offset` or after it. */
-export function projectedIndex(projection: Projection, offset: number): number {
-  let low = 0;
-  let high = projection.text.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((projection.offsets[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -19,8 +19,10 @@ const BULLET = /^[•‣◦▪●○■□–—*·∙➢✓][\s\u00a0]/u;
 const LIST_LABEL = /^(?:\[\w{1,12}\]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[\s\u00a0]/u;
 /** Captions begin a paragraph wherever they stand. */
 export const CAPTION = /^(?:Figure|Fig\.|Table|Algorithm|Listing|Plate)\s(?:\d+|[A-Z]\.?\d+|[IVX]+)\s?[:.|]/u;
-const ENDS_SENTENCE = /[.!?:;。！？：؟][)\]”’"'»]*\s*$/u;
-const ENDS_WITH_HYPHEN = /\p{L}[-\u00ad\u2010]\s*$/u;
+/** Ends a sentence, or introduces what follows it. */
+export const SENTENCE_END = /[.!?:;。！？：؟][)\]”’"'»]*\s*$/u;
+/** Ends within a word. */
+export const BROKEN_WORD = /\p{L}[-\u00ad\u2010]\s*$/u;
 const BEGINS_LOWER = /^\p{Ll}/u;
 
 /**
@@ -62,8 +64,8 @@ function beginsParagraph(before: FlowLine, line: FlowLine, context: BreakContext
   const size = Math.max(before.size, line.size);
   if (before.angle !== line.angle || Math.abs(before.size - line.size) > 0.12 * size) return true;
   if (BULLET.test(line.text) || CAPTION.test(line.text)) return true;
-  if (ENDS_WITH_HYPHEN.test(before.text) && BEGINS_LOWER.test(line.text)) return false;
-  const sentenceEnds = ENDS_SENTENCE.test(before.text) && !BEGINS_LOWER.test(line.text);
+  if (BROKEN_WORD.test(before.text) && BEGINS_LOWER.test(line.text)) return false;
+  const sentenceEnds = SENTENCE_END.test(before.text) && !BEGINS_LOWER.test(line.text);
   const lastLine = sentenceEnds && isShort(before, line, context);
   if (context.blocks[context.index - 1] !== context.blocks[context.index]) {
     return lastLine || (sentenceEnds && isFirstLineIndent(line, context, true));

@@ -1,9 +1,10 @@
 import type { TextQuote } from '../model/annotation.ts';
 import { pageOfOffset } from './documentText.ts';
 import type { DocumentText } from './documentText.ts';
+import { flowAfter, flowBefore, textParts } from './flow.ts';
 import { joinLines } from './lineEnds.ts';
-import { isSeamParagraph } from './seam.ts';
 import { inkedSpan, spell } from './quoteText.ts';
+import { isSeamParagraph } from './seam.ts';
 import { without } from './span.ts';
 import type { Span } from './span.ts';
 
@@ -15,7 +16,7 @@ export const CONTEXT_LENGTH = 64;
  * else but furniture. Null if nothing remains.
  */
 export function trimSpan(document: DocumentText, span: Span): Span | null {
-  const pieces = linePieces(document, span);
+  const pieces = linePieces(document, textParts(document, span));
   const first = pieces[0];
   const last = pieces[pieces.length - 1];
   return first && last ? { start: first.start, end: last.end } : null;
@@ -23,14 +24,14 @@ export function trimSpan(document: DocumentText, span: Span): Span | null {
 
 /**
  * The quote of a passage, right to the character: in the spelling of quoteText.ts, lines joined and hyphens at their
- * ends resolved, paragraphs kept as `'\n\n'`, running heads and feet, page and line numbers left out. The context is
- * the text before and after in the same spelling, paragraphs joined by a space, and may come from other pages.
- * Null if the span has no text.
+ * ends resolved, paragraphs kept as `'\n\n'`; running heads and feet, page and line numbers left out, and footnotes
+ * that it runs over. The context is the text before and after in the same spelling, paragraphs joined by a space, and
+ * may come from other pages. Null if the span has no text.
  */
 export function quoteOf(document: DocumentText, span: Span): TextQuote | null {
   const trimmed = trimSpan(document, span);
   if (trimmed === null) return null;
-  const exact = spellSpan(document, trimmed);
+  const exact = spellParts(document, textParts(document, trimmed));
   if (exact === '') return null;
   return {
     exact,
@@ -40,21 +41,20 @@ export function quoteOf(document: DocumentText, span: Span): TextQuote | null {
 }
 
 function contextBefore(document: DocumentText, end: number): string {
+  const space = isSpace(document.text.charAt(end - 1)) ? ' ' : '';
   for (let reach = 4 * CONTEXT_LENGTH; ; reach *= 4) {
-    const start = Math.max(0, end - reach);
-    let context = spellSpan(document, { start, end }).replaceAll('\n\n', ' ');
-    if (/\s/u.test(document.text.charAt(end - 1))) context += ' ';
-    if (context.length > CONTEXT_LENGTH || start === 0) return lastCharacters(context);
+    const { parts, isAll } = flowBefore(document, end, reach);
+    const context = spellParts(document, parts).replaceAll('\n\n', ' ') + space;
+    if (isAll || context.length > CONTEXT_LENGTH) return lastCharacters(context);
   }
 }
 
 function contextAfter(document: DocumentText, start: number): string {
-  const { length } = document.text;
+  const space = isSpace(document.text.charAt(start)) ? ' ' : '';
   for (let reach = 4 * CONTEXT_LENGTH; ; reach *= 4) {
-    const end = Math.min(length, start + reach);
-    let context = spellSpan(document, { start, end }).replaceAll('\n\n', ' ');
-    if (/\s/u.test(document.text.charAt(start))) context = ` ${context}`;
-    if (context.length > CONTEXT_LENGTH || end === length) return firstCharacters(context);
+    const { parts, isAll } = flowAfter(document, start, reach);
+    const context = space + spellParts(document, parts).replaceAll('\n\n', ' ');
+    if (isAll || context.length > CONTEXT_LENGTH) return firstCharacters(context);
   }
 }
 
@@ -67,16 +67,13 @@ function firstCharacters(text: string): string {
   return text.slice(0, CONTEXT_LENGTH).replace(/\p{Surrogate}$/u, '');
 }
 
-/** What of the span is text: all but furniture, or all of it if it is nothing else. */
-export function textParts(document: DocumentText, span: Span): readonly Span[] {
-  const parts = without(span, document.furniture);
-  const blank = parts.every((part) => document.text.slice(part.start, part.end).trim() === '');
-  return blank ? [span] : parts;
+function isSpace(char: string): boolean {
+  return /\s/u.test(char);
 }
 
-/** The lines of a span, each without the white space at its ends; blank ones and furniture left out. */
-function linePieces(document: DocumentText, span: Span): readonly Span[] {
-  return textParts(document, span).flatMap((part) => {
+/** The lines of some parts of the text, each without the white space at its ends; blank ones left out. */
+function linePieces(document: DocumentText, parts: readonly Span[]): readonly Span[] {
+  return parts.flatMap((part) => {
     const pieces: Span[] = [];
     for (let start = part.start; start < part.end;) {
       let end = start;
@@ -93,11 +90,11 @@ function isLineEnd(unit: number): boolean {
   return unit === 0x0a || unit === 0x0c;
 }
 
-/** Spells a span, without white space at its ends. */
-function spellSpan(document: DocumentText, span: Span): string {
+/** Spells parts of the text as one, without white space at its ends. */
+function spellParts(document: DocumentText, parts: readonly Span[]): string {
   let text = '';
   let before: Span | null = null;
-  for (const piece of linePieces(document, span)) {
+  for (const piece of linePieces(document, parts)) {
     const spelled = spell(document.text.slice(piece.start, piece.end));
     if (before === null) text = spelled;
     else if (isParagraph(document, before, piece)) text = `${text.trimEnd()}\n\n${spelled.trimStart()}`;
@@ -110,6 +107,7 @@ function spellSpan(document: DocumentText, span: Span): string {
 
 /** Whether a paragraph ends between two neighbouring pieces. */
 function isParagraph(document: DocumentText, before: Span, after: Span): boolean {
+  if (after.start < before.end) return true;
   const gap = document.text.slice(before.end, after.start);
   if (gap.trim() === '' && !gap.includes('\f')) return gap.includes('\n\n');
   return isSeamParagraph(document, before, after);
@@ -130,11 +128,10 @@ export function readingText(document: DocumentText): string {
   if (known !== undefined) return known;
   let text = '';
   let before: Span | null = null;
-  for (const piece of linePieces(document, { start: 0, end: document.text.length })) {
+  const all = without({ start: 0, end: document.text.length }, document.furniture);
+  for (const piece of linePieces(document, all)) {
     const gap = document.text.slice(text.length, piece.start);
-    if (before === null || gap.trim() === '')
-      text += gap.includes('\f') ? seam(document, before, piece, gap) : gap;
-    else text += seam(document, before, piece, gap);
+    text += gap.trim() === '' && !gap.includes('\f') ? gap : seam(document, before, piece, gap);
     text += document.text.slice(piece.start, piece.end);
     before = piece;
   }
@@ -145,5 +142,5 @@ export function readingText(document: DocumentText): string {
 
 function seam(document: DocumentText, before: Span | null, after: Span, gap: string): string {
   const paragraph = before !== null && gap.length > 1 && isParagraph(document, before, after);
-  return paragraph ? '\n\n'.padEnd(gap.length, ' ') : '\n'.padEnd(gap.length, ' ');
+  return (paragraph ? '\n\n' : '\n').padEnd(gap.length, ' ');
 }

@@ -1,13 +1,12 @@
 import { positionOfOffset } from './documentText.ts';
 import type { DocumentText, PagePosition } from './documentText.ts';
 import type { TextLine } from './pageText.ts';
-import { CAPTION } from './paragraphs.ts';
+import { BROKEN_WORD, CAPTION, SENTENCE_END } from './paragraphs.ts';
+import { without } from './span.ts';
 import type { Span } from './span.ts';
 
-const SENTENCE_END = /[.!?:;。！？：؟][)\]”’"'»]*$/u;
 const LOWER = /^\p{Ll}/u;
 const BULLET = /^[•‣◦▪●○■□]\s/u;
-const BROKEN_WORD = /\p{L}[-\u00ad\u2010]$/u;
 
 /**
  * Whether a paragraph ends between two lines that a page's border or furniture parts, where the space between them
@@ -44,11 +43,14 @@ function lineAt(
   return line === undefined ? null : { page, line };
 }
 
+/** Whether nothing but line numbers stands between. */
 function onlyLineNumbers(document: DocumentText, page: number, before: Span, after: Span): boolean {
   const start = document.pageStarts[page] ?? 0;
-  const numbers = document.pages[page]?.lineNumbers ?? [];
-  const between = document.furniture.filter((hole) => hole.start >= before.end && hole.end <= after.start);
-  return between.every((hole) =>
-    numbers.some((n) => n.start + start <= hole.start && n.end + start >= hole.end),
-  );
+  const numbers = (document.pages[page]?.lineNumbers ?? []).map((n) => ({
+    start: n.start + start,
+    end: n.end + start,
+  }));
+  return without({ start: before.end, end: after.start }, numbers).every((part) => {
+    return document.text.slice(part.start, part.end).trim() === '';
+  });
 }

@@ -16,7 +16,7 @@ export function symbolsSpan(
   document: DocumentText,
   quote: { readonly exact: string; readonly prefix: string; readonly suffix: string },
 ): Span | null {
-  const index = textIndex(document);
+  const index = textIndex(document, 'flow');
   const prefix = fold(quote.prefix);
   const around = prefix + fold(quote.suffix);
   const wanted = inked(quote.exact);

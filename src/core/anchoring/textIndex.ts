@@ -1,7 +1,9 @@
 import type { DocumentText } from './documentText.ts';
 import { ProjectionBuilder } from './fold.ts';
 import type { Projection } from './fold.ts';
+import { flowParts } from './flow.ts';
 import { without } from './span.ts';
+import type { Span } from './span.ts';
 
 /** Scripts that write a word with few characters get shorter n-grams. */
 const GRAM_LENGTH = 7;
@@ -102,33 +104,33 @@ function isIdeographic(text: string): boolean {
   return wide > 0.3 * seen;
 }
 
-const known = new WeakMap<DocumentText, TextIndex>();
-const knownWhole = new WeakMap<DocumentText, TextIndex>();
+/** Which text of a document is searched, in which order. */
+export type IndexedText =
+  /** As it is read: running text over columns and pages, then footnotes; no furniture. */
+  | 'flow'
+  /** As it stands on the pages, without furniture. */
+  | 'pages'
+  /** All of it. */
+  | 'all';
+
+const known = new WeakMap<DocumentText, Map<IndexedText, TextIndex>>();
 
 /** The index of a document, made once. */
-export function textIndex(document: DocumentText): TextIndex {
-  let index = known.get(document);
+export function textIndex(document: DocumentText, which: IndexedText): TextIndex {
+  const indices = known.get(document) ?? new Map<IndexedText, TextIndex>();
+  known.set(document, indices);
+  let index = indices.get(which);
   if (index === undefined) {
     const builder = new ProjectionBuilder();
-    const { length } = document.text;
-    for (const { start, end } of without({ start: 0, end: length }, document.furniture)) {
-      builder.add(document.text, start, end);
-    }
-    index = new TextIndex(builder.build(length));
-    known.set(document, index);
+    for (const { start, end } of partsOf(document, which)) builder.add(document.text, start, end);
+    index = new TextIndex(builder.build(document.text.length));
+    indices.set(which, index);
   }
   return index;
 }
 
-/** The same with furniture, for the rare note on a running head. */
-export function wholeTextIndex(document: DocumentText): TextIndex {
-  if (document.furniture.length === 0) return textIndex(document);
-  let index = knownWhole.get(document);
-  if (index === undefined) {
-    const builder = new ProjectionBuilder();
-    builder.add(document.text, 0, document.text.length);
-    index = new TextIndex(builder.build(document.text.length));
-    knownWhole.set(document, index);
-  }
-  return index;
+function partsOf(document: DocumentText, which: IndexedText): readonly Span[] {
+  if (which === 'flow') return flowParts(document);
+  const all = { start: 0, end: document.text.length };
+  return which === 'all' ? [all] : without(all, document.furniture);
 }

@@ -1,7 +1,7 @@
 import { anchor } from '../../core/anchoring/anchor.ts';
 import type { AnchorPlace } from '../../core/anchoring/anchor.ts';
-import { pageSpans } from '../../core/anchoring/documentText.ts';
 import type { DocumentText } from '../../core/anchoring/documentText.ts';
+import { pageSpans } from '../../core/anchoring/flow.ts';
 import type { Target } from '../../core/model/annotation.ts';
 import type { TextSpan } from '../documentView.ts';
 
