@@ -1,0 +1,188 @@
+import * as vscode from 'vscode';
+import { nextReading } from '../../core/course/nextReading.ts';
+import { readingKind } from '../../core/library/readingKind.ts';
+import { downloadUrls } from '../../core/library/downloadUrls.ts';
+import { findReading, type DocumentReading } from '../course/documents.ts';
+import type { Courses } from '../course/courses.ts';
+import type { CopyOutcome, Library } from '../library/library.ts';
+import type { NotesStore } from '../notes/notesStore.ts';
+import type { ReaderEditors } from '../editor/readerEditor.ts';
+import type { RevealTarget } from '../editor/readerPanel.ts';
+import type { ReadingPicker } from './pickReading.ts';
+
+/** Opening readings and getting copies of them. */
+export class ReadingCommands {
+  readonly #courses: Courses;
+  readonly #library: Library;
+  readonly #notes: NotesStore;
+  readonly #readers: ReaderEditors;
+  readonly #picker: ReadingPicker;
+
+  constructor(
+    courses: Courses,
+    library: Library,
+    notes: NotesStore,
+    readers: ReaderEditors,
+    picker: ReadingPicker,
+  ) {
+    this.#courses = courses;
+    this.#library = library;
+    this.#notes = notes;
+    this.#readers = readers;
+    this.#picker = picker;
+  }
+
+  async openReading(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument, argument === undefined ? { ask: true } : {});
+    if (reading) await this.open(reading, null);
+  }
+
+  async openNextReading(): Promise<void> {
+    await this.#courses.load();
+    for (const course of this.#courses.all) {
+      await this.#notes.load(course.folder);
+      const next = nextReading(course.course.weeks, (id) => this.#notes.statusOf(course.folder, id));
+      const reading = next && findReading(course, next.id);
+      if (reading) {
+        await this.open(reading, null);
+        return;
+      }
+    }
+    void vscode.window.showInformationMessage(vscode.l10n.t('All readings are done.'));
+  }
+
+  /** Opens a reading, fetching a copy first if there is none. */
+  async open(reading: DocumentReading, reveal: RevealTarget | null): Promise<void> {
+    const copy = await this.#library.findCopy(reading.folder, reading.id);
+    if (copy) await this.#readers.open(copy, reveal);
+    else if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
+    else await this.#fetchAndOpen(reading, reveal);
+  }
+
+  async fetchReading(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument);
+    if (!reading) return;
+    if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
+    else await this.#fetchAndOpen(reading, null);
+  }
+
+  async attachFile(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument);
+    if (!reading) return;
+    const picked = await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('A copy of “{0}”', reading.title),
+      openLabel: vscode.l10n.t('Attach'),
+      filters: { PDF: ['pdf'] },
+    });
+    const source = picked?.[0];
+    if (source)
+      await this.#finish(reading, await this.#library.attach(reading.folder, reading.id, source), null);
+  }
+
+  async openInBrowser(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument);
+    const link = reading?.reading?.links.find((candidate) => /^https?:/i.test(candidate));
+    if (link) await vscode.env.openExternal(vscode.Uri.parse(link, true));
+    else if (reading) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The syllabus gives no address for “{0}”.', reading.title),
+      );
+    }
+  }
+
+  #opensInBrowserOnly({ reading }: DocumentReading): boolean {
+    return reading !== null && reading.links.length > 0 && downloadUrls(reading.links).length === 0;
+  }
+
+  /** Web pages and talks can't be annotated yet: they open in the browser, with a word on what else there is. */
+  async #openOutside(reading: DocumentReading): Promise<void> {
+    await this.openInBrowser(this.#argumentFor(reading));
+    const attach = vscode.l10n.t('Attach a PDF…');
+    const talk = readingKind(reading.reading?.links ?? []) === 'video';
+    const message = talk
+      ? vscode.l10n.t(
+          '“{0}” is a talk and opens in the browser. If there is a PDF of it, attach that to annotate it here.',
+          reading.title,
+        )
+      : vscode.l10n.t(
+          '“{0}” is a web page and opens in the browser. To annotate it here, print it to a PDF and attach that.',
+          reading.title,
+        );
+    const picked = await vscode.window.showInformationMessage(message, attach);
+    if (picked === attach) await this.attachFile(this.#argumentFor(reading));
+  }
+
+  async #fetchAndOpen(reading: DocumentReading, reveal: RevealTarget | null): Promise<void> {
+    const entry = reading.reading;
+    if (!entry)
+      throw new Error(
+        vscode.l10n.t('No syllabus names “{0}”, so there is no address to fetch it from.', reading.title),
+      );
+    const outcome = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Fetching “{0}”', reading.title),
+        cancellable: true,
+      },
+      (progress, token) => {
+        let before = 0;
+        return this.#library.fetch(reading.folder, entry, token, (received, total) => {
+          const percent = total ? (received / total) * 100 : 0;
+          progress.report({ message: sizeText(received, total), increment: percent - before });
+          before = percent;
+        });
+      },
+    );
+    await this.#finish(reading, outcome, reveal);
+  }
+
+  async #finish(reading: DocumentReading, outcome: CopyOutcome, reveal: RevealTarget | null): Promise<void> {
+    if (outcome.kind === 'done') {
+      await this.#readers.open(outcome.uri, reveal);
+      return;
+    }
+    const attach = vscode.l10n.t('Attach a File…');
+    const browser = vscode.l10n.t('Open in Browser');
+    const retry = vscode.l10n.t('Retry');
+    const failed = outcome.kind === 'failed';
+    const message = failed
+      ? outcome.failure.message
+      : vscode.l10n.t('Fetching “{0}” was cancelled. Nothing was kept.', reading.title);
+    const actions = actionsFor(failed ? outcome.failure.kind : 'cancelled', { attach, browser, retry });
+    const show = failed ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
+    const picked = await show(message, ...actions);
+    const argument = this.#argumentFor(reading);
+    if (picked === attach) await this.attachFile(argument);
+    else if (picked === browser) await this.openInBrowser(argument);
+    else if (picked === retry) await this.fetchReading(argument);
+  }
+
+  #argumentFor(reading: DocumentReading): vscode.Uri {
+    return this.#library.copyOf(reading.folder, reading.id);
+  }
+}
+
+function actionsFor(kind: string, action: { attach: string; browser: string; retry: string }): string[] {
+  switch (kind) {
+    case 'cancelled':
+    case 'offline':
+    case 'timeout':
+    case 'diskFull':
+      return [action.retry];
+    case 'notPdf':
+    case 'status':
+    case 'tls':
+    case 'refusedAddress':
+    case 'tooManyRedirects':
+      return [action.browser, action.attach];
+    default:
+      return [action.attach];
+  }
+}
+
+function sizeText(received: number, total: number | null): string {
+  const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1);
+  return total === null
+    ? vscode.l10n.t('{0} MB', megabytes(received))
+    : vscode.l10n.t('{0} of {1} MB', megabytes(received), megabytes(total));
+}

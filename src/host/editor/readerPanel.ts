@@ -1,0 +1,264 @@
+import * as vscode from 'vscode';
+import type { Position, ReaderAction, ReaderState } from '../../protocol/data.ts';
+import { hostToReader, readerToHost, type HostToReader, type ReaderToHost } from '../../protocol/messages.ts';
+import { Peer, type Handlers, type Transport } from '../../protocol/rpc.ts';
+import { setContext } from '../contextKeys.ts';
+import type { DocumentReading, Documents } from '../course/documents.ts';
+import { Disposable } from '../disposable.ts';
+import type { Fellows } from '../fellow/fellows.ts';
+import { CONTEXT, STATE } from '../ids.ts';
+import { inBackground, log, messageOf } from '../log.ts';
+import type { NotesStore } from '../notes/notesStore.ts';
+import { AnnotationFeed, viewOf } from './annotationFeed.ts';
+import { contextOf } from './readerContext.ts';
+import { newGeneration, readerHtml } from './readerHtml.ts';
+
+/** What a reader works with. */
+export interface ReaderServices {
+  readonly extensionUri: vscode.Uri;
+  readonly memento: vscode.Memento;
+  readonly documents: Documents;
+  readonly notes: NotesStore;
+  readonly fellows: Fellows;
+  /** Opens the note file at a record. */
+  readonly openNote: (reading: DocumentReading, ref: string) => Promise<void>;
+  readonly openExternally: (document: vscode.Uri) => Promise<void>;
+}
+
+/** An annotation or a page to be shown. */
+export interface RevealTarget {
+  readonly ref: string | null;
+  readonly pageIndex: number | null;
+}
+
+type Focus = { selection: boolean; input: boolean; note: boolean; caret: boolean };
+const NO_FOCUS: Focus = { selection: false, input: false, note: false, caret: false };
+
+/** One open reader: owns the page, the conversation with it, and what it shows. */
+export class ReaderPanel extends Disposable {
+  readonly uri: vscode.Uri;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #services: ReaderServices;
+  #peer: Peer<ReaderToHost, HostToReader> | undefined;
+  #feed: AnnotationFeed | undefined;
+  #reading: DocumentReading | null = null;
+  #reveal: RevealTarget | null;
+  #focus: Focus = NO_FOCUS;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    uri: vscode.Uri,
+    services: ReaderServices,
+    reveal: RevealTarget | null,
+  ) {
+    super();
+    this.uri = uri;
+    this.#panel = panel;
+    this.#services = services;
+    this.#reveal = reveal;
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [
+        vscode.Uri.joinPath(services.extensionUri, 'dist', 'reader'),
+        vscode.Uri.joinPath(uri, '..'),
+      ],
+    };
+    this.#load();
+    this._register(services.notes.onDidChange((change) => this.#notesChanged(change.folder, change.reading)));
+    this._register(services.documents.onDidChange(() => this.#contextChanged()));
+    this._register(services.fellows.onDidChange(() => this.#contextChanged()));
+    this.#watchDocument();
+  }
+
+  get viewColumn(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  /** The reading this document is a copy of, once the reader has asked for it. */
+  get reading(): DocumentReading | null {
+    return this.#reading;
+  }
+
+  get objectiveCount(): number {
+    return this.#reading?.week?.objectives.length ?? 0;
+  }
+
+  /** Shows an annotation or page now, or when the page is ready. */
+  reveal(target: RevealTarget): void {
+    if (this.#feed) this.#peer?.notify('reveal', target);
+    else this.#reveal = target;
+  }
+
+  perform(action: ReaderAction): void {
+    if (this.#feed) this.#peer?.notify('perform', { action });
+  }
+
+  /** Tells VS Code's context keys what has the focus here. */
+  publishFocus(): void {
+    setContext(CONTEXT.selection, this.#focus.selection);
+    setContext(CONTEXT.input, this.#focus.input);
+    setContext(CONTEXT.note, this.#focus.note);
+    setContext(CONTEXT.caret, this.#focus.caret);
+  }
+
+  /** Undoes or redoes the fellow's last change of this reading's notes. */
+  async undo(direction: 'undo' | 'redo'): Promise<void> {
+    if (this.#reading) await this.#services.notes.undo(this.#reading, direction);
+  }
+
+  override dispose(): void {
+    this.#peer?.close();
+    super.dispose();
+  }
+
+  #load(): void {
+    const { webview } = this.#panel;
+    const generation = newGeneration();
+    this.#peer?.close();
+    this.#feed = undefined;
+    this.#peer = new Peer<ReaderToHost, HostToReader>({
+      transport: webviewTransport(webview),
+      incoming: readerToHost,
+      outgoing: hostToReader,
+      handlers: this.#handlers(),
+      generation,
+      checkIncoming: true,
+      requestTimeout: 30_000,
+      onError: (error) => log().warn(`reader of ${this.uri.path}: ${error.message}`),
+    });
+    webview.html = readerHtml(webview, this.#services.extensionUri, {
+      generation,
+      document: {
+        kind: 'pdf',
+        uri: webview.asWebviewUri(this.uri).toString(),
+        name: this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1),
+      },
+      assets: `${webview.asWebviewUri(vscode.Uri.joinPath(this.#services.extensionUri, 'dist', 'reader')).toString()}/`,
+      language: vscode.env.language,
+    });
+  }
+
+  /** A copy that was replaced on disk is shown anew. */
+  #watchDocument(): void {
+    const pattern = new vscode.RelativePattern(
+      vscode.Uri.joinPath(this.uri, '..'),
+      this.uri.path.split('/').pop() ?? '*',
+    );
+    const watcher = this._register(vscode.workspace.createFileSystemWatcher(pattern, false, false, true));
+    const reload = () => this.#load();
+    this._register(watcher.onDidChange(reload));
+    this._register(watcher.onDidCreate(reload));
+  }
+
+  #handlers(): Handlers<ReaderToHost> {
+    const { notes, fellows, memento } = this.#services;
+    return {
+      requests: {
+        ready: () => this.#ready(),
+        annotate: async (draft) => {
+          const reading = this.#writable();
+          const fellow = await fellows.ensure(reading.folder);
+          return { ref: fellow ? await notes.create(reading, fellow, draft) : null };
+        },
+        change: async ({ ref, change }) => {
+          await notes.change(this.#writable(), ref, change);
+          return {};
+        },
+        remove: async ({ ref }) => {
+          await notes.remove(this.#writable(), ref);
+          return {};
+        },
+      },
+      notifications: {
+        undo: () => inBackground('undo', this.undo('undo')),
+        redo: () => inBackground('redo', this.undo('redo')),
+        focus: (focus) => {
+          this.#focus = focus;
+          if (this.#panel.active) this.publishFocus();
+        },
+        moved: (position) => inBackground('position', memento.update(this.#positionKey(), position)),
+        openLink: ({ url }) => inBackground('link', openLink(url)),
+        openNote: ({ ref }) => {
+          if (this.#reading) inBackground('note', this.#services.openNote(this.#reading, ref));
+        },
+        copy: ({ text }) => inBackground('copy', vscode.env.clipboard.writeText(text)),
+        openExternally: () => inBackground('open', this.#services.openExternally(this.uri)),
+        problem: ({ message }) => log().warn(`reader of ${this.uri.path}: ${message}`),
+      },
+    };
+  }
+
+  async #ready(): Promise<ReaderState> {
+    const { documents, notes, memento } = this.#services;
+    const reading = await documents.readingOf(this.uri);
+    this.#reading = reading;
+    if (reading) await notes.load(reading.folder);
+    const feed = new AnnotationFeed();
+    const views = reading ? notes.of(reading).map(viewOf) : [];
+    feed.sync(views);
+    this.#feed = feed;
+    if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
+    const reveal = this.#reveal;
+    this.#reveal = null;
+    return {
+      context: contextOf(reading, this.uri, notes),
+      annotations: views,
+      position: memento.get<Position>(this.#positionKey()) ?? null,
+      reveal,
+    };
+  }
+
+  #writable(): DocumentReading {
+    if (!this.#reading) throw new Error('Notes can be taken on files of an open folder only.');
+    return this.#reading;
+  }
+
+  #positionKey(): string {
+    return STATE.position(vscode.workspace.asRelativePath(this.uri, true));
+  }
+
+  #notesChanged(folder: string, reading: string): void {
+    const mine = this.#reading;
+    if (!mine || !this.#feed || mine.folder.uri.toString() !== folder || mine.id !== reading) return;
+    const patch = this.#feed.sync(this.#services.notes.of(mine).map(viewOf));
+    if (patch) this.#peer?.notify('annotations', patch);
+  }
+
+  #contextChanged(): void {
+    if (!this.#feed) return;
+    inBackground(
+      'context',
+      this.#services.documents.readingOf(this.uri).then((reading) => {
+        if (!this.#feed) return;
+        this.#reading = reading;
+        this.#peer?.notify('context', contextOf(reading, this.uri, this.#services.notes));
+        if (reading) this.#notesChanged(reading.folder.uri.toString(), reading.id);
+        if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
+      }),
+    );
+  }
+}
+
+function webviewTransport(webview: vscode.Webview): Transport {
+  return {
+    send: (message) => webview.postMessage(message),
+    subscribe: (listener) => {
+      const subscription = webview.onDidReceiveMessage(listener);
+      return () => subscription.dispose();
+    },
+  };
+}
+
+/** Opens what a paper links to: web and mail addresses only, nothing that could run. */
+async function openLink(url: string): Promise<void> {
+  let uri: vscode.Uri;
+  try {
+    uri = vscode.Uri.parse(url, true);
+  } catch (error) {
+    log().warn(`link not opened: ${messageOf(error)}`);
+    return;
+  }
+  if (['http', 'https', 'mailto'].includes(uri.scheme)) await vscode.env.openExternal(uri);
+  else log().warn(`link not opened: ${uri.scheme} addresses are not followed`);
+}

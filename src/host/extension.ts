@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { Commands, type CommandHandlers } from './commands/commands.ts';
+import { CourseCommands } from './commands/courseCommands.ts';
+import { NoteCommands } from './commands/noteCommands.ts';
+import { ReadingPicker } from './commands/pickReading.ts';
+import { ReadingCommands } from './commands/readingCommands.ts';
+import { Courses } from './course/courses.ts';
+import { Documents } from './course/documents.ts';
+import { Fellows } from './fellow/fellows.ts';
+import { Library } from './library/library.ts';
+import { inBackground, log } from './log.ts';
+import { NoteLenses } from './markdown/noteLenses.ts';
+import { NoteFiles } from './notes/noteFiles.ts';
+import { NotesStore } from './notes/notesStore.ts';
+import type { Platform } from './platform.ts';
+import { Diagnostics } from './problems/diagnostics.ts';
+import { NoteFixes } from './problems/noteFixes.ts';
+import { SyllabusFixes } from './problems/syllabusFixes.ts';
+import { ReaderEditors } from './editor/readerEditor.ts';
+import { NoteBadges } from './tree/noteBadges.ts';
+import { SyllabusTree } from './tree/syllabusTree.ts';
+
+/** Joins the parts. Nothing is read here: what a part needs, it reads when it is first asked. */
+export function activate(context: vscode.ExtensionContext, platform: Platform): void {
+  const own = <T extends vscode.Disposable>(thing: T): T => {
+    context.subscriptions.push(thing);
+    return thing;
+  };
+  const courses = own(new Courses());
+  const documents = new Documents(courses);
+  const files = own(new NoteFiles());
+  const notes = own(new NotesStore(files, platform, () => fellows.current));
+  const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
+  const library = own(new Library(platform));
+  const tree = own(new SyllabusTree(courses, notes, library));
+  const readers = own(
+    new ReaderEditors({
+      extensionUri: context.extensionUri,
+      memento: context.workspaceState,
+      documents,
+      notes,
+      fellows,
+      openNote: (reading, ref) => noteCommands.openNote(reading, ref),
+      openExternally: (uri) => reading.openInBrowser(uri),
+    }),
+  );
+  const picker = new ReadingPicker(courses, documents, readers, tree);
+  const reading = new ReadingCommands(courses, library, notes, readers, picker);
+  const noteCommands = new NoteCommands(documents, fellows, notes, picker, (target, reveal) =>
+    reading.open(target, reveal),
+  );
+  const course = new CourseCommands(courses);
+  own(fellows.onDidChange(() => notes.fellowChanged()));
+  own(new NoteBadges(notes));
+  own(new NoteLenses(files));
+  own(new Diagnostics(courses, files));
+  own(new SyllabusFixes(courses));
+  own(new NoteFixes(courses, files));
+  const handlers = handlersOf({ reading, noteCommands, course, fellows, library, courses, files, readers });
+  own(new Commands(handlers, readers));
+  // After activation: whether there is a course decides which welcome is shown.
+  inBackground(
+    'syllabus',
+    Promise.resolve().then(() => courses.load()),
+  );
+}
+
+interface Parts {
+  readonly reading: ReadingCommands;
+  readonly noteCommands: NoteCommands;
+  readonly course: CourseCommands;
+  readonly fellows: Fellows;
+  readonly library: Library;
+  readonly courses: Courses;
+  readonly files: NoteFiles;
+  readonly readers: ReaderEditors;
+}
+
+function handlersOf(parts: Parts): CommandHandlers {
+  const { reading, noteCommands, course, fellows, library, courses, files, readers } = parts;
+  return {
+    openReading: (argument) => reading.openReading(argument),
+    openNextReading: () => reading.openNextReading(),
+    fetchReading: (argument) => reading.fetchReading(argument),
+    attachFile: (argument) => reading.attachFile(argument),
+    openInBrowser: (argument) => reading.openInBrowser(argument),
+    openNotes: (argument) => noteCommands.openNotes(argument),
+    openSyllabus: (argument) => course.openSyllabus(argument),
+    newCourse: () => course.newCourse(),
+    importSyllabus: () => course.importSyllabus(),
+    pinIds: () => course.pinIds(),
+    stampNotes: (argument) => noteCommands.stampNotes(argument),
+    chooseFellow: () => chooseFellow(fellows),
+    markUnread: (argument) => noteCommands.setStatus(argument, 'unread'),
+    markReading: (argument) => noteCommands.setStatus(argument, 'reading'),
+    markDone: (argument) => noteCommands.setStatus(argument, 'done'),
+    refresh: async () => {
+      library.refresh();
+      await courses.refresh();
+      await files.rescan();
+    },
+    showLog: () => log().show(),
+    revealPassage: (argument) => noteCommands.revealPassage(argument),
+    deleteNote: (argument) => noteCommands.deleteNote(argument),
+    'reader.undo': () => readers.active?.undo('undo'),
+    'reader.redo': () => readers.active?.undo('redo'),
+  };
+}
+
+async function chooseFellow(fellows: Fellows): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder) await fellows.choose(folder);
+  else throw new Error(vscode.l10n.t('Open the folder of your course first.'));
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+
+/** Reads a text file; null if it does not exist. Other failures are thrown. A byte order mark stays in the text. */
+export async function readText(uri: vscode.Uri): Promise<string | null> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether a file system error says that the file is not there. */
+export function isNotFound(error: unknown): boolean {
+  if (!(error instanceof vscode.FileSystemError)) return false;
+  return error.code === 'FileNotFound' || error.code === 'FileNotADirectory';
+}
+
+/**
+ * Files below a directory whose names end with `extension`, at most `depth` folders deep, sorted by path.
+ * Links are not followed: they may lead out of the workspace. A missing directory has no files.
+ */
+export async function listFiles(
+  directory: vscode.Uri,
+  extension: string,
+  depth: number,
+): Promise<vscode.Uri[]> {
+  let entries: [string, vscode.FileType][];
+  try {
+    entries = await vscode.workspace.fs.readDirectory(directory);
+  } catch (error) {
+    if (isNotFound(error)) return [];
+    throw error;
+  }
+  const lists = await Promise.all(
+    entries.map(async ([name, type]) => {
+      const uri = vscode.Uri.joinPath(directory, name);
+      if (type === vscode.FileType.File) return name.toLowerCase().endsWith(extension) ? [uri] : [];
+      return type === vscode.FileType.Directory && depth > 0 ? listFiles(uri, extension, depth - 1) : [];
+    }),
+  );
+  return lists.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+}

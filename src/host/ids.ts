@@ -1,0 +1,60 @@
+import type { ReaderAction } from '../protocol/data.ts';
+
+/** Every id that package.json and the code share, in one place. */
+
+/** Commands that act on the course or a reading of it. The code maps each to a handler: a missing one does not compile. */
+export const COMMANDS = [
+  'openReading',
+  'openNextReading',
+  'fetchReading',
+  'attachFile',
+  'openInBrowser',
+  'openNotes',
+  'openSyllabus',
+  'newCourse',
+  'importSyllabus',
+  'pinIds',
+  'stampNotes',
+  'chooseFellow',
+  'markUnread',
+  'markReading',
+  'markDone',
+  'refresh',
+  'showLog',
+  'revealPassage',
+  'deleteNote',
+  'reader.undo',
+  'reader.redo',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** The id VS Code knows a command by. */
+export function commandId(name: CommandName | `reader.${ReaderAction}`): string {
+  return `marginalia.${name}`;
+}
+
+/** The tree of weeks, objectives and readings. */
+export const SYLLABUS_VIEW = 'marginalia.syllabus';
+
+/** Custom editor for what lies in a course's readings folder. */
+export const READER_EDITOR = 'marginalia.reader';
+/** The same editor, offered for every other PDF. */
+export const PDF_EDITOR = 'marginalia.pdf';
+
+/** Context keys, for `when` clauses. */
+export const CONTEXT = {
+  /** `noSyllabus`, `noReadings` or `ready`; unset until the workspace was looked at. */
+  state: 'marginalia.state',
+  /** How many objectives the week of the active reading has. */
+  objectives: 'marginalia.objectives',
+  readerActive: 'marginalia.readerActive',
+  selection: 'marginalia.reader.selection',
+  input: 'marginalia.reader.input',
+  note: 'marginalia.reader.note',
+  caret: 'marginalia.reader.caret',
+} as const;
+
+/** Keys of `workspaceState`. */
+export const STATE = {
+  position: (document: string) => `position:${document}`,
+} as const;

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import type { Result } from '../core/model/result.ts';
+
+/** Why a download failed, and what to tell the fellow. */
+export interface FetchFailure {
+  readonly kind: string;
+  readonly message: string;
+}
+
+export interface FetchRequest {
+  readonly url: string;
+  /** The file to be written, whole or not at all. Its folder is made if needed. */
+  readonly target: vscode.Uri;
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  readonly allowPrivate: boolean;
+  readonly token: vscode.CancellationToken;
+  /** Bytes so far, and of all if the server said so. */
+  readonly onProgress: (received: number, total: number | null) => void;
+}
+
+/**
+ * What depends on where the extension runs: Node (desktop, remote) or a browser's worker (VS Code for the Web).
+ * Implemented in `platform/`, the only folder of the host that may use Node; handed in at activation.
+ */
+export interface Platform {
+  readonly name: 'node' | 'web';
+  /**
+   * Writes a file so that a reader or a crash sees the old bytes or the new ones, never a part.
+   * Answers false where that can't be done for this URI: then `workspace.fs` is used.
+   */
+  writeFileAtomic(uri: vscode.Uri, bytes: Uint8Array): Promise<boolean>;
+  /** Fetches a PDF into `target`; undefined where the platform can't fetch from other sites. */
+  readonly fetchPdf?: (request: FetchRequest) => Promise<Result<{ readonly finalUrl: string }, FetchFailure>>;
+  /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */
+  realPath(uri: vscode.Uri): Promise<string | null>;
+  /** A name to propose to a fellow who has not said theirs, such as git's `user.name`. */
+  proposeName(): Promise<string | null>;
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+
+/** The extension's settings, typed. Read when needed: they may change at any time. */
+export const settings = {
+  /** Folder of the syllabus files, relative to `folder`. */
+  syllabusFolder(folder: vscode.Uri): string {
+    const value = vscode.workspace
+      .getConfiguration('marginalia', folder)
+      .get<string>('syllabusFolder', 'syllabus');
+    const clean = value.trim().replace(/^\.?\/+|\/+$/g, '');
+    const inside = clean !== '' && !clean.split('/').includes('..') && !/[\\:]/.test(clean);
+    return inside ? clean : 'syllabus';
+  },
+  fellow: () => read('fellow', ''),
+  fellowName: () => read('fellowName', ''),
+  maxBytes: () => read('fetch.maxMegabytes', 100) * 1024 * 1024,
+  timeoutMs: () => read('fetch.timeoutSeconds', 120) * 1000,
+  allowPrivateAddresses: () => read('fetch.allowPrivateAddresses', false),
+};
+
+function read<T>(name: string, otherwise: T): T {
+  return vscode.workspace.getConfiguration('marginalia').get<T>(name, otherwise);
+}
+
+/** Writes who takes notes into the user's own settings, never into the shared workspace. */
+export async function saveFellow(key: string, name: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('marginalia');
+  await configuration.update('fellow', key, vscode.ConfigurationTarget.Global);
+  await configuration.update('fellowName', name, vscode.ConfigurationTarget.Global);
+}

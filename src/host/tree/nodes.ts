@@ -1,0 +1,66 @@
+import type { Objective, CourseWeek, Reading, Tier } from '../../core/model/course.ts';
+import type { LoadedCourse } from '../course/courses.ts';
+import type { DocumentReading } from '../course/documents.ts';
+import type { StoredNote } from '../notes/notesStore.ts';
+
+/** The nodes of the syllabus tree. Plain data: what a node looks like is decided in treeItems.ts. */
+export type TreeNode = CourseNode | WeekNode | ObjectiveNode | TierNode | ReadingNode | NoteNode;
+
+export interface CourseNode {
+  readonly type: 'course';
+  readonly course: LoadedCourse;
+}
+export interface WeekNode {
+  readonly type: 'week';
+  readonly course: LoadedCourse;
+  readonly week: CourseWeek;
+}
+export interface ObjectiveNode {
+  readonly type: 'objective';
+  readonly course: LoadedCourse;
+  readonly week: CourseWeek;
+  readonly objective: Objective;
+  readonly index: number;
+}
+export interface TierNode {
+  readonly type: 'tier';
+  readonly course: LoadedCourse;
+  readonly week: CourseWeek;
+  readonly tier: Tier;
+}
+export interface ReadingNode {
+  readonly type: 'reading';
+  readonly course: LoadedCourse;
+  readonly week: CourseWeek;
+  readonly tier: Tier;
+  readonly reading: Reading;
+}
+export interface NoteNode {
+  readonly type: 'note';
+  readonly parent: ReadingNode;
+  readonly note: StoredNote;
+}
+
+/** An id that is the same after every refresh, so that VS Code keeps what is open and selected. */
+export function nodeId(node: TreeNode): string {
+  switch (node.type) {
+    case 'course':
+      return node.course.folder.uri.toString();
+    case 'week':
+      return `${node.course.folder.uri.toString()}|${node.week.slug}`;
+    case 'objective':
+      return `${node.course.folder.uri.toString()}|${node.week.slug}|objective|${node.objective.id}`;
+    case 'tier':
+      return `${node.course.folder.uri.toString()}|${node.week.slug}|tier|${node.week.tiers.indexOf(node.tier)}`;
+    case 'reading':
+      return `${node.course.folder.uri.toString()}|reading|${node.reading.id}`;
+    case 'note':
+      return `${nodeId(node.parent)}|note|${node.note.ref}`;
+  }
+}
+
+/** The reading of a node, as commands take it. */
+export function readingOfNode(node: ReadingNode): DocumentReading {
+  const { course, week, reading } = node;
+  return { folder: course.folder, id: reading.id, title: reading.title, reading, week };
+}
