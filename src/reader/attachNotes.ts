@@ -14,6 +14,7 @@ import { OutlineToggle } from './outline/outlineToggle.ts';
 import { Painter } from './paint/painter.ts';
 import type { PdfView } from './pdf/pdfView.ts';
 import { followPointer } from './select/followPointer.ts';
+import { offerWithoutText } from './select/noTextOffer.ts';
 import { SelectionPopup } from './select/selectionPopup.ts';
 import { Announcer } from './shell/announcer.ts';
 import { FocusReporter } from './shell/focusReporter.ts';
@@ -62,12 +63,13 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     onShown: (areShown) => toolbar.setNotesShown(areShown),
   });
   followPointer(tools, new Painter(view, store, placements, tools.active));
+  offerWithoutText(tools, notes);
   const surfaces = joinSurfaces(parts, tools, notes, cards);
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
   const actions = readerActions({ view, notes, surfaces });
   const reveal = ({ ref, pageIndex }: { ref: string | null; pageIndex: number | null }): void => {
-    if (ref !== null) cards.revealWhenPlaced(ref);
+    if (ref !== null) cards.reveal(ref, true);
     else if (pageIndex !== null) view.revealSection(pageIndex, { remember: true });
   };
   host.attach({

@@ -9,7 +9,7 @@ import { PdfView } from './pdf/pdfView.ts';
 import { LoadingNotice } from './shell/loadingNotice.ts';
 import { showFailure } from './shell/failureNotice.ts';
 import { askPassword } from './shell/passwordPrompt.ts';
-import { createShell } from './shell/shell.ts';
+import { createShell, hasRoomForMargin } from './shell/shell.ts';
 import type { Shell } from './shell/shell.ts';
 import { ViewMemory } from './shell/viewMemory.ts';
 import { Toolbar } from './toolbar/toolbar.ts';
@@ -62,8 +62,16 @@ async function openView(
     return askPassword(shell.stage, wrong);
   });
   const pdf = await Promise.race([opening, broken]);
-  const view = new PdfView(pdf, start.boot.language, shell.stage);
+  const view = new PdfView(pdf, {
+    parent: shell.stage,
+    language: start.boot.language,
+    assets: start.boot.assets,
+  });
   const toolbar = new Toolbar(shell.toolbar, view);
+  // The margin takes its room before the pages are fitted: adding it later would draw them twice.
+  shell.margin.hidden = !((memory.notes ?? true) && hasRoomForMargin(shell));
+  view.row.append(shell.margin);
+  view.setMarginWidth(shell.margin.offsetWidth);
   await Promise.race([view.show(await firstPosition(start, memory)), broken]);
   toolbar.show();
   await Promise.race([view.firstPageShown(), broken]);

@@ -3,6 +3,7 @@ export const strings = {
   viewer: {
     label: 'Document',
     page: (label: string) => `Page ${label}`,
+    brokenPage: 'This page is damaged and cannot be shown.',
   },
   loading: {
     short: 'Opening…',

@@ -6,14 +6,12 @@ import { neighbour, noteOrder } from '../notes/noteOrder.ts';
 import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
 import { placementSpan } from '../notes/placement.ts';
 import type { PdfView } from '../pdf/pdfView.ts';
+import { hasRoomForMargin } from '../shell/shell.ts';
 import type { Shell } from '../shell/shell.ts';
 import { strings } from '../strings.ts';
 import type { CardTools } from './card.ts';
 import { CardDeck } from './cardDeck.ts';
 import { LostNotes } from './lostNotes.ts';
-
-/** A stage at least this wide has room for a margin beside the page, in CSS pixels. */
-const ROOM_FOR_MARGIN = 860;
 
 /** Beside the page where there is room, else a list over it, or nothing. */
 type Mode = 'margin' | 'list' | 'hidden';
@@ -44,7 +42,7 @@ export class NotesSurface {
     this.#tools = tools;
     this.#wish = tools.memory.notes;
     this.#deck = new CardDeck(tools);
-    this.#margin = element('aside', { class: 'margin', 'aria-label': strings.notes.label, hidden: true });
+    this.#margin = tools.shell.margin;
     this.#list = element('div', { class: 'panel-scroll' });
     this.#lost = new LostNotes(tools);
     const { view, shell, store, placements, active } = tools;
@@ -57,7 +55,6 @@ export class NotesSurface {
       ),
       this.#list,
     );
-    view.row.append(this.#margin);
     store.onDidChange(() => this.#refresh());
     store.onDidChangeContext(() => this.#refresh());
     placements.onDidPlace(() => this.#refresh());
@@ -90,29 +87,20 @@ export class NotesSurface {
     this.#open(ref)?.editTags();
   }
 
-  /** Shows a note's passage and opens its card. */
+  /** Shows a note's passage and opens its card; its page first, if its place is not known yet. */
   reveal(ref: string, remember: boolean): void {
-    this.#tools.active.set(ref);
-    const place = this.#boxOf(ref);
-    if (place) this.#tools.view.revealBox(place.section, place.box, { remember });
+    const { active, placements, store, view } = this.#tools;
+    active.set(ref);
     this.#showCard(ref);
-  }
-
-  /** The same for a note whose place may not be known yet. */
-  revealWhenPlaced(ref: string): void {
-    const { store, placements, view } = this.#tools;
+    const place = this.#boxOf(ref);
     const page = store.get(ref)?.target.page?.index;
-    if (placements.get(ref) || page === undefined) {
-      this.reveal(ref, true);
-      return;
-    }
-    // Its page, until it is known where on it; then the passage.
-    view.revealSection(Math.min(page, view.sectionCount - 1), { remember: true });
-    this.#tools.active.set(ref);
+    if (place) view.revealBox(place.section, place.box, { remember });
+    if (place || placements.get(ref) || page === undefined) return;
+    view.revealSection(Math.min(page, view.sectionCount - 1), { remember });
     const stop = placements.onDidPlace(() => {
       if (!placements.get(ref)) return;
       stop();
-      if (this.#tools.active.ref === ref) this.reveal(ref, false);
+      if (active.ref === ref) this.reveal(ref, false);
     });
   }
 
@@ -145,7 +133,7 @@ export class NotesSurface {
   /** Chooses between margin, list and nothing after the room or the wish has changed. */
   #fit(): void {
     const { view, shell, onShown } = this.#tools;
-    const hasRoom = shell.stage.clientWidth >= ROOM_FOR_MARGIN;
+    const hasRoom = hasRoomForMargin(shell);
     // A list lies over the page: it comes only when it is asked for.
     const isWanted = this.#wish ?? hasRoom;
     const mode: Mode = isWanted ? (hasRoom ? 'margin' : 'list') : 'hidden';

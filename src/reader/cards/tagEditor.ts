@@ -114,7 +114,7 @@ export class TagEditor {
       event.preventDefault();
       this.#enter();
     } else if (key === 'Backspace' && this.#field.value === '' && this.#tags.length > 0) {
-      this.#events.change(this.#tags.slice(0, -1));
+      this.#change(this.#tags.slice(0, -1));
     } else if (key === 'Escape') {
       event.preventDefault();
       this.#close(true);
@@ -149,7 +149,13 @@ export class TagEditor {
 
   #add(tag: string): void {
     this.#field.value = '';
-    if (!this.#tags.includes(tag)) this.#events.change([...this.#tags, tag]);
+    if (!this.#tags.includes(tag)) this.#change([...this.#tags, tag]);
     this.#offer();
+  }
+
+  /** Counts at once, before it is published: the next tag may be typed faster than that. */
+  #change(tags: readonly string[]): void {
+    this.#tags = tags;
+    this.#events.change(tags);
   }
 }

@@ -7,7 +7,6 @@ export interface LinkActions {
   /** Called before the view jumps somewhere else. */
   beforeJump(): void;
   goBack(): void;
-  find(): void;
 }
 
 /** A destination as PDF writes it: page, kind of fit, coordinates. */
@@ -45,7 +44,6 @@ export class LinkService extends pdfjsViewer.PDFLinkService {
 
   override executeNamedAction(action: string): void {
     if (action === 'GoBack') this.#actions.goBack();
-    else if (action === 'Find') this.#actions.find();
     else super.executeNamedAction(action);
   }
 }

@@ -20,7 +20,7 @@ import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
 import { PdfSelection } from './pdfSelection.ts';
 import { createViewer } from './pdfViewer.ts';
-import type { ViewerParts } from './pdfViewer.ts';
+import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
 import { PositionTracker } from './positionTracker.ts';
 import { measureText, spanBoxes } from './spanBoxes.ts';
 import { Zoom, zoomByWheel } from './zoom.ts';
@@ -56,12 +56,11 @@ export class PdfView implements DocumentView {
   #lastMovement = 0;
   #labels: readonly string[] | null = null;
 
-  constructor(pdf: PDFDocumentProxy, language: string, parent: HTMLElement) {
+  constructor(pdf: PDFDocumentProxy, options: Omit<ViewerOptions, 'actions'>) {
     this.#pdf = pdf;
-    const parts = createViewer(language, parent, {
-      beforeJump: () => this.rememberPlace(),
-      goBack: () => this.goBack(),
-      find: () => undefined,
+    const parts = createViewer({
+      ...options,
+      actions: { beforeJump: () => this.rememberPlace(), goBack: () => this.goBack() },
     });
     this.element = parts.container;
     this.row = parts.row;

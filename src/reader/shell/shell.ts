@@ -7,6 +7,8 @@ export interface Shell {
   /** Left of the stage: outline. */
   readonly side: HTMLElement;
   readonly stage: HTMLElement;
+  /** Beside the pages and scrolling with them: the notes, where there is room. Put into the document's row. */
+  readonly margin: HTMLElement;
   /** Right of the stage: the list of notes, where the window is too narrow for a margin. */
   readonly panel: HTMLElement;
 }
@@ -16,10 +18,19 @@ export function createShell(): Shell {
   const toolbar = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': strings.toolbar.label });
   const side = element('nav', { class: 'side', 'aria-label': strings.outline.label, hidden: true });
   const stage = element('main', { class: 'stage' });
+  const margin = element('aside', { class: 'margin', 'aria-label': strings.notes.label, hidden: true });
   const panel = element('aside', { class: 'panel', 'aria-label': strings.notes.label, hidden: true });
   document.body.append(
     element('header', { class: 'top' }, toolbar),
     element('div', { class: 'work' }, side, stage, panel),
   );
-  return { toolbar, side, stage, panel };
+  return { toolbar, side, stage, margin, panel };
+}
+
+/** A stage at least this wide has room for a margin beside the page, in CSS pixels. */
+const ROOM_FOR_MARGIN = 860;
+
+/** Whether there is room for a margin now. */
+export function hasRoomForMargin({ stage }: Shell): boolean {
+  return stage.clientWidth >= ROOM_FOR_MARGIN;
 }

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import type { AnnotationDraft } from '../../../src/protocol/data.ts';
+import { ACROSS_COLUMNS, ACROSS_PAGES, FOOTNOTE, makeTwoColumns } from '../../fixtures/twoColumns.ts';
+import { makeScan } from '../../fixtures/scan.ts';
+import { click, drag, press, until } from '../../support/dom/input.ts';
+import { bindKeys } from '../../support/reader/keys.ts';
+import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
+import {
+  edgeOf,
+  rangeOf,
+  scrollToWords,
+  selectByMouse,
+  selectByRange,
+} from '../../support/reader/passages.ts';
+import { closeReaders, openBytes, pageOf, readerReady, spokenBy } from '../../support/reader/probe.ts';
+import { ownNote } from '../../support/reader/standInHost.ts';
+
+const COLUMNS = {
+  from: { page: 1, words: 'We therefore placed' },
+  to: { page: 1, words: 'selection gets wrong.' },
+};
+const PAGES = {
+  from: { page: 1, words: 'Nothing in the argument of' },
+  to: { page: 2, words: 'at the top of the second.' },
+};
+
+let paper: Uint8Array;
+
+async function openPaper(options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
+  const reader = openBytes(paper, { width: 1000, height: 780, ...options });
+  await readerReady(reader);
+  bindKeys(reader);
+  return reader;
+}
+
+/** The drafts that the reader has asked for. */
+function drafts({ host }: ReaderFrame): readonly AnnotationDraft[] {
+  return host.intents
+    .filter(({ method }) => method === 'annotate')
+    .map(({ params }) => params as AnnotationDraft);
+}
+
+/** What is painted on a page, by ref: the classes of its mark and the words below it. */
+function marks(reader: ReaderFrame, page = 1): readonly { ref: string; classes: readonly string[] }[] {
+  return [...(pageOf(reader, page)?.querySelectorAll<HTMLElement>('.mark') ?? [])].map((mark) => ({
+    ref: mark.dataset['ref'] ?? '',
+    classes: [...mark.classList],
+  }));
+}
+
+const painted = (reader: ReaderFrame, count: number, page = 1) =>
+  until(() => marks(reader, page).length === count, `${count} marks on page ${page}`);
+
+describe('Highlighting', () => {
+  before(async () => {
+    paper = await makeTwoColumns();
+  });
+  afterEach(closeReaders);
+
+  it('takes one key after a selection by mouse, and paints in the colour of the objective', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
+    await press('1');
+    await painted(reader, 1);
+    const [draft] = drafts(reader);
+    assert.equal(draft?.target.quote?.exact, 'We therefore placed');
+    assert.deepEqual(draft?.tags, ['failure-modes']);
+    assert.deepEqual(draft?.target.page, { index: 0, label: null });
+    assert.ok(marks(reader)[0]?.classes.includes('objective-1'));
+    assert.equal(pageOf(reader, 1)?.querySelector('.end-chips')?.textContent, '1');
+    await until(() => /objective 1/.test(spokenBy(reader)), 'the announcement');
+    assert.equal(reader.document.getSelection()?.isCollapsed, true, 'the selection gives way to the colour');
+  });
+
+  it('adds further objectives as marks, and takes one away by the same digit', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
+    await press('2');
+    await press('3');
+    await until(() => pageOf(reader, 1)?.querySelector('.end-chips')?.textContent === '23', 'both numbers');
+    assert.ok(marks(reader)[0]?.classes.includes('objective-2'), 'the first gives the colour');
+    await press('2');
+    await until(() => pageOf(reader, 1)?.querySelector('.end-chips')?.textContent === '3', 'one number');
+    await press('3');
+    await until(() => marks(reader)[0]?.classes.includes('plain'), 'a plain highlight');
+    assert.equal(drafts(reader).length, 1, 'all on one note');
+  });
+
+  it('changes the note that a selection lies on instead of making another', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed this' } });
+    await press('h');
+    await painted(reader, 1);
+    await selectByMouse(reader, { from: { page: 1, words: 'therefore' } });
+    await press('2');
+    await until(() => marks(reader)[0]?.classes.includes('objective-2'), 'the colour');
+    assert.equal(drafts(reader).length, 1);
+  });
+
+  it('quotes a passage across columns right to the character', async () => {
+    const reader = await openPaper();
+    await selectByRange(reader, COLUMNS);
+    await press('h');
+    await painted(reader, 1);
+    // The footnote that stands between the columns in the file may stand in the quote, but as a paragraph of its own.
+    const paragraphs = drafts(reader)[0]?.target.quote?.exact.split('\n\n') ?? [];
+    assert.equal(paragraphs.filter((paragraph) => paragraph !== `1 ${FOOTNOTE}`).join(' '), ACROSS_COLUMNS);
+  });
+
+  it('quotes and paints a passage across pages, without what the layout repeats', async () => {
+    const reader = await openPaper();
+    reader.document.querySelector('[data-page-number="2"]')?.scrollIntoView();
+    await selectByRange(reader, PAGES);
+    await press('1');
+    await painted(reader, 1, 1);
+    await painted(reader, 1, 2);
+    const { target } = drafts(reader)[0] ?? assert.fail();
+    assert.equal(target.quote?.exact, ACROSS_PAGES);
+    assert.deepEqual([target.page?.index, target.endPage?.index], [0, 1]);
+  });
+
+  it('covers the words that were meant, and no others', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
+    await press('1');
+    await painted(reader, 1);
+    const words = (await rangeOf(reader, 1, 'therefore placed')).getBoundingClientRect();
+    const strokes = [...reader.document.querySelectorAll('.stroke')].map((stroke) =>
+      stroke.getBoundingClientRect(),
+    );
+    assert.equal(strokes.length, 1);
+    const [stroke] = strokes;
+    assert.ok(stroke);
+    assert.ok(
+      Math.abs(stroke.left - words.left) < 2 && Math.abs(stroke.right - words.right) < 2,
+      'the same width',
+    );
+    const overlap = Math.min(stroke.bottom, words.bottom) - Math.max(stroke.top, words.top);
+    assert.ok(overlap > words.height * 0.8, 'the same line');
+  });
+
+  it('keeps to the words when one zooms and turns the pages', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
+    await press('1');
+    await painted(reader, 1);
+    for (const action of ['zoomIn', 'zoomIn', 'rotate', 'fitPage'] as const) {
+      reader.host.perform(action);
+      await until(() => reader.document.querySelector('.page[data-loaded]:not(.loading) .stroke'), action);
+      await scrollToWords(reader, 1, 'therefore placed');
+      const isOnWords = async () => {
+        const words = (await rangeOf(reader, 1, 'therefore placed')).getBoundingClientRect();
+        const stroke = reader.document.querySelector('.stroke')?.getBoundingClientRect();
+        if (!stroke) return false;
+        const middle = { x: (stroke.left + stroke.right) / 2, y: (stroke.top + stroke.bottom) / 2 };
+        return (
+          middle.x > words.left && middle.x < words.right && middle.y > words.top && middle.y < words.bottom
+        );
+      };
+      let isRight = await isOnWords();
+      const deadline = performance.now() + 3000;
+      while (!isRight && performance.now() < deadline) {
+        await new Promise(requestAnimationFrame);
+        isRight = await isOnWords();
+      }
+      assert.ok(isRight, `on the words after ${action}`);
+    }
+  });
+
+  it('shows notes that were there before, and follows what the host publishes', async () => {
+    const quote = { exact: 'We therefore placed', prefix: '', suffix: '' };
+    const target = { quote, page: { index: 0, label: null }, endPage: null, box: null, time: null };
+    const reader = await openPaper({ annotations: [ownNote('old', { target, tags: ['evidence'] })] });
+    await painted(reader, 1);
+    assert.ok(marks(reader)[0]?.classes.includes('objective-2'));
+    reader.host.publish([{ ...ownNote('old', { target, tags: [] }), own: false, fellowName: 'Ben' }]);
+    await until(() => marks(reader)[0]?.classes.includes('other'), 'a mark of another fellow');
+    reader.host.publish([], ['old']);
+    await painted(reader, 0);
+  });
+
+  it('opens a note by a click on its passage, and closes it by a click elsewhere', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
+    await press('1');
+    await painted(reader, 1);
+    await until(() => reader.document.querySelector('.mark.active'), 'the new note to be open');
+    await press('Escape');
+    const inside = edgeOf(reader, await rangeOf(reader, 1, 'therefore'), 'start');
+    await click({ x: inside.x, y: inside.y + 60 });
+    await until(() => !reader.document.querySelector('.mark.active'), 'no note to be open');
+    await click({ x: inside.x + 3, y: inside.y });
+    await until(() => reader.document.querySelector('.card.active'), 'its card to be open');
+  });
+
+  it('offers a page note where there is no text', async () => {
+    const reader = openBytes(await makeScan(), { width: 900, height: 700 });
+    await until(() => reader.document.querySelector('.spoken'), 'the reader');
+    bindKeys(reader);
+    const page = pageOf(reader, 1)?.getBoundingClientRect() ?? assert.fail();
+    const frame = reader.frame.getBoundingClientRect();
+    await drag(
+      { x: frame.left + page.left + 100, y: frame.top + page.top + 150 },
+      { x: frame.left + page.left + 400, y: frame.top + page.top + 200 },
+    );
+    await until(() => reader.document.querySelector('.toast button'), 'the offer');
+    (reader.document.querySelector('.toast button') as HTMLElement).click();
+    await until(() => drafts(reader).length === 1, 'the note');
+    assert.deepEqual(drafts(reader)[0]?.target, {
+      quote: null,
+      page: { index: 0, label: null },
+      endPage: null,
+      box: null,
+      time: null,
+    });
+  });
+
+  it('says why where no notes can be taken', async () => {
+    const reader = await openPaper({ readOnlyReason: 'This file belongs to no reading.' });
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
+    await press('1');
+    await until(
+      () => reader.document.querySelector('.toast')?.textContent?.includes('belongs to no'),
+      'the reason',
+    );
+    assert.equal(drafts(reader).length, 0);
+  });
+});

@@ -1,0 +1,73 @@
+import { until } from '../dom/input.ts';
+import { openReader } from './openReader.ts';
+import type { OpenOptions, ReaderFrame } from './openReader.ts';
+
+/** Where the built reader is served. */
+export const ASSETS = new URL('/reader/', window.location.href).href;
+
+const open = new Set<ReaderFrame>();
+
+/** Opens a reader on a served document. {@link closeReaders} closes it. */
+export function openDocument(
+  uri: string,
+  options: Partial<Omit<OpenOptions, 'uri' | 'assets'>> = {},
+): ReaderFrame {
+  const reader = openReader({ ...options, uri: new URL(uri, window.location.href).href, assets: ASSETS });
+  open.add(reader);
+  return reader;
+}
+
+/** The same for a document made by the test. */
+export function openBytes(
+  bytes: Uint8Array,
+  options: Partial<Omit<OpenOptions, 'uri' | 'assets'>> = {},
+): ReaderFrame {
+  const blob = new Blob([new Uint8Array(bytes)], { type: 'application/pdf' });
+  return openDocument(URL.createObjectURL(blob), options);
+}
+
+/** To be called after each test. */
+export function closeReaders(): void {
+  for (const reader of open) reader.close();
+  open.clear();
+}
+
+/** A page's element, by 1-based number. */
+export function pageOf({ document }: ReaderFrame, page: number): HTMLElement | null {
+  return document.querySelector(`.page[data-page-number="${page}"]`);
+}
+
+/** Resolves when a page is drawn and its text can be selected. */
+export async function pageShown(reader: ReaderFrame, page = 1): Promise<HTMLElement> {
+  await until(
+    () => pageOf(reader, page)?.querySelector('.textLayer .endOfContent'),
+    `the text of page ${page}`,
+    20_000,
+  );
+  return pageOf(reader, page) as HTMLElement;
+}
+
+/** Resolves when the reader has everything, notes included. */
+export async function readerReady(reader: ReaderFrame, page = 1): Promise<void> {
+  await pageShown(reader, page);
+  await until(() => reader.document.querySelector('.spoken'), 'the notes to be attached');
+}
+
+/** What the reader says in place of a document, or null. */
+export function noticeOf({ document }: ReaderFrame): string | null {
+  return document.querySelector('.notice:not(.loading)')?.textContent ?? null;
+}
+
+/** What was last said to screen readers. */
+export function spokenBy({ document }: ReaderFrame): string {
+  return document.querySelector('.spoken')?.textContent?.trim() ?? '';
+}
+
+/** Where a corpus is served; null where the tests run on made documents only. */
+export const CORPUS = (globalThis as { MARGINALIA_CORPUS?: string | null }).MARGINALIA_CORPUS ?? null;
+
+/** The names of a served folder. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  const response = await fetch(folder);
+  return (await response.json()) as string[];
+}
