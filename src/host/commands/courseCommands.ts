@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { buildCourse } from '../../core/syllabus/buildCourse.ts';
 import { importSyllabus } from '../../core/syllabus/importSyllabus.ts';
 import { newCourse } from '../../core/syllabus/newCourse.ts';
 import { pinIds } from '../../core/syllabus/pinIds.ts';
@@ -26,7 +25,7 @@ export class CourseCommands {
     if (!folder) return;
     const source = await pickSource();
     if (source === undefined) return;
-    const text = importSyllabus(source);
+    const { fileName, text } = importSyllabus(source);
     if (text === '') {
       throw new Error(
         vscode.l10n.t(
@@ -34,7 +33,7 @@ export class CourseCommands {
         ),
       );
     }
-    await this.#create(folder, fileNameFor(text), text);
+    await this.#create(folder, fileName, text);
   }
 
   /** Writes the derived ids of the syllabus file in the editor to the ends of its lines. */
@@ -76,12 +75,6 @@ export class CourseCommands {
     await this.#courses.refresh();
     await vscode.window.showTextDocument(uri);
   }
-}
-
-/** A file's name without its ending: the week's folder name, or `syllabus` for several weeks. */
-function fileNameFor(text: string): string {
-  const { weeks } = buildCourse([{ path: '', text }]);
-  return weeks.length === 1 ? (weeks[0]?.slug ?? 'syllabus') : 'syllabus';
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
