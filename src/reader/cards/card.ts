@@ -69,7 +69,7 @@ export class Card {
     if (!this.#annotation.own) return;
     this.#rememberFocus();
     this.#tags ??= new TagEditor(this.#annotation.tags, this.#tools.store.context, {
-      change: (tags) => void this.#tools.notes.change(this.ref, { tags: [...tags] }),
+      change: (tags) => this.#tools.notes.change(this.ref, { tags: [...tags] }),
       close: (byKey) => {
         this.#tags = null;
         this.#closeEditor(byKey);

@@ -5,8 +5,8 @@ import { tagName } from './tagName.ts';
 
 /** What becomes of tags that are being edited. */
 export interface TagEditorEvents {
-  /** The tags as they are now wanted. */
-  change(tags: readonly string[]): void;
+  /** The tags as they are now wanted; resolves when they are published. */
+  change(tags: readonly string[]): Promise<void>;
   close(byKey: boolean): void;
 }
 
@@ -31,6 +31,7 @@ export class TagEditor {
   #choices: readonly Choice[] = [];
   #chosen = -1;
   #isDone = false;
+  #underWay = 0;
 
   constructor(tags: readonly string[], context: ReaderContext, events: TagEditorEvents) {
     this.#tags = tags;
@@ -74,6 +75,8 @@ export class TagEditor {
 
   /** The note's tags after a change was published. */
   setTags(tags: readonly string[]): void {
+    // While a change is under way, what is published may still be the state before it.
+    if (this.#underWay > 0) return;
     this.#tags = tags;
     if (document.activeElement === this.#field) this.#offer();
   }
@@ -156,6 +159,9 @@ export class TagEditor {
   /** Counts at once, before it is published: the next tag may be typed faster than that. */
   #change(tags: readonly string[]): void {
     this.#tags = tags;
-    this.#events.change(tags);
+    this.#underWay += 1;
+    void this.#events.change(tags).finally(() => {
+      this.#underWay -= 1;
+    });
   }
 }
