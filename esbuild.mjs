@@ -21,6 +21,7 @@ const common = {
   absWorkingDir: repoRoot,
   bundle: true,
   minify: true,
+  charset: 'utf8',
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none', // dist/ThirdPartyNotices.txt has them, whole
@@ -39,6 +40,8 @@ const bundles = {
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
+    // What it has for Node is CommonJS, of which nothing can be left out.
+    alias: { yaml: './node_modules/yaml/browser/index.js' },
   },
   web: {
     entryPoints: { extension: 'src/host/platform/extension.web.ts' },

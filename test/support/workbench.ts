@@ -180,16 +180,24 @@ export class Workbench {
     this.#server = undefined;
   }
 
-  /** Runs a command by its full title in the palette, such as `Marginalia: Open Next Reading`. */
+  /**
+   * Runs a command by its full title in the palette, such as `Marginalia: Open Next Reading`. Waits for the command:
+   * the palette shows only what was there when it was opened, so it is opened again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title });
-    await row.first().click();
-    await this.page
-      .locator('.quick-input-widget input')
-      .first()
-      .waitFor({ state: 'hidden' })
-      .catch(() => undefined);
+    const label = this.page.locator('.label-name', { hasText: new RegExp(`^${escapeRegExp(title)}$`) });
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
+    for (let attempts = 8; ; attempts--) {
+      const input = await this.quickInput(`>${title}`);
+      try {
+        await row.click({ timeout: 2000 });
+        return;
+      } catch (error) {
+        if (attempts === 0)
+          throw new Error(`There is no command "${title}" in the palette.`, { cause: error });
+        await input.press('Escape');
+      }
+    }
   }
 
   /** Opens the palette (F1) and fills in `text`; `>` in front of it searches commands, none of it files. */
@@ -246,6 +254,8 @@ export class Workbench {
     return path;
   }
 }
+
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 interface Manifest {
   readonly publisher: string;
