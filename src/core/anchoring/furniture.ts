@@ -13,6 +13,9 @@ export const FURNITURE_WINDOW = 4;
 const SAME_PLACE = 0.004;
 const NEAR_PLACE = 0.015;
 
+/** Where text hardly ever stands, as a fraction of the page's height. */
+const OUT_OF_TEXT = 0.07;
+
 const STAMP = /^arXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?\s/;
 /** Notices that conferences put in the place of the running head or foot, often on the first page only. */
 const NOTICE =
@@ -59,8 +62,8 @@ function isRunning(row: OuterRow, neighbours: readonly Neighbour[]): boolean {
   if (row.sparse) return false;
   if (NOTICE.test(row.text) && row.apart) return true;
   const placed = neighbours.filter(({ rows }) => rows.some((other) => samePlace(row, other, SAME_PLACE)));
-  // Text that begins alike on some pages, a dialogue's speaker for one, shares its place with other text.
-  if (!row.apart) return same.length >= 2 && same.length >= 0.6 * placed.length;
+  // Text may begin alike on some pages, a dialogue's speaker for one: a head so near to the text is farther out.
+  if (!row.apart) return row.distance < OUT_OF_TEXT && same.length >= 2 && same.length >= 0.6 * placed.length;
   const needed = neighbours.length <= 4 ? 1 : 2;
   if (counting.length >= needed || same.length >= Math.max(needed, 0.25 * placed.length)) return true;
   return isRunningPlace(row, placed);
