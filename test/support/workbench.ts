@@ -190,7 +190,7 @@ export class Workbench {
     for (let attempts = 8; ; attempts--) {
       const input = await this.quickInput(`>${title}`);
       try {
-        await row.click({ timeout: 2000 });
+        await row.click({ timeout: 1500 });
         return;
       } catch (error) {
         if (attempts === 0)

@@ -11,13 +11,15 @@ export interface ReaderPageOptions {
   readonly origin: string;
 }
 
+/** The nonce of the page's policy, for scripts that a test brings in. */
+export const NONCE = 'c3RhbmQtaW4';
+
 /** The reader's page as the extension writes it (see src/host/reader/readerHtml.ts), under the same policy. */
 export function readerPage({ boot, apiScript, theme, origin }: ReaderPageOptions): string {
-  const nonce = 'c3RhbmQtaW4';
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
-    `style-src ${origin} 'nonce-${nonce}'`,
+    `script-src 'nonce-${NONCE}' 'wasm-unsafe-eval'`,
+    `style-src ${origin} 'nonce-${NONCE}'`,
     `font-src ${origin}`,
     `img-src ${origin} blob: data:`,
     // A document made by a test has a blob's address; VS Code's documents never have.
@@ -33,10 +35,10 @@ export function readerPage({ boot, apiScript, theme, origin }: ReaderPageOptions
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="marginalia-boot" content="${escapeAttribute(JSON.stringify(boot))}">
 <title>${escapeAttribute(boot.document.name)}</title>
-<style nonce="${nonce}">:root { ${variables.join(' ')} }</style>
+<style nonce="${NONCE}">:root { ${variables.join(' ')} }</style>
 <link rel="stylesheet" href="${boot.assets}main.css">
-<script nonce="${nonce}">${apiScript}</script>
-<script type="module" nonce="${nonce}" src="${boot.assets}main.js"></script>
+<script nonce="${NONCE}">${apiScript}</script>
+<script type="module" nonce="${NONCE}" src="${boot.assets}main.js"></script>
 </head>
 <body class="${theme.bodyClass}"></body>
 </html>`;
