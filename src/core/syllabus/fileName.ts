@@ -13,13 +13,7 @@ export function namedByFile(read: ReadSyllabus, path: string): ReadSyllabus {
   const sentence = name.charAt(0).toUpperCase() + name.slice(1);
   const parts = /^(\D+\d{1,3})\s+(.+)$/u.exec(sentence);
   const unit = unitHeading(parts ? `${parts[1] ?? ''}: ${parts[2] ?? ''}` : sentence);
-  const title =
-    week.unit?.title || (unit ? unit.title.charAt(0).toUpperCase() + unit.title.slice(1) : sentence);
-  const named = {
-    unit: week.unit?.unit ?? unit?.unit ?? null,
-    number: unit?.number ?? null,
-    title,
-    rank: 'session' as const,
-  };
-  return { ...read, weeks: [{ ...week, unit: named }] };
+  if (!unit) return read;
+  const title = week.unit?.title || unit.title.charAt(0).toUpperCase() + unit.title.slice(1);
+  return { ...read, weeks: [{ ...week, unit: { ...unit, unit: week.unit?.unit ?? unit.unit, title } }] };
 }

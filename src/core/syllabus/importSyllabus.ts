@@ -1,22 +1,38 @@
-import type { Reading, Week } from '../model/course.ts';
+import type { CourseWeek, Reading, Week } from '../model/course.ts';
 import { weekLabel } from '../model/course.ts';
 import { assignIds } from './ids/assignIds.ts';
+import { joinWords, slugWords } from './ids/slug.ts';
 import { escapeMarkdown, linkText, quotedTitle } from './markdown.ts';
 import { parseSyllabus } from './parseSyllabus.ts';
 import { readSyllabus } from './readSyllabus.ts';
 
+/** A syllabus in the documented format, ready to be saved. */
+export interface ImportedSyllabus {
+  /** A name for the file, without extension: `week-03-inner-alignment`, or `syllabus` if it holds several weeks. */
+  readonly fileName: string;
+  /** Empty if the source has no readings and no objectives. */
+  readonly text: string;
+}
+
 /**
  * Turns any syllabus text into a tidy one in the documented format, with every id pinned. What it holds stays as it is:
  * titles, tiers, addresses, minutes; introducing paragraphs are kept, everything else is left out.
- * Empty if the text has no readings and no objectives.
  */
-export function importSyllabus(text: string): string {
+export function importSyllabus(text: string): ImportedSyllabus {
   const read = readSyllabus(text);
   const weeks = assignIds(read.weeks.map((week) => ({ file: '', week }))).weeks;
-  if (weeks.length === 0) return '';
+  const fileName = nameFor(weeks);
+  if (weeks.length === 0) return { fileName, text: '' };
   const prose = read.weeks.map((week) => week.prose);
   const full = write(weeks, prose);
-  return agrees(full, weeks) ? full : write(weeks, []);
+  return { fileName, text: agrees(full, weeks) ? full : write(weeks, []) };
+}
+
+function nameFor(weeks: readonly CourseWeek[]): string {
+  const [only] = weeks;
+  if (!only || weeks.length > 1) return 'syllabus';
+  const title = joinWords(slugWords(only.title), 40);
+  return only.slug === title || title === '' ? only.slug : `${only.slug}-${title}`;
 }
 
 function write(weeks: readonly Week[], prose: readonly (readonly string[])[]): string {

@@ -1,0 +1,5 @@
+import type { Command } from './command.ts';
+import { syllabusCommand } from './syllabus.ts';
+
+/** The commands of `marginalia`, in the order its help lists them. To add one: a file of its own, and a line here. */
+export const commands: readonly Command[] = [syllabusCommand];
