@@ -203,10 +203,13 @@ function placeOf(search: Search, place: Place, contested: boolean): AnchorPlace 
   return { ...span, quote, confidence: confidenceOf(search.wanted, place, contested) };
 }
 
-function confidenceOf({ prefix, suffix }: FoldedQuote, { fit }: Place, contested: boolean): number {
+function confidenceOf({ quote, prefix, suffix }: FoldedQuote, place: Place, contested: boolean): number {
+  const { fit } = place;
   const length = prefix.length + suffix.length;
   const context = length === 0 ? 0.5 : (fit.prefix * prefix.length + fit.suffix * suffix.length) / length;
-  const sure = fit.quote * (0.8 + 0.2 * context) * (contested ? 0.8 : 1);
+  // Text that has been put in makes an edited passage less sure as well.
+  const grown = place.verbatim ? 1 : Math.min(0.98, quote.length / (place.end - place.start));
+  const sure = fit.quote * Math.sqrt(grown) * (0.8 + 0.2 * context) * (contested ? 0.8 : 1);
   return Math.round(Math.max(0, Math.min(1, sure)) * 100) / 100;
 }
 

@@ -7,6 +7,8 @@ import { pageExtent } from './textItem.ts';
 
 /** Notes are set smaller than this share of the text. */
 const SMALL = 0.93;
+/** Begins a sentence, an entry of a list, a heading. */
+const NEW_BEGINNING = /^(?:["“”‘’'«([]{0,2}\p{Lu}|\(?\d|[•‣◦▪●○■□])/u;
 const NOTE_MARK = /^(?:\d{1,3}|[∗*†‡§¶#⋆◦⋄]{1,3})\s?[^\s\d.,:;)\]]/u;
 
 interface PlacedLine extends Span {
@@ -40,7 +42,7 @@ export function asides(
     lines.push(...kept.filter((line) => !notes.has(line)));
     for (const note of notes) found.push({ start: note.start, end: note.end });
   });
-  found.push(...cuttingCaptions(lines));
+  found.push(...cuttingFigures(lines));
   return joined(
     found.sort((a, b) => a.start - b.start),
     lines,
@@ -99,28 +101,43 @@ function overlaps(a: TextLine, b: TextLine): boolean {
   return shared > 0.3 * Math.min(a.end - a.start, b.end - b.start);
 }
 
-/** Captions that begin where a sentence is left open and end where it goes on in lower case. */
-function cuttingCaptions(lines: readonly PlacedLine[]): readonly Span[] {
+/**
+ * Figures and their captions that cut a sentence: it is left open at the end of a page or column, the next begins with
+ * the figure's lettering (if any) and caption, and after that the text goes on in its own size, not with a capital.
+ */
+function cuttingFigures(lines: readonly PlacedLine[]): readonly Span[] {
   const found: Span[] = [];
   lines.forEach((caption, index) => {
-    const before = lines[index - 1];
-    if (before === undefined || !CAPTION.test(caption.text) || !caption.line.paragraph) return;
-    if (
-      SENTENCE_END.test(before.text) ||
-      (before.page === caption.page && !changesColumn(before.line, caption.line))
-    )
-      return;
+    if (!CAPTION.test(caption.text) || !caption.line.paragraph) return;
     let after = index + 1;
-    while (after < lines.length && lines[after]?.line.paragraph !== true) after += 1;
+    while (lines[after]?.page === caption.page && lines[after]?.line.paragraph === false) after += 1;
     const next = lines[after];
     const last = lines[after - 1];
-    if (next === undefined || last === undefined || next.page !== caption.page) return;
-    const goesOn = /^\p{Ll}/u.test(next.text) || BROKEN_WORD.test(before.text);
-    const alike =
-      Math.abs(next.line.size - before.line.size) < 0.05 * before.line.size && next.line.font !== '';
-    if (goesOn && alike && SENTENCE_END.test(last.text)) found.push({ start: caption.start, end: last.end });
+    if (next?.page !== caption.page || last === undefined || !SENTENCE_END.test(last.text)) return;
+    const top = lettering(lines, index, next.line.size);
+    const before = lines[top - 1];
+    const first = lines[top];
+    if (before === undefined || first === undefined || SENTENCE_END.test(before.text)) return;
+    if (before.page === first.page && !changesColumn(before.line, first.line)) return;
+    const goesOn = BROKEN_WORD.test(before.text) || !NEW_BEGINNING.test(next.text);
+    const alike = Math.abs(next.line.size - before.line.size) < 0.05 * before.line.size;
+    if (goesOn && alike) found.push({ start: first.start, end: last.end });
   });
   return found;
+}
+
+/** The first line of a figure with this caption: lines above it on the page in other sizes than the text's. */
+function lettering(lines: readonly PlacedLine[], caption: number, textSize: number): number {
+  let top = caption;
+  let characters = 0;
+  let asText = 0;
+  for (let index = caption - 1; index >= 0 && lines[index]?.page === lines[caption]?.page; index -= 1) {
+    const { line, text } = lines[index] ?? { line: { size: textSize }, text: '' };
+    characters += text.length;
+    if (Math.abs(line.size - textSize) < 0.05 * textSize) asText += text.length;
+    top = index;
+  }
+  return asText <= 0.1 * characters ? top : caption;
 }
 
 function changesColumn(before: TextLine, after: TextLine): boolean {

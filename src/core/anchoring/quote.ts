@@ -11,6 +11,8 @@ import type { Span } from './span.ts';
 /** How many characters of the text around a passage a quote carries on each side. */
 export const CONTEXT_LENGTH = 64;
 
+const SOFT_HYPHEN = '\u00ad';
+
 /**
  * Makes a selection start and end on text: white space and furniture at its ends are left out, unless it is nothing
  * else but furniture. Null if nothing remains.
@@ -98,6 +100,7 @@ function spellParts(document: DocumentText, parts: readonly Span[]): string {
     const spelled = spell(document.text.slice(piece.start, piece.end));
     if (before === null) text = spelled;
     else if (isParagraph(document, before, piece)) text = `${text.trimEnd()}\n\n${spelled.trimStart()}`;
+    else if (document.text.charAt(before.end) === SOFT_HYPHEN) text = text.trimEnd() + spelled.trimStart();
     else if (isPrinted(document, piece.start)) text = joinLines(text, spelled, document);
     else text = `${text.trimEnd()} ${spelled.trimStart()}`;
     before = piece;

@@ -44,7 +44,7 @@ describe('furniture', function () {
 
   it('includes a section title where other pages have their running head', () => {
     const titles = ['Foxes', 'Foxes', 'Hens', 'Geese', 'Geese'];
-    const pages = titles.map((title, n) => [item(`${title}`, 72, 750), ...body(n)]);
+    const pages = titles.map((title, n) => [item(title, 72, 750), ...body(n)]);
     const found = furnitureOf(documentOf(...pages));
     assert.ok(found.includes('Hens'), found.join());
   });
