@@ -151,7 +151,7 @@ function sameSpecial(a: object, b: object): boolean | undefined {
     case '[object Date]':
       return (a as Date).getTime() === (b as Date).getTime();
     case '[object RegExp]':
-      return String(a as RegExp) === String(b as RegExp);
+      return (a as RegExp).source === (b as RegExp).source && (a as RegExp).flags === (b as RegExp).flags;
     case '[object Error]':
       return (a as Error).message === (b as Error).message && (a as Error).name === (b as Error).name
         ? undefined
