@@ -58,11 +58,8 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(new NoteFixes(courses, files));
   const handlers = handlersOf({ reading, noteCommands, course, fellows, library, courses, files, readers });
   own(new Commands(handlers, readers));
-  // After activation: whether there is a course decides which welcome is shown.
-  inBackground(
-    'syllabus',
-    Promise.resolve().then(() => courses.load()),
-  );
+  // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
+  setTimeout(() => inBackground('syllabus', courses.load()), 0);
 }
 
 interface Parts {
