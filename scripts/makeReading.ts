@@ -1,6 +1,6 @@
 /**
  * Makes "Reading with Marginalia", the first reading of the bundled course, as a PDF.
- * The same bytes every time: no clock, no random numbers, no fonts from this machine.
+ * The same bytes every time: no clock, no random numbers, no fonts but the packages'.
  *
  *   node scripts/makeReading.ts FILE.pdf
  */
@@ -13,20 +13,23 @@ import type { BlockOptions, Frame } from './reading/flow.ts';
 import { drawSwatches, drawWindow, SWATCH_HEIGHT, WINDOW_HEIGHT } from './reading/figures.ts';
 import type { Sheet } from './reading/sheet.ts';
 import type { Element } from './reading/structure.ts';
+import { sourceFaces } from './reading/sourceFaces.ts';
 import * as style from './reading/styles.ts';
 import * as text from './reading/text.ts';
 
 /** US Letter, as most papers of the course are. */
 const SIZE = [612, 792] as const;
 const FULL = { x: 78, width: 456 };
-const TEXT = { x: 140, width: 352 };
+const TEXT = { x: 132, width: 366 };
 const TOP = 720;
 const FOOT = 92;
 const GUTTER = 26;
+/** Width of the column of keys in the table. */
+const KEYS_WIDTH = 104;
 
 /** The bytes of the reading. */
 export async function makeReading(): Promise<Uint8Array> {
-  const book = await Book.create({
+  const options = {
     title: text.TITLE_TEXT,
     author: 'The Marginalia authors',
     subject: text.SUBTITLE_TEXT,
@@ -35,7 +38,8 @@ export async function makeReading(): Promise<Uint8Array> {
     date: new Date(Date.UTC(2026, 10, 1)),
     size: SIZE,
     tagged: true,
-  });
+  };
+  const book = await Book.create(options, sourceFaces);
   const reading = new Reading(book);
   reading.margin();
   reading.why();
@@ -97,7 +101,7 @@ class Reading {
     this.#nextPage(text.SECTIONS.keys);
     this.#body(text.KEYS.first);
     this.#task(text.KEYS.task);
-    this.#table(text.KEYS.table);
+    this.#table(text.KEYS.tables);
     this.#flow.paragraph(text.KEYS.caption, style.CAPTION, { before: 8, tag: 'Caption' });
     this.#heading(text.SECTIONS.around, 26);
     this.#body(text.AROUND.first, text.AROUND.second);
@@ -191,19 +195,23 @@ class Reading {
     this.#flow.space(12);
   }
 
-  #table(rows: readonly (readonly [string, string])[]): void {
+  /** Keys and what they do, in groups with a rule above each. */
+  #table(groups: readonly (readonly (readonly [string, string])[])[]): void {
     const flow = this.#flow;
     const table: Element = { type: 'Table', kids: [] };
     this.#book.elements.push(table);
-    flow.space(10);
-    for (const [keys, meaning] of rows) {
-      const row: Element = { type: 'TR', kids: [] };
-      table.kids.push(row);
-      const beside = ({ sheet, x, width }: Frame, top: number): void =>
-        this.#stroke(sheet, x, top + 2, width);
-      flow.paragraph(keys, style.TASK, { tag: 'TH', parent: row, beside, overlay: true });
-      flow.paragraph(meaning, style.TASK, { tag: 'TD', parent: row, inset: 92 });
-      flow.space(5.4);
+    flow.space(4);
+    for (const rows of groups) {
+      flow.space(6);
+      rows.forEach(([keys, meaning], i) => {
+        const row: Element = { type: 'TR', kids: [] };
+        table.kids.push(row);
+        const beside = ({ sheet, x, width }: Frame, top: number): void => {
+          if (i === 0) this.#stroke(sheet, x, top + 4, width);
+        };
+        flow.paragraph(keys, style.ROW, { tag: 'TH', parent: row, beside, overlay: true });
+        flow.paragraph(meaning, style.ROW, { tag: 'TD', parent: row, inset: KEYS_WIDTH });
+      });
     }
   }
 

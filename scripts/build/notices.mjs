@@ -33,6 +33,10 @@ const inPdfjs = [
  */
 export async function writeNotices(metafiles) {
   const inputs = [...metafiles.values()].flatMap(({ inputs }) => Object.keys(inputs));
+  // The fonts that our own reading is set in go into its PDF.
+  const fonts = join(repoRoot, 'node_modules/@fontsource');
+  if (existsSync(fonts))
+    inputs.push(...(await readdir(fonts)).map((name) => `node_modules/@fontsource/${name}/`));
   const sections = [];
   for (const folder of packageFolders(inputs)) sections.push(await packageNotice(folder));
   const pdfjs = join(repoRoot, 'node_modules/pdfjs-dist');

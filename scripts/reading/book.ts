@@ -1,10 +1,10 @@
 import { degrees, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFObject, PDFRef } from '@cantoo/pdf-lib';
-import { loadFaces } from './face.ts';
-import type { Face, FaceName } from './face.ts';
+import type { Faces } from './face.ts';
 import { outlineTree, pageLabels } from './navigation.ts';
 import type { LabelRange, OutlineEntry } from './navigation.ts';
 import { Sheet } from './sheet.ts';
+import { standardFaces } from './standardFaces.ts';
 import { structureTree } from './structure.ts';
 import type { Element } from './structure.ts';
 
@@ -32,7 +32,7 @@ interface Place {
 export class Book {
   readonly options: BookOptions;
   readonly doc: PDFDocument;
-  readonly faces: Readonly<Record<FaceName, Face>>;
+  readonly faces: Faces;
   readonly sheets: Sheet[] = [];
   readonly elements: Element[] = [];
   readonly outline: OutlineEntry[] = [];
@@ -41,16 +41,19 @@ export class Book {
   readonly #last: (() => void)[] = [];
   readonly #images = new Map<string, PDFRef>();
 
-  private constructor(options: BookOptions, doc: PDFDocument, faces: Readonly<Record<FaceName, Face>>) {
+  private constructor(options: BookOptions, doc: PDFDocument, faces: Faces) {
     this.options = options;
     this.doc = doc;
     this.faces = faces;
   }
 
-  /** An empty document. */
-  static async create(options: BookOptions): Promise<Book> {
+  /** An empty document, set in the faces that `load` brings into it. */
+  static async create(
+    options: BookOptions,
+    load: (doc: PDFDocument) => Promise<Faces> = standardFaces,
+  ): Promise<Book> {
     const doc = await PDFDocument.create({ updateMetadata: false });
-    return new Book(options, doc, await loadFaces(doc));
+    return new Book(options, doc, await load(doc));
   }
 
   /** A new page after the last. */
@@ -111,6 +114,8 @@ export class Book {
     if (this.outline.length > 0) outlineTree(doc, this.outline);
     if (this.labels.length > 0) pageLabels(doc, this.labels);
     this.#describe();
+    await doc.flush();
+    for (const face of Object.values(this.faces)) face.describe?.();
     return doc.save({ addDefaultPage: false, updateFieldAppearances: false });
   }
 

@@ -4,8 +4,8 @@ import { INK, QUIET, RUBRIC, RULE } from './styles.ts';
 
 const PAPER = '0.985 0.98 0.97';
 const LINE = '0.8 0.79 0.77';
-/** The colours the sketches use for the week's objectives; the product's own follow the theme. */
-const MARKS = ['0.98 0.87 0.49', '0.68 0.85 0.7', '0.68 0.81 0.95', '0.9 0.9 0.9'] as const;
+/** The colours of objectives 1 to 3 and of none, as the product contributes them. */
+const MARKS = ['0.561 0.816 1', '0.576 0.89 0.659', '1 0.694 0.6', '1 0.933 0.49'] as const;
 
 /** Height of the sketch of the window, in points. */
 export const WINDOW_HEIGHT = 132;

@@ -3,13 +3,20 @@
  * and a word that is not listed is simply not divided.
  */
 const DIVIDED = `
-  al-ways an-other an-swer any-thing ar-gu-ment ar-row au-thor be-cause be-fore be-gin-ning be-gins be-tween
-  book-seller cen-tu-ries cen-tury col-our col-umn col-umns com-mand com-ment com-ments dif-fer-ent dis-agree-ment
-  every-thing ex-er-cise fold-er for-get for-gotten fur-ther gath-ers hap-pens high-light high-lights hon-est it-self
-  lec-ture librar-ian li-brary mar-ginal mar-gin-alia mar-gins math-e-ma-ti-cians med-i-eval mem-ory mo-ment
-  noth-ing ob-jec-tive ob-jec-tives or-di-nary para-graph pas-sage pas-sages pen-cil per-haps press-ing ques-tion
-  ques-tions read-er read-ers read-ing re-mem-ber scrib-bled sec-ond see-ing sen-tence sen-tences some-body some-thing
-  some-where sur-prise them-selves un-der-line un-der-lined un-der-stand un-der-stood with-out writ-ing writ-ten
+  al-ready al-ways an-swer an-swered an-swers any-thing ap-pears ar-gued ar-rows au-thor beau-ti-ful be-fore
+  be-gins be-hind be-side bet-ter book-seller bor-rowed but-ton cap-tion cen-tu-ries clos-ing col-lide
+  col-our col-ours col-umn col-umns com-ment com-ments com-mit com-mit-ted com-pare con-trol cook-book
+  cook-ery coun-ter de-cides defin-ition de-leted de-scribed de-serves dis-agree dis-agreed dis-cuss
+  di-vided else-where em-phasis every-thing exer-cises find-ing fold-er fol-lows for-get-ful for-gives
+  furi-ous grow-ing hap-pen hap-pened hav-ing head-ing high-light hon-est how-ever hur-ried in-stead
+  key-board know-ing law-yer learn-ing let-ter librar-ian lit-tle long-est ma-chine mar-gin mar-gin-alia
+  mar-gins mark-down mar-vel-lous math-e-ma-ti-cians mat-ters mean-ing med-i-eval min-utes mis-take mon-day
+  nar-row no-body noth-ing num-ber num-bers ob-jec-tive ob-jec-tives op-tion or-di-nary out-line own-ers
+  para-graph para-graphs pas-sage pas-sages pen-cil po-litely pref-ace pro-gram ques-tion read-er read-ing
+  read-ings rea-son rec-ord re-mem-bers run-ning sam-ple say-ing sec-ond sec-tions se-lect se-lected
+  se-lec-tion sem-inar sen-tence set-tings shar-ing short-er side-bar some-body stu-dents teach-ers
+  the-or-ems there-fore tool-bar tou-louse un-clear un-der-line un-der-lined un-der-stand-ing un-der-stood
+  un-less ver-sion when-ever win-dow with-out writ-ing writ-ten
 `;
 
 /** Words, in lower case, and the offsets at which they may be divided. */

@@ -1,6 +1,6 @@
 import { breakLines } from './breakLines.ts';
 import type { Item } from './breakLines.ts';
-import type { Face, FaceName } from './face.ts';
+import type { Face, FaceName, Faces } from './face.ts';
 import { hyphenPoints } from './hyphenate.ts';
 import type { Hyphenation } from './hyphenate.ts';
 import { faceOf } from './inline.ts';
@@ -42,8 +42,6 @@ interface Atom {
   readonly text: string;
   readonly run: number;
 }
-
-type Faces = Readonly<Record<FaceName, Face>>;
 
 /** Breaks `runs` into lines of `width` points; `indent` is left free at the start of the first. */
 export function setParagraph(

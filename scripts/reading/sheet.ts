@@ -1,3 +1,4 @@
+import { operand as n } from './face.ts';
 import type { Face } from './face.ts';
 import { KEY_PAD } from './paragraph.ts';
 import type { SetLine } from './paragraph.ts';
@@ -136,15 +137,10 @@ export class Sheet {
     wordSpace: number,
   ): void {
     this.#ops.push(
-      `BT ${colour} ${colour.includes(' ') ? 'rg' : 'g'} /${face.name} ${n(size)} Tf ${n(wordSpace)} Tw`,
-      `1 0 0 1 ${n(x)} ${n(y)} Tm ${face.show(text)} TJ ET`,
+      `BT ${colour} ${colour.includes(' ') ? 'rg' : 'g'} /${face.name} ${n(size)} Tf`,
+      `1 0 0 1 ${n(x)} ${n(y)} Tm ${face.show(text, size, wordSpace)} ET`,
     );
   }
-}
-
-/** A number as PDF writes it: no exponent, no needless digits. */
-function n(value: number): string {
-  return String(Number(value.toFixed(3)));
 }
 
 function roundRect(x: number, y: number, width: number, height: number, radius: number): string {

@@ -10,21 +10,23 @@ export const RULE = '0.78 0.76 0.72';
 /** Running text of our reading. */
 export const BODY: TextStyle = {
   face: 'roman',
-  size: 11.6,
-  leading: 16.6,
+  size: 10.4,
+  leading: 15.4,
   justify: true,
   hyphenate: ENGLISH,
   colour: INK,
 };
 /** What is to be tried out: the same, a little closer and ragged, so that it stands apart. */
 export const TASK: TextStyle = { ...BODY, justify: false, hyphenate: null };
+/** A row of the table of keys. */
+export const ROW: TextStyle = { ...TASK, size: 9.8, leading: 16 };
 /** The small essay in two columns. */
-export const COLUMN: TextStyle = { ...BODY, size: 10.4, leading: 14 };
-export const TITLE: TextStyle = { ...BODY, size: 34, leading: 40, justify: false, hyphenate: null };
+export const COLUMN: TextStyle = { ...BODY, size: 9.5, leading: 13.6 };
+export const TITLE: TextStyle = { ...BODY, size: 29.5, leading: 38, justify: false, hyphenate: null };
 export const SUBTITLE: TextStyle = {
   ...BODY,
   face: 'italic',
-  size: 14,
+  size: 13,
   leading: 20,
   justify: false,
   hyphenate: null,

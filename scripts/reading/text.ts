@@ -24,6 +24,9 @@ export const SECTIONS = {
   breaks: { id: 'breaks', title: 'Across columns and pages' },
 } as const satisfies Readonly<Record<string, SectionHead>>;
 
+/** The week's objectives, as the bundled syllabus has them. */
+export const OBJECTIVES = ['Mark what matters', 'Say why it matters', 'Find it again'] as const;
+
 export const MARGIN = {
   first: `People have always written in the margins of what they read. Medieval scribes drew snails there, at war with
     knights; students disagreed with their teachers; a lawyer in Toulouse noted that he had found a marvellous proof,
@@ -33,8 +36,9 @@ export const MARGIN = {
     stands beside the passage the next time you come. Nothing leaves your machine unless you send it: your notes are
     plain text files in the folder you have open.`,
   task: 'Your first highlight: select this sentence with the mouse, and press [[1]] to mark it.',
-  third: `Three things have just happened. The sentence took the colour of this week’s first objective. A card for it
-    appeared in the margin. And a file in your folder gained a few lines: there is nothing to save, now or later.`,
+  third: `The first time, you are asked for your name. Then three things happen at once. The sentence takes the colour
+    of this week’s first objective. A card for it appears in the margin. And a file in your folder gains a few lines:
+    there is nothing to save, now or later.`,
   caption: `**The window.** The sidebar holds the week, the page holds the paper, and the margin holds what you think
     of it.`,
   ahead: `Every page asks you to do what it has just described. Ahead are [objectives and comments](#why),
@@ -46,20 +50,21 @@ export const WHY = {
   first: `A highlight says *this matters*. A month later you will want to know *to what*. So each week has a few
     learning objectives. They stand in the sidebar above the readings, and the digit keys stand for them, in the same
     order.`,
-  caption: `**One key, one meaning.** Your theme decides the exact shades; the objective’s name is on every card.`,
+  caption: `**One key, one meaning.** The colours can be changed; the objective’s name is on every card.`,
   second: `Many passages bear on more than one question. The first objective you give a passage decides its colour,
-    and each further one adds a small mark. Press a digit a second time and that objective is taken away again. Press
-    [[h]] instead to highlight without any, for the sentence that is merely beautiful.`,
+    and the numbers of all that it has stand at its end. Press a digit a second time and that objective is taken away
+    again. Press [[h]] instead to highlight without any, for the sentence that is merely beautiful.`,
   task: `Select this sentence, which is about two things at once, and press [[1]] and [[2]] to say so.`,
-  third: `Objectives are the course’s words; tags are yours. Add as many as you like in the card: *question*,
-    *compare*, *for the talk*. Objectives are tags as well, so that one search finds both, and on the day of the
-    meeting everything that was said to one objective, in any of the readings, can be read in one place.`,
+  third: `Objectives are the course’s words; tags are yours. Press [[t]] and type one: *question*, *compare*,
+    *to-discuss*. The [[Enter]] key adds it and waits for the next. Objectives are tags as well, so one search through
+    the notes finds everything that was said to one of them, in any of the readings.`,
 } as const;
 
 export const CARD = {
-  first: `When a passage deserves more than a colour, write to it. Press [[c]] or take *Comment* in the little popup,
-    or click a highlight that is there already and write in its card. As long as you are writing, a digit is only a
-    digit. Comments are Markdown: lists, links and *emphasis* all work.`,
+  first: `When a passage deserves more than a colour, write to it. Select it, or click a highlight that is there
+    already, and press [[c]] to open its card. As long as you are writing, a digit is only a digit. Comments are
+    Markdown: lists, links and *emphasis* all work. When you are done, [[Ctrl]] [[Enter]] keeps the comment, and so
+    does a click elsewhere; [[Esc]] drops it.`,
   task: `Highlight this claim, then disagree with it in the margin: nobody ever learned anything from a book they did
     not argue with.`,
   second: `Short comments keep best, and honest ones keep longest. “Unclear” will tell you nothing in a month.
@@ -67,50 +72,67 @@ export const CARD = {
 } as const;
 
 export const KEYS = {
-  first: `All you have done so far can be done without the mouse. [[F7]] puts a caret into the page, like the one in
-    an editor. The arrow keys move it; hold [[Shift]] and they select as they go. From where it stands the selection
-    can be grown by a word, a sentence or a paragraph. Then the keys you know do what they did before, and [[Esc]]
-    lets go.`,
-  task: `Press [[F7]] and walk the caret to the start of this sentence; hold [[Shift]] until all of it is yours, and
-    [[3]] does the rest.`,
-  table: [
-    ['[[1]] – [[9]]', 'highlight for that objective; again, to take it away'],
-    ['[[h]]', 'highlight without an objective'],
-    ['[[c]]', 'comment on the passage'],
-    ['[[F7]]', 'caret in the page, on and off'],
-    ['[[Ctrl]] [[F]]', 'find in this reading'],
-    ['[[Ctrl]] [[Z]]', 'undo'],
+  first: `All you have done so far can be done without the mouse. [[F7]] puts a caret into the text, like the one in
+    an editor, and the arrow keys move it. With [[Ctrl]] held down they go by the word and the paragraph, and with
+    [[Alt]] by the sentence; hold [[Shift]] as well, and all they pass is selected. Then the keys you know do what
+    they did before. [[Esc]] lets go of the selection, and pressed again, of the caret.`,
+  task: `Press [[F7]] and walk the caret to the start of this sentence; [[Shift]] [[Alt]] and the right arrow take all
+    of it, and [[3]] does the rest.`,
+  tables: [
+    [
+      ['[[1]] – [[9]]', 'tag with that objective; again, to take it away'],
+      ['[[h]]', 'highlight without an objective'],
+      ['[[c]]', 'comment: [[Ctrl]] [[Enter]] keeps it, [[Esc]] drops it'],
+      ['[[t]]', 'tags'],
+      ['[[Ctrl]] [[Z]]', 'undo'],
+    ],
+    [
+      ['[[F7]]', 'caret in the text, on and off'],
+      ['arrows', 'by letter and line; with [[Shift]] held down, they select'],
+      ['[[Ctrl]] left, right', 'by word'],
+      ['[[Alt]] left, right', 'by sentence'],
+      ['[[Ctrl]] up, down', 'by paragraph'],
+    ],
+    [
+      ['[[Ctrl]] [[F]]', 'find in this reading'],
+      ['[[Ctrl]] [[G]]', 'go to a page'],
+      ['[[Alt]] [[F9]]', 'next note; with [[Shift]] held down, the one before'],
+    ],
   ],
-  caption: `**Keys worth knowing.** On a Mac, Ctrl is Cmd. Every one of them is a command, and can be given another
-    key in VS Code’s keyboard settings.`,
+  caption: `**Keys worth knowing.** On a Mac, Cmd does what Ctrl does here, but for Ctrl G, which is the same; the
+    caret goes by the word and the paragraph with Option, and by the sentence with Control and Option. Every key can
+    be changed in VS Code’s keyboard settings.`,
 } as const;
 
 export const AROUND = {
   first: `[[Ctrl]] [[F]] finds words, even those that are divided at the end of a line. Look for *snails*: there
     are some here, and some on the first page. The outline lists the sections of the paper, and this one has
-    eight. The page number in the toolbar is a field: type 2 and press [[Enter]] to be back among
+    eight. [[Ctrl]] [[G]] leads to the page number in the toolbar: type 2 and press [[Enter]] to be back among
     [the objectives](#why). A book that numbers its preface i, ii and iii is addressed in the same way.`,
   second: `The list of notes goes along with you as you read. Choose a note, and the page turns to its passage; choose
-    a passage, and the list turns to its note. Close the reading whenever you like: it opens again at the line where
-    you stopped.`,
+    a passage, and the list turns to its note. [[Alt]] [[F9]] goes from each to the next. Close the reading whenever
+    you like: it opens again at the line where you stopped.`,
 } as const;
 
 export const NOTES = {
-  first: `In the folder \`notes\` there is now a file for this reading with your name on it: \`notes/…/you.md\`. It is
-    ordinary [Markdown](https://commonmark.org/), written to be read by people:`,
+  first: `A file has been growing all this while. *Open My Notes*, the button at the top right, shows it:
+    \`notes/…/you.md\`, with your name in place of “you”. It is ordinary [Markdown](https://commonmark.org/), written
+    to be read by people:`,
   sample: [
-    '## p. 2',
+    '## p. 2 (5cyb0d)',
     '',
     '> nobody ever learned anything from a book they did not argue with',
     '',
     'p. 2 #say-why #question',
     '',
+    '<!-- note 01K9Z3H6TQ4WJ7M2V8XN5CYB0D {"before":"…","after":"…"} -->',
+    '',
     'Nobody? I have never argued with a cookbook.',
   ],
-  second: `One more line, a comment that starts with the word \`note\`, is for the program. It keeps the words around
+  second: `One line, the comment that starts with the word \`note\`, is for the program. It keeps the words around
     your quote, so that the highlight finds its place again when the paper comes out in a new version. The rest is
-    yours: edit it in any editor, and the page follows. Write a quote of your own into the file, and the passage
-    lights up.`,
+    yours: edit it in any editor, and the page follows. Write a heading of your own with a quote below it, and the
+    passage lights up.`,
   third: `Sharing is what you do with text already: commit, and push, with [git](https://git-scm.com/). Each of you
     writes only in files of your own, so your notes and somebody else’s never collide, however many of you underline
     the same sentence. What you have not committed, nobody has seen.`,
