@@ -32,7 +32,7 @@ export class Card {
     this.ref = annotation.ref;
     this.#annotation = annotation;
     this.#tools = tools;
-    this.element = element('article', {
+    this.element = element('div', {
       role: 'listitem',
       tabindex: '-1',
       'data-ref': annotation.ref,

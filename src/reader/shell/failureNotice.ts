@@ -4,7 +4,7 @@ import { strings } from '../strings.ts';
 
 /** Says in place of the document why it cannot be shown, what to do, and offers another program. */
 export function showFailure(stage: HTMLElement, failure: Failure, openExternally: () => void): void {
-  const heading = element('h1', { class: 'notice-title' }, failure.title);
+  const heading = element('h2', { class: 'notice-title' }, failure.title);
   const button = element(
     'button',
     { class: 'button primary', type: 'button' },
@@ -20,5 +20,6 @@ export function showFailure(stage: HTMLElement, failure: Failure, openExternally
     ...(failure.detail === '' ? [] : [element('p', { class: 'notice-detail' }, failure.detail)]),
     button,
   );
-  stage.replaceChildren(notice);
+  stage.querySelector('.view')?.remove();
+  stage.append(notice);
 }

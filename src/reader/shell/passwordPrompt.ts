@@ -20,7 +20,7 @@ export function askPassword(stage: HTMLElement, wrong: boolean): Promise<string 
     'section',
     { class: 'notice password', role: 'dialog', 'aria-labelledby': 'password-title' },
     element('span', { class: 'codicon codicon-lock notice-icon', 'aria-hidden': 'true' }),
-    element('h1', { class: 'notice-title', id: 'password-title' }, strings.password.title),
+    element('h2', { class: 'notice-title', id: 'password-title' }, strings.password.title),
     element('label', { for: 'password', class: 'label' }, strings.password.label),
     input,
     element(

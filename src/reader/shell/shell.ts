@@ -17,7 +17,7 @@ export interface Shell {
 export function createShell(): Shell {
   const toolbar = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': strings.toolbar.label });
   const side = element('nav', { class: 'side', 'aria-label': strings.outline.label, hidden: true });
-  const stage = element('main', { class: 'stage' });
+  const stage = element('main', { class: 'stage' }, element('h1', { class: 'unseen' }, document.title));
   const margin = element('aside', { class: 'margin', 'aria-label': strings.notes.label, hidden: true });
   const panel = element('aside', { class: 'panel', 'aria-label': strings.notes.label, hidden: true });
   document.body.append(
