@@ -1,5 +1,7 @@
+import { anchorCommand } from './anchor.ts';
 import type { Command } from './command.ts';
 import { syllabusCommand } from './syllabus.ts';
+import { textCommand } from './text.ts';
 
 /** The commands of `marginalia`, in the order its help lists them. To add one: a file of its own, and a line here. */
-export const commands: readonly Command[] = [syllabusCommand];
+export const commands: readonly Command[] = [syllabusCommand, textCommand, anchorCommand];

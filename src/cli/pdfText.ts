@@ -17,10 +17,12 @@ const TEXT_OPTIONS = { includeMarkedContent: true, disableNormalization: true } 
 
 /** Reads the text of a PDF as the reader does; the error is a sentence for people. */
 export async function pdfText(bytes: Uint8Array, password?: string): Promise<Result<DocumentText, string>> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 22 || (major === 22 && minor < 13)) return fail('reading a PDF needs Node 22.13 or newer');
   const { pdfjs, root } = await loadPdfjs();
-  // pdf.js takes the bytes over.
+  // A copy, as pdf.js takes the bytes over; and no Buffer, which it refuses.
   const task = pdfjs.getDocument({
-    data: bytes.slice(),
+    data: Uint8Array.from(bytes),
     verbosity: pdfjs.VerbosityLevel.ERRORS,
     cMapUrl: folder(root, 'cmaps'),
     cMapPacked: true,

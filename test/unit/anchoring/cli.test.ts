@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { anchorCommand } from '../../../src/cli/anchor.ts';
+import type { Command, Io } from '../../../src/cli/command.ts';
+import { textCommand } from '../../../src/cli/text.ts';
+import { makeEncrypted, PASSWORD } from '../../fixtures/encrypted.ts';
+import { makeScan } from '../../fixtures/scan.ts';
+import { ACROSS_COLUMNS, ACROSS_PAGES, FOOTNOTE, makeTwoColumns } from '../../fixtures/twoColumns.ts';
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: readonly string[];
+}
+
+/** Runs a command on files that exist only here. */
+async function run(
+  command: Command,
+  files: Record<string, Uint8Array | string>,
+  ...args: string[]
+): Promise<Outcome> {
+  let out = '';
+  const err: string[] = [];
+  const io: Io = {
+    out: (text) => void (out += text),
+    err: (line) => void err.push(line),
+    readBytes: async (path) => {
+      const content = files[path];
+      if (content === undefined) throw new Error(`no such file: ${path}`);
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    },
+  };
+  const code = await command.run(args, io);
+  return { code, out, err };
+}
+
+function notes(...records: readonly string[]): string {
+  const sections = records.map((quote, index) => `## p. ${index + 1}\n\n> ${quote}\n\nA comment.\n`);
+  return `---\nmarginalia: 1\nreading: paper\nfellow: ana\n---\n\n# Paper\n\n${sections.join('\n')}`;
+}
+
+describe('marginalia text and anchor', () => {
+  it('agree on the text: every quote printed is the slice it names', async () => {
+    const paper = await makeTwoColumns();
+    const files = {
+      'paper.pdf': paper,
+      'ana.md': notes(
+        ACROSS_COLUMNS,
+        'Words that never were on any page of this.',
+        ACROSS_PAGES.replace('bottom', 'end'),
+      ),
+      'ben.md': `${notes(FOOTNOTE)}\n## p. 2\n\nA note on a page, with no quote.\n`,
+    };
+    const { out: text, code } = await run(textCommand, files, 'paper.pdf');
+    assert.equal(code, 0);
+    assert.equal(text.split('\f').length, 3);
+    const anchored = await run(anchorCommand, files, 'paper.pdf', 'ana.md', 'ben.md', '--json');
+    assert.equal(anchored.code, 0);
+    assert.deepEqual(anchored.err, []);
+    const found = JSON.parse(anchored.out) as Record<string, unknown>[];
+    assert.deepEqual(
+      found.map(({ status, page }) => [status, page]),
+      [
+        ['exact', 1],
+        ['orphan', null],
+        ['fuzzy', 1],
+        ['exact', 1],
+      ],
+    );
+    for (const one of found) {
+      assert.deepEqual(Object.keys(one), [
+        'id',
+        'key',
+        'status',
+        'page',
+        'start',
+        'end',
+        'quote',
+        'confidence',
+        'candidates',
+      ]);
+      if (one['page'] === null) assert.equal(one['start'] ?? one['end'] ?? one['quote'], null);
+      else assert.equal(text.slice(Number(one['start']), Number(one['end'])), one['quote']);
+      assert.match(String(one['key']), /^k-/);
+    }
+    const lines = await run(anchorCommand, files, 'paper.pdf', 'ana.md');
+    assert.match(lines.out, /^exact\s+0\.\d+\s+p\. 1\s+We therefore placed/);
+  });
+
+  it('say what is wrong with a document, and that it is not their fault', async () => {
+    const files = {
+      'scan.pdf': await makeScan(),
+      'locked.pdf': await makeEncrypted(),
+      'page.html': '<!doctype html><p>Words</p>',
+      'talk.vtt': 'WEBVTT\n',
+      'broken.pdf': '%PDF-1.7\nnothing more',
+      'empty.pdf': '',
+      'ana.md': notes('Words'),
+    };
+    for (const [file, message] of [
+      ['scan.pdf', /no text in it/],
+      ['locked.pdf', /password/],
+      ['page.html', /web pages can’t be read yet/],
+      ['talk.vtt', /transcripts can’t be read yet/],
+      ['broken.pdf', /damaged/],
+      ['empty.pdf', /empty/],
+      ['none.pdf', /no such file/],
+    ] as const) {
+      const { code, out, err } = await run(textCommand, files, file);
+      assert.deepEqual([code, out], [1, '']);
+      assert.match(err.join('\n'), message);
+    }
+    const unlocked = await run(textCommand, files, 'locked.pdf', '--password', PASSWORD);
+    assert.deepEqual([unlocked.code, unlocked.out === ''], [0, false]);
+    assert.equal((await run(anchorCommand, files, 'locked.pdf', 'ana.md', '--json')).code, 1);
+  });
+
+  it('print what can be found when one note file can’t be read', async () => {
+    const files = { 'paper.pdf': await makeTwoColumns(), 'ana.md': notes(FOOTNOTE) };
+    const { code, out, err } = await run(anchorCommand, files, 'paper.pdf', 'gone.md', 'ana.md', '--json');
+    assert.equal(code, 1);
+    assert.match(err.join('\n'), /gone\.md/);
+    assert.equal((JSON.parse(out) as unknown[]).length, 1);
+  });
+});
