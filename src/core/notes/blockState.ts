@@ -4,12 +4,13 @@ import { closes, fenceOf, type Fence } from './fences.ts';
 interface HtmlBlock {
   readonly start: RegExp;
   readonly end: RegExp;
-  /** What closes it, and its name for people. */
-  readonly close: string;
+  /** What closes it, and its name for people. Null for blocks that end with an empty line anyway. */
+  readonly close: string | null;
   readonly name: string;
 }
 
 const RAW_END = /<\/(?:pre|script|style|textarea)>/i;
+const BLANK = /^\s*$/;
 const HTML: readonly HtmlBlock[] = [
   ...['pre', 'script', 'style', 'textarea'].map((tag) => ({
     start: new RegExp(`^ {0,3}<${tag}(?=[\\s>]|$)`, 'i'),
@@ -21,7 +22,22 @@ const HTML: readonly HtmlBlock[] = [
   { start: /^ {0,3}<\?/, end: /\?>/, close: '?>', name: 'A <? block' },
   { start: /^ {0,3}<!\[CDATA\[/, end: /\]\]>/, close: ']]>', name: 'A CDATA block' },
   { start: /^ {0,3}<![A-Za-z]/, end: />/, close: '>', name: 'A <! block' },
+  {
+    start:
+      /^ {0,3}<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|\/>|$)/i,
+    end: BLANK,
+    close: null,
+    name: 'HTML',
+  },
 ];
+/** A tag alone on its line begins HTML as well, but can't interrupt a paragraph. */
+const LONE_TAG: HtmlBlock = {
+  start:
+    /^ {0,3}<(?:\/[A-Za-z][\w-]*\s*|[A-Za-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?)>\s*$/,
+  end: BLANK,
+  close: null,
+  name: 'HTML',
+};
 const LIST_FENCE = /^( {0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)(`{3,}(?!.*`)|~{3,})/;
 
 /** What a line is to Markdown: text, fenced code (its fences included), or raw HTML. */
@@ -33,15 +49,19 @@ export class BlockState {
   #html: HtmlBlock | null = null;
   /** Indentation of the list item that the open fence stands in; 0 if it stands in none. */
   #item = 0;
+  #inParagraph = false;
 
   /** What is open after the lines so far, in words for people; null if nothing is. */
   get open(): string | null {
-    if (this.#html) return this.#html.name;
+    if (this.#html?.close) return this.#html.name;
     return this.#fence && this.#item === 0 ? 'A code fence' : null;
   }
 
-  /** Whether the next line stands inside code or HTML. */
-  get inside(): boolean {
+  /** Whether the next line, which is this one, stands inside code or HTML. */
+  isInside(line: string): boolean {
+    // A line that is not indented as its list item wants ends the item and the code in it.
+    if (this.#fence && this.#item > 0 && !BLANK.test(line) && line.search(/[^ ]/) < this.#item)
+      this.#closeFence();
     return this.#html !== null || this.#fence !== null;
   }
 
@@ -52,11 +72,20 @@ export class BlockState {
     return ' '.repeat(this.#fence.indent) + this.#fence.char.repeat(this.#fence.length);
   }
 
+  /** Indentation of the open fence. */
+  get fenceIndent(): number {
+    return this.#fence?.indent ?? 0;
+  }
+
   /** Takes the next line in and says what it is. */
   next(line: string): LineKind {
-    if (this.#fence && this.#item > 0 && line.trim() !== '' && line.search(/[^ ]/) < this.#item)
-      this.#closeFence();
-    if (this.#fence) {
+    const kind = this.#kindOf(line);
+    this.#inParagraph = kind === 'text' && !BLANK.test(line) && !/^ {0,3}#{1,6}(?:[ \t]|$)/.test(line);
+    return kind;
+  }
+
+  #kindOf(line: string): LineKind {
+    if (this.isInside(line) && this.#fence) {
       const fence = fenceOf(this.#item > 0 ? line.trimStart() : line);
       if (fence && closes(fence, this.#fence)) this.#closeFence();
       return 'code';
@@ -65,9 +94,9 @@ export class BlockState {
       if (this.#html.end.test(line)) this.#html = null;
       return 'html';
     }
-    const html = HTML.find(({ start }) => start.test(line));
+    const html = htmlBlock(line, this.#inParagraph);
     if (html) {
-      if (!html.end.test(line.replace(html.start, ''))) this.#html = html;
+      if (!html.end.test(line)) this.#html = html;
       return 'html';
     }
     return this.#opensFence(line) ? 'code' : 'text';
@@ -97,4 +126,12 @@ export function openBlockOf(comment: string): string | null {
   const state = new BlockState();
   for (const line of comment.split(/\r\n?|\n/)) state.next(line);
   return state.open;
+}
+
+function htmlBlock(line: string, inParagraph: boolean): HtmlBlock | undefined {
+  if (!/^ {0,3}</.test(line)) return undefined;
+  return (
+    HTML.find(({ start }) => start.test(line)) ??
+    (!inParagraph && LONE_TAG.start.test(line) ? LONE_TAG : undefined)
+  );
 }

@@ -1,4 +1,10 @@
-/** A text as it can be written to a file and read by Markdown: lone surrogates and NUL become U+FFFD. */
+/**
+ * A text as it can be written to a file and read by Markdown: lone surrogates and NUL become U+FFFD, form feeds and
+ * vertical tabs a space, and control characters that mean nothing go.
+ */
 export function cleanText(text: string): string {
-  return text.replace(/[\0\p{Cs}]/gu, '\ufffd');
+  return text
+    .replace(/[\0\p{Cs}]/gu, '\ufffd')
+    .replace(/[\v\f]/g, ' ')
+    .replace(/[\u0001-\u0008\u000e-\u001f\u007f]/g, '');
 }

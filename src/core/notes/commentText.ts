@@ -3,6 +3,7 @@ import { cleanText } from './cleanText.ts';
 import { isConflictMarker } from './conflict.ts';
 import { fenceOf } from './fences.ts';
 import { isMachineLineAt } from './machineLine.ts';
+import { settleMath, type CommentLine } from './mathBlocks.ts';
 import { ALTERNATIVE_START } from './recordParts.ts';
 
 const ATX = /^( {0,3})(#{1,6})(?=[ \t]|$)(.*)$/s;
@@ -17,9 +18,9 @@ const CONTAINERS = ['details', 'div', 'table', 'blockquote', 'center'];
  * git's or like a tag at a line's start are escaped; white space at lines' ends goes, and with it no line break.
  */
 export function normalizeComment(comment: string, level: number): string {
-  const lines = cleanText(comment).replace(/\r\n?/g, '\n').split('\n');
+  const lines = settleMath(cleanText(comment).replace(/\r\n?/g, '\n').split('\n'));
   const writer = new CommentWriter(level);
-  for (const [index, line] of lines.entries()) writer.add(line, lines[index + 1] ?? '');
+  for (const [index, line] of lines.entries()) writer.add(line, lines[index + 1]?.text ?? '');
   return writer.finish();
 }
 
@@ -48,21 +49,26 @@ class CommentWriter {
   readonly #texts: number[] = [];
   /** Lines of the paragraph being written, at the end of `#out`. */
   #paragraph = 0;
-  #inList = false;
+  /** Whether an indented line would go on with the line before. */
+  #afterText = false;
+  /** Indentation of what belongs to the list item before; 0 outside of lists. */
+  #list = 0;
 
   constructor(level: number) {
     this.#level = level;
   }
 
-  add(line: string, next: string): void {
-    const inside = this.#state.inside;
-    const source = !inside && isOurs(line) ? `\\${line}` : line;
+  add({ text: line, math, breaks }: CommentLine, next: string): void {
+    if (math) {
+      this.#push(indentIfOurs(line, true));
+      return;
+    }
+    const inside = this.#state.isInside(line);
+    const source = inside ? line : this.#escaped(line);
     const kind = this.#state.next(source);
-    if (kind === 'text') this.#text(source, next);
-    else
-      this.#push(
-        kind === 'code' && !inside ? source.trimEnd() : indentIfOurs(source.trimEnd(), kind === 'html'),
-      );
+    if (kind === 'text') this.#text(source, breaks && breaksBefore(source, next));
+    else if (kind === 'code' && !inside) this.#push(source);
+    else this.#push(indentIfOurs(source, kind === 'html', this.#state.fenceIndent));
   }
 
   finish(): string {
@@ -80,45 +86,67 @@ class CommentWriter {
     return lines.slice(start, end).join('\n');
   }
 
+  /** A line outside code and HTML with what is no text of a comment's escaped. */
+  #escaped(line: string): string {
+    const text = line.trimStart();
+    const indented = /^(?: {0,3}\t| {4})/.test(line);
+    if (indented && this.#afterText) {
+      // Markdown goes on with the paragraph here, and formatters take the white space away.
+      return text.replace(/^(?=[#<`~>+*=|$-])/, '\\').replace(/^(\d{1,9})(?=[.)])/, '$1\\');
+    }
+    // Formatters make all fences backticks; the name of a language must not hold any.
+    if (/^ {0,3}~{3,}.*`/.test(line)) return line.replaceAll('`', "'");
+    const heading = this.#level >= 6 && ATX.test(line);
+    return isOurs(line) || heading ? line.replace(/^ */, '$&\\') : line;
+  }
+
   #push(line: string): void {
     this.#out.push(line);
     this.#paragraph = 0;
+    this.#afterText = false;
   }
 
-  #text(line: string, next: string): void {
-    const text = line.trimEnd();
+  #text(text: string, breaks: boolean): void {
     if (text === '') {
       // One empty line is enough outside code, and formatters leave only one.
       if (this.#out.at(-1) !== '') this.#push('');
       return;
     }
-    if (this.#underline(text)) return;
-    const atx = ATX.exec(text);
-    if (atx && !(this.#inList && atx[1] !== '')) {
-      this.#addHeading(atx[2]?.length ?? 1, (atx[3] ?? '').trim());
-      return;
-    }
+    if (this.#level < 6 && (this.#underline(text) || this.#atx(text))) return;
     this.#texts.push(this.#out.length);
-    this.#out.push(escapeLine(text) + (breaksBefore(line, next) ? '\\' : ''));
-    if (/^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/.test(text)) this.#inList = true;
-    else if (!/^[ \t]/.test(text)) this.#inList = false;
-    this.#paragraph = beginsOther(text) || this.#inList ? 0 : this.#paragraph + 1;
+    const escaped = escapeLine(text, this.#paragraph > 0);
+    this.#out.push(escaped + (breaks ? '\\' : ''));
+    const item = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)/.exec(escaped)?.[0];
+    if (item !== undefined) this.#list = item.length + 1;
+    else if (!/^[ \t]/.test(text)) this.#list = 0;
+    this.#afterText = this.#list === 0 && !/^ {0,3}>/.test(escaped);
+    this.#paragraph = beginsOther(escaped) || this.#list > 0 ? 0 : this.#paragraph + 1;
+  }
+
+  #atx(text: string): boolean {
+    const match = ATX.exec(text);
+    if (!match || (this.#list > 0 && (match[1]?.length ?? 0) >= this.#list)) return false;
+    this.#addHeading(match[2]?.length ?? 1, (match[3] ?? '').trim());
+    return true;
   }
 
   /** A heading made by underlining the paragraph before: written as one line with its marks. */
   #underline(text: string): boolean {
     const match = UNDERLINE.exec(text);
     if (!match || this.#paragraph === 0) return false;
-    const words = this.#out
-      .splice(this.#out.length - this.#paragraph)
-      .map((line) => line.trim().replace(/\\$/, ''));
+    const lines = this.#out
+      .slice(-this.#paragraph)
+      .map((line) => line.trim().replace(/(?<!\\)((?:\\\\)*)\\$/, '$1'));
+    const words = lines.join(' ').replace(/\s+/g, ' ').trim();
+    if (words === '') return false;
+    this.#out.length -= this.#paragraph;
     this.#texts.length -= this.#paragraph;
-    this.#addHeading(match[1]?.startsWith('=') ? 1 : 2, words.join(' '));
+    this.#addHeading(match[1]?.startsWith('=') ? 1 : 2, words);
     return true;
   }
 
   #addHeading(level: number, words: string): void {
-    this.#inList = false;
+    this.#list = 0;
     if (this.#out.length > 0 && this.#out.at(-1) !== '') this.#push('');
     this.#headings.push({ at: this.#out.length, level, words });
     this.#push('#');
@@ -131,8 +159,7 @@ class CommentWriter {
     let last = this.#level;
     for (const { at, level, words } of this.#headings) {
       last = Math.min(level + shift, last + 1, 6);
-      const marks = this.#level >= 6 ? `\\${'#'.repeat(level)}` : '#'.repeat(last);
-      this.#out[at] = `${marks} ${words}`.trimEnd();
+      this.#out[at] = `${'#'.repeat(last)} ${words}`.trimEnd();
     }
   }
 
@@ -154,7 +181,8 @@ class CommentWriter {
     for (const name of CONTAINERS) {
       const opened = [...text.matchAll(new RegExp(`^ {0,3}<${name}(?=[\\s>])`, 'gim'))].length;
       const closed = [...text.matchAll(new RegExp(`</${name}>`, 'gi'))].length;
-      for (let open = opened - closed; open > 0; open--) this.#out.push('', `</${name}>`);
+      if (opened > closed && this.#out.at(-1) !== '') this.#out.push('');
+      for (let open = opened - closed; open > 0; open--) this.#out.push(`</${name}>`);
     }
   }
 }
@@ -165,18 +193,21 @@ function isOurs(line: string): boolean {
 }
 
 /** In code and raw HTML one space keeps a line from being taken for the machine's, for git's or, in HTML, a heading. */
-function indentIfOurs(line: string, html: boolean): string {
-  return isOurs(line) || isConflictMarker(line) || (html && /^#{1,6}(?:[ \t]|$)/.test(line))
-    ? ` ${line}`
-    : line;
+function indentIfOurs(line: string, html: boolean, fenceIndent = 0): string {
+  // An indented fence's code loses as much indentation as the fence has.
+  const text = line.replace(new RegExp(`^ {0,${fenceIndent}}`), '');
+  const found = isOurs(text) || isConflictMarker(text) || (html && /^#{1,6}(?:[ \t]|$)/.test(text));
+  return found ? `${' '.repeat(fenceIndent + 1)}${text}` : line;
 }
 
-function escapeLine(line: string): string {
+/** A line of text with what would make it git's, a heading or a tag at a line's start escaped. */
+function escapeLine(line: string, inParagraph: boolean): string {
   if (isConflictMarker(line)) return `\\${line}`;
+  if (inParagraph && UNDERLINE.test(line)) return line.replace(/^ */, '$&\\');
   return line.replace(/^( {0,3})(#+)(?=[^\s#])/, '$1\\$2');
 }
 
-/** Whether two spaces at a line's end make a line break, which would be lost with them. */
+/** Whether two spaces at a line's end made a line break, which would be lost with them. */
 function breaksBefore(line: string, next: string): boolean {
   if (!/ {2,}$/.test(line) || next.trim() === '' || /^(?: {4}|\t)/.test(line) || /[\\|]\s*$/.test(line))
     return false;

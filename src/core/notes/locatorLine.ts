@@ -59,7 +59,11 @@ export function formatLocatorLine(
 ): string | null {
   const hashtags = tags.map((tag) => `#${escapeTag(tag)}`).join(' ');
   const place =
-    label === null ? '' : url === null ? plainPlace(label) : `[${escapeText(label)}](${escapeUrl(url)})`;
+    label === null
+      ? ''
+      : url === null
+        ? plainPlace(label)
+        : `[${escapeText(label).replace(/\]/g, '\\]')}](${escapeUrl(url)})`;
   if (place === '') return hashtags === '' ? null : `Tags: ${hashtags}`;
   return hashtags === '' ? place : `${place} ${hashtags}`;
 }

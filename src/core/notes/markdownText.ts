@@ -33,7 +33,7 @@ export function escapeText(text: string): string {
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\b(www)\./gi, '$1\\.')
     .replace(/(?<=[\p{L}\p{N}.+\-_])@(?=[\p{L}\p{N}])/gu, '\\@')
-    .replace(/^(?:[-+>=#](?!\\)|#$)/, '\\$&')
+    .replace(/^[-+>=#]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');
 }
 

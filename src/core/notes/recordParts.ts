@@ -1,3 +1,4 @@
+import { BlockState } from './blockState.ts';
 import { fenceOf } from './fences.ts';
 import { parseLocatorLine, type LocatorLine } from './locatorLine.ts';
 import { isMachineLineAt, parseMachineLine, type MachineLine } from './machineLine.ts';
@@ -161,18 +162,21 @@ function splitAlternatives(
   alternatives: TextRange[],
 ): void {
   let at = range.start;
-  let found = lines.text.indexOf(ALTERNATIVE_START, at);
-  while (found !== -1 && found < range.end) {
-    const line = lines.lineAt(found);
-    if (lines.start(line) === found) {
-      const limit = lines.lineAt(range.end - 1) + 1;
-      const quote = quotePart(lines, line + 1, limit);
-      const end = quote ? quote.endLine : line + 1;
-      pushTrimmed(lines.text, at, found, comments);
-      alternatives.push({ start: found, end: Math.min(lines.end(end - 1), range.end) });
-      at = Math.min(lines.end(end - 1), range.end);
-    }
-    found = lines.text.indexOf(ALTERNATIVE_START, Math.max(found + 1, at));
+  const found = lines.text.indexOf(ALTERNATIVE_START, at);
+  if (found === -1 || found >= range.end) {
+    pushTrimmed(lines.text, at, range.end, comments);
+    return;
+  }
+  const state = new BlockState();
+  const limit = lines.lineAt(range.end - 1) + 1;
+  for (let line = lines.lineAt(range.start); line < limit; line++) {
+    const inside = state.isInside(lines.at(line));
+    state.next(lines.at(line));
+    if (inside || lines.start(line) < at || !isAlternativeLine(lines, line)) continue;
+    const end = quotePart(lines, line + 1, limit)?.endLine ?? line + 1;
+    pushTrimmed(lines.text, at, lines.start(line), comments);
+    at = Math.min(lines.end(end - 1), range.end);
+    alternatives.push({ start: lines.start(line), end: at });
   }
   pushTrimmed(lines.text, at, range.end, comments);
 }
