@@ -6,13 +6,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { endWithParent } from '../lib/endWithParent.ts';
-import { repoRoot } from '../lib/paths.mjs';
 import { registerExtension, startServer, type RunningServer } from '../lib/vscodeServer.mjs';
 import { extensionFolders, hasDisplay } from './desktop.ts';
 
 /** How the course is served. */
 export interface ServeOptions {
   readonly folder: string;
+  /** Settings, extensions and logs of this VS Code. */
+  readonly dataDir: string;
   /** Undefined: the usual one, or another if that is taken. */
   readonly port: number | undefined;
   /** Open a browser, where there is one. */
@@ -23,9 +24,6 @@ export interface ServeOptions {
 
 /** VS Code keeps its state in the browser by address, so the port should stay the same between starts. */
 const USUAL_PORT = 8139;
-
-/** Git-ignored; settings, extensions and logs of this VS Code. */
-const dataDir = join(repoRoot, '.vscode-data');
 
 /** What a newcomer sees of VS Code itself: only what they came for. Written once; theirs to change. */
 const FIRST_SETTINGS = {
@@ -44,8 +42,8 @@ const FIRST_SETTINGS = {
 };
 
 /** Serves until Ctrl+C. */
-export async function serveInBrowser({ folder, port, open, ours }: ServeOptions): Promise<void> {
-  await prepareData();
+export async function serveInBrowser({ folder, dataDir, port, open, ours }: ServeOptions): Promise<void> {
+  await prepareData(dataDir);
   const token = randomBytes(16).toString('hex');
   const server = await startServer({
     dataDir,
@@ -62,7 +60,7 @@ export async function serveInBrowser({ folder, port, open, ours }: ServeOptions)
   if (open && hasDisplay()) openBrowser(address);
 }
 
-async function prepareData(): Promise<void> {
+async function prepareData(dataDir: string): Promise<void> {
   for (const folder of extensionFolders) {
     const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
     await registerExtension(join(dataDir, 'exts'), { folder, ...manifest });
