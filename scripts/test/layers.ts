@@ -18,6 +18,7 @@ const minutes = (count: number) => String(count * 60_000);
 
 /** Runs a layer, which prints as it goes. */
 export async function runLayer(layer: string, options: LayerOptions): Promise<TestCounts> {
+  const { long, verbose } = options;
   switch (layer) {
     case 'types':
       return single(layer, [join(repoRoot, 'scripts/types.ts')]);
@@ -30,16 +31,21 @@ export async function runLayer(layer: string, options: LayerOptions): Promise<Te
     case 'unit':
       return tests(layer, options, [
         '--timeout',
-        minutes(options.long ? 30 : 1),
+        minutes(long ? 30 : 1),
         '--reporter',
-        options.verbose ? 'spec' : 'dot',
+        verbose ? 'spec' : 'dot',
       ]);
     case 'e2e':
-      return tests(layer, options, ['--timeout', minutes(2), '--hooks', 'test/support/e2eHooks.ts']);
+      return tests(layer, options, [
+        '--timeout',
+        minutes(long ? 10 : 2),
+        '--hooks',
+        'test/support/e2eHooks.ts',
+      ]);
     case 'dom':
     case 'host':
     case 'desktop':
-      return tests(layer, options, ['--timeout', minutes(layer === 'dom' ? 1 : 2)]);
+      return tests(layer, options, ['--timeout', minutes(long ? 10 : 2)]);
     default:
       throw new Error(`Unknown layer: ${layer}`);
   }
