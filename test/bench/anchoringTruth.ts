@@ -138,7 +138,8 @@ function longestCommon(
   }
 }
 
-export type Fate = 'unchanged' | 'edited' | 'gone' | 'uncounted';
+/** `moved`: it would be gone by the diff, which sees no moves, but stands elsewhere as it is. */
+export type Fate = 'unchanged' | 'edited' | 'gone' | 'moved' | 'uncounted';
 
 /** What became of a run of words, and where it is now. */
 export interface Truth {
@@ -153,12 +154,14 @@ export class Versions {
   readonly after: readonly Word[];
   readonly #map: Int32Array;
   readonly #runs: ReadonlySet<string>;
+  readonly #folded: string;
 
   constructor(before: DocumentText, after: DocumentText) {
     this.before = wordsOf(before);
     this.after = wordsOf(after);
     this.#map = alignWords(this.before, this.after);
     this.#runs = runsOfFour(this.after);
+    this.#folded = ` ${this.after.map(({ folded }) => folded).join(' ')} `;
   }
 
   /** The fate of the words from `first` up to, not including, `last`. */
@@ -171,9 +174,14 @@ export class Versions {
     if (images.length === count && high - low + 1 === count) return { fate: 'unchanged', span };
     if (images.length >= 0.7 * count && high - low + 1 <= 1.5 * count + 3) return { fate: 'edited', span };
     if (images.length <= 0.35 * count && !this.sharesRun(this.before.slice(first, last))) {
-      return { fate: 'gone', span: null };
+      return { fate: this.#standsSomewhere(first, last) ? 'moved' : 'gone', span: null };
     }
     return { fate: 'uncounted', span: null };
+  }
+
+  #standsSomewhere(first: number, last: number): boolean {
+    const words = this.before.slice(first, last).map(({ folded }) => folded);
+    return this.#folded.includes(` ${words.join(' ')} `);
   }
 
   /** Whether four words in a row stand anywhere in the other version. */
