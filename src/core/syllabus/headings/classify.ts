@@ -35,12 +35,16 @@ export function classifyHeading(plain: string): HeadingClass {
       OBJECTIVES_LEAD.test(bare) || /learn|outcome|able to|学|學|学習|학습|lern|apprenti|aprend/i.test(bare);
     return { kind: 'objectives', sure };
   }
+  if (HANDED_IN.test(bare)) return { kind: 'other' };
   if (CHOICE.test(bare)) return { kind: 'tier', name: withoutAsides(bare), sure: true, weighted: false };
   if (DEEPER.test(bare)) return { kind: 'tier', name: bare, sure: false, weighted: true };
   if (FRENCH.test(bare)) return { kind: 'tier', name: withoutAsides(bare), sure: true, weighted: true };
   return classifyWords(bare, name);
 }
 
+/** Papers that fellows write. */
+const HANDED_IN =
+  /^(?:final|term|response|reflection|seminar|midterm) (?:papers?|articles?|essays?|reports?)$/i;
 /** `One of the following`: a tier of its own beside others. */
 const CHOICE =
   /^(?:and |or |read |choose |pick |select )*(?:one|two|three|any|either|at least one|at least two|choose one|pick one)(?: more)?(?: (?:of|from)(?: (?:these|those|the following|the two|the three|the list|last time)(?: \w+){0,2})?)$/i;
@@ -53,7 +57,7 @@ const FRENCH =
 
 function withoutAsides(name: string): string {
   const short = name.replace(/\s*[([（［][^()[\]（）［］]*[)\]）］]\s*$/u, '').trim();
-  return short === '' ? name : short;
+  return short === '' ? name : short.replace(/\s*[:：]$/, '');
 }
 
 function classifyWords(bare: string, name: string): HeadingClass {
@@ -64,8 +68,10 @@ function classifyWords(bare: string, name: string): HeadingClass {
   const east = judgeEastAsian(text);
   if (east) verdicts.push(east);
   const sure = verdicts.some((verdict) => verdict === 'sure' || verdict === 'weighted');
-  const weighted = verdicts.includes('weighted') || verdicts.includes('lone');
-  const reads = sure || verdicts.includes('lone') || verdicts.includes('weak');
+  const weighted = verdicts.some(
+    (verdict) => verdict === 'weighted' || verdict === 'lone' || verdict === 'leaning',
+  );
+  const reads = weighted || sure || verdicts.includes('weak');
   const mixed = verdicts.includes('other');
   if (reads && !(mixed && !sure)) {
     return {
@@ -78,7 +84,7 @@ function classifyWords(bare: string, name: string): HeadingClass {
   return mixed ? { kind: 'other' } : { kind: 'unknown', name };
 }
 
-type Verdict = 'weighted' | 'sure' | 'lone' | 'weak' | 'other' | 'none';
+type Verdict = 'weighted' | 'sure' | 'lone' | 'leaning' | 'weak' | 'other' | 'none';
 
 /** The phrases a heading joins, each up to its first preposition: `questions for discussion` is about questions. */
 function headPhrases(text: string): string[] {
@@ -154,7 +160,7 @@ function judge(phrase: string): Verdict {
       return all.some((other) => LONE_WEIGHTS.has(other)) ? 'weak' : 'none';
   }
   if (all.some((word) => LONE_WEIGHTS.has(word))) return 'lone';
-  return weighted ? 'weak' : 'none';
+  return weighted ? 'leaning' : 'none';
 }
 
 function judgeEastAsian(text: string): Verdict | null {

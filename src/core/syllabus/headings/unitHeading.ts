@@ -14,7 +14,7 @@ export interface UnitHeading {
 
 const WEEK = 'weeks?|wks?|woche|semaine|semana|settimana|неделя|vecka|uge';
 const SESSION =
-  'sessions?|lectures?|classes|class|meetings?|lessons?|seminars?|modules?|units?|chapters?|sitzung|séance|sesión|sessão|lezione|vorlesung|módulo|занятие|лекция|модуль|capítulo|chapitre|kapitel|unidad|unidade';
+  'sessions?|workshops?|lectures?|classes|class|meetings?|lessons?|seminars?|modules?|units?|chapters?|sitzung|séance|sesión|sessão|lezione|vorlesung|módulo|занятие|лекция|модуль|capítulo|chapitre|kapitel|unidad|unidade';
 const WEAK =
   'days?|parts?|sections?|topics?|themes?|phases?|stages?|steps?|blocks?|level|teil|partie|parte|tema|thema|thème';
 const WEEKDAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?';
@@ -22,7 +22,7 @@ const SEPARATOR = '\\s*(?:[:：.|,~»☛►▶→/]|[-–—―]+|&mdash;)+\\s*'
 
 const UNIT_FIRST = new RegExp(
   `^(?:(?<lead>[\\p{L}' ]{0,40}?)\\b)?(?<unit>${WEEK}|${SESSION}|${WEAK})\\s*(?:no\\.?|number|nr\\.?|#|№)?\\s*` +
-    `(?<number>${NUMERAL})(?:\\s*(?:[-–—]+|to|and|&|\\+|,)\\s*(?:${NUMERAL})(?![\\d\\p{L}]))?(?![\\d\\p{L}%])(?<rest>.*)$`,
+    `(?<number>${NUMERAL})(?:\\s*(?:[-–—]+|to|and|&|\\+|,)\\s*(?:${NUMERAL})(?![\\d\\p{L}/]))?(?![\\d\\p{L}%])(?<rest>.*)$`,
   'iu',
 );
 const HAN = new RegExp(

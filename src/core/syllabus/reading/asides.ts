@@ -1,5 +1,5 @@
 import { onlyDuration, findDuration } from './duration.ts';
-import { isVenue, looksLikeNames } from './people.ts';
+import { isNamesAndYear, isVenue, looksLikeNames } from './people.ts';
 
 /** What a text in brackets beside a title says. */
 export type AsideKind =
@@ -54,12 +54,20 @@ export function classifyAside(inner: string): AsideKind {
   if (weight !== null) return { kind: 'weight', tier: weight };
   if (FORMAT.test(inner)) return { kind: 'format' };
   const year = YEAR.exec(inner);
-  if (year && inner.length <= 160 && !/https?:/.test(inner)) return citation(inner, year);
+  if (spansYears(inner)) return { kind: 'other' };
+  if (year && (inner.length <= 160 || isNamesAndYear(inner)) && !/https?:/.test(inner))
+    return citation(inner, year);
   if (PART.test(inner) || EAST_ASIAN_PART.test(inner))
     return { kind: 'part', minutes: findDuration(inner)?.minutes ?? null };
   if (/\bet al\b|\s&\s/.test(inner) && looksLikeNames(inner))
     return { kind: 'citation', names: inner, year: null };
   return { kind: 'other' };
+}
+
+/** Whether it is what a work is about, `(1952–2020)`, rather than when it appeared. */
+function spansYears(inner: string): boolean {
+  const [, from, to] = /^(\d{4})\s?[–-]\s?(\d{4})$/.exec(inner) ?? [];
+  return Number(to) - Number(from) > 2;
 }
 
 /** The tier that a mark such as `[Optional]` or `(highly recommended)` puts an item in; null if it is no such mark. */
@@ -93,5 +101,10 @@ function nameIn(side: string): string | null {
     .join(', ')
     .replace(/^(?:by|from|via)\s+/i, '')
     .trim();
-  return first === '' || first.length > 100 || isVenue(first) || /^\d+$/.test(first) ? null : first;
+  return first === '' ||
+    (first.length > 100 && !looksLikeNames(first)) ||
+    isVenue(first) ||
+    /^\d+$/.test(first)
+    ? null
+    : first;
 }

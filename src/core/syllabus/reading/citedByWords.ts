@@ -7,7 +7,7 @@ export const YEAR = '(?<year>1[4-9]\\d\\d|20\\d\\d)(?:[/–-]\\d{2,4})?[a-z]?';
 export const QUOTED = /["“„«「『《](?<quoted>[^"“”„«»「」『』《》]{3,300})["”»」』》]/u;
 const BY = /[\s,]+by\s+(?<names>\p{Lu}[^()[\]]{1,120}|[\p{L}\d][^()[\]\s]{2,40})\s*$/u;
 const NAMES_YEAR = new RegExp(
-  `^(?<names>[^()"“]{2,200}?)[,.]?\\s+${YEAR}\\s*[,.:;—–-]\\s*(?<rest>.{4,})$`,
+  `^(?<names>[^()"“]{2,1200}?)[,.]?\\s+${YEAR}\\s*[,.:;—–-]\\s*(?<rest>.{4,})$`,
   'u',
 );
 const TRAILING_YEAR = new RegExp(
@@ -22,10 +22,13 @@ export interface Cited {
   readonly year: number | null;
 }
 
-/** Citations without brackets or markup: `Title by X`, `X et al., 2022. Title`, `Title, 2020`, `X: Title`, `Title — X`. */
-export function byWords(bare: string): Cited {
+/**
+ * Citations without brackets or markup: `Title by X`, `X et al., 2022. Title`, `Title, 2020`, `X: Title`, `Title — X`.
+ * `whole`: a dash is part of the title and no remark follows it, as in a link's text.
+ */
+export function byWords(bare: string, whole = false): Cited {
   const apa = NAMES_YEAR.exec(bare)?.groups;
-  if (apa && looksLikeNames(apa['names'] ?? '')) {
+  if (apa && looksLikeNames(apa['names'] ?? '') && /\p{Ll}{2}/u.test(apa['names'] ?? '')) {
     const quoted = QUOTED.exec(apa['rest'] ?? '')?.groups?.['quoted'];
     return {
       title: quoted ?? firstSentence(apa['rest'] ?? ''),
@@ -44,7 +47,7 @@ export function byWords(bare: string): Cited {
     return { title: rest.slice(0, by.index), byline: by.groups?.['names'] ?? placed, year };
   }
   if (placed !== null) return { title: rest, byline: placed, year };
-  return { ...joined(rest), year };
+  return { ...joined(rest, whole), year };
 }
 
 function byNames(names: string, year: number | null): boolean {
@@ -56,7 +59,7 @@ function byNames(names: string, year: number | null): boolean {
 }
 
 /** `X: Title` and `Title — X`, where X can be nothing but names; a remark behind a dash is dropped. */
-function joined(text: string): { title: string; byline: string | null } {
+function joined(text: string, whole: boolean): { title: string; byline: string | null } {
   const colon = /^([^:：]{3,80})[:：]\s+(.{3,})$/u.exec(text);
   if (colon && surelyNames(colon[1] ?? '')) return { title: colon[2] ?? text, byline: colon[1] ?? null };
   const listed = leadingNames(text);
@@ -67,7 +70,7 @@ function joined(text: string): { title: string; byline: string | null } {
   if (surelyNames(left)) return { title: right, byline: left };
   const bare = right.replace(/\s*\([^()]*\)\s*$/, '');
   if (surelyNames(bare)) return { title: left, byline: bare };
-  const remark = /^[\p{Ll}]/u.test(right) || right.split(' ').length > 6 || right.endsWith('.');
+  const remark = !whole && (/^[\p{Ll}]/u.test(right) || right.split(' ').length > 8 || right.endsWith('.'));
   return { title: remark ? left : text, byline: null };
 }
 

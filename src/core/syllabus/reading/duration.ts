@@ -1,8 +1,8 @@
 const UP_TO = '(?:\\s*(?:-|–|—|to|~)\\s*(\\d{1,3}(?:\\.\\d+)?))?';
 const HOURS =
-  `(?<![\\d.])(\\d{1,2}(?:[.,]\\d+)?)${UP_TO}\\s*-?\\s*(?:hours?|hrs?|h|stunden?|std|heures?|horas?|ore|小時|小时|時間|시간|ч)\\.?(?![\\p{L}])` +
+  `(?<![\\d.,])(\\d{1,2}(?:[.,]\\d{1,2}(?!\\d))?)${UP_TO}\\s*-?\\s*(?:hours?|hrs?|h|stunden?|std|heures?|horas?|ore|小時|小时|時間|시간|ч)\\.?(?![\\p{L}])` +
   '(?:\\s*(?:and|,|und|et|y)?\\s*(\\d{1,2})(?:\\s*(?:minutes?|mins?|m|分鐘|分钟|分|분)(?![\\p{L}])|(?![\\d.:])))?';
-const MINUTES = `(?<![\\d.])(\\d{1,3}(?:[.,]\\d+)?)${UP_TO}\\s*-?\\s*(?:minutes?|mins?|minuten|minutos|minuti|分鐘|分钟|分|분|мин)\\.?(?![\\p{L}])`;
+const MINUTES = `(?<![\\d.,])(\\d{1,3}(?:[.,]\\d{1,2}(?!\\d))?)${UP_TO}\\s*-?\\s*(?:minutes?|mins?|minuten|minutos|minuti|分鐘|分钟|分|분|мин)\\.?(?![\\p{L}])`;
 const DURATION = new RegExp(`(?:${HOURS})|(?:${MINUTES})`, 'iu');
 const AROUND =
   /^(?:[~≈<>≤≥,;:\s·|*–—-]|\b(?:about|approx|approximately|around|ca|circa|under|less than|up to|max|est|estimated|total|time|reading time|read|reading|video|audio|watch|listen|long|skim|each|only|talk|min|runtime|length|duration|約|约|大約|共|閱讀|阅读)\b\.?|[約约大共閱讀阅读])*$/iu;

@@ -68,6 +68,7 @@ class InlineParser {
   #step(): void {
     const char = this.#text[this.#i] ?? '';
     const next = this.#text[this.#i + 1] ?? '';
+    if (char === '\\' && next === 'h' && this.#latexLink()) return;
     if (char === '\\' && /[!-/:-@[-`{-~]/.test(next)) this.#emit(next, 2);
     else if (char === '`') this.#code();
     else if (char === '!' && next === '[') this.#open('![', 2);
@@ -223,6 +224,19 @@ class InlineParser {
     ];
     if (kind === 'a' && opener.url === '') return;
     this.#spans.push({ kind: named, start: opener.at, end: this.#out.length, url: opener.url });
+  }
+
+  /** `\href{address}{text}`, as R Markdown and LaTeX have it. */
+  #latexLink(): boolean {
+    const pattern = /\\href\{([^{}\s]{1,2000})\}\{([^{}]{1,1000})\}/y;
+    pattern.lastIndex = this.#i;
+    const match = pattern.exec(this.#text);
+    if (!match) return false;
+    const start = this.#out.length;
+    this.#out.push(match[2] ?? '');
+    this.#spans.push({ kind: 'link', start, end: this.#out.length, url: match[1] ?? '' });
+    this.#i = pattern.lastIndex;
+    return true;
   }
 
   #entity(): void {

@@ -1,3 +1,5 @@
+import { OBJECTIVE_VERBS } from '../headings/vocabulary.ts';
+
 const PARTICLES = new Set(
   'de van von der den del della di da dos das du la le el al bin ibn ter ten zu y e af av o’ o'.split(' '),
 );
@@ -30,9 +32,21 @@ export function looksLikeNames(text: string): boolean {
     .replace(/\s*\((?:eds?\.?|org\.?)\)|,?\s+eds?\.$/i, '')
     .replace(/[,:;—–-]+$/, '')
     .trim();
-  if (trimmed === '' || trimmed.length > 200 || /[?!"“”«»<>=|]/.test(trimmed)) return false;
+  if (trimmed === '' || trimmed.length > 1200 || /[?!"“”«»<>=|]/.test(trimmed)) return false;
   const chunks = trimmed.split(/\s*(?:[,;&+/·、，]|\s(?:and|und|et(?!\s+al)|y|with|與|和|及)\s)\s*/u);
   return chunks.some((chunk) => /\p{L}/u.test(chunk)) && chunks.every((chunk) => isName(chunk));
+}
+
+/** Whether a text is names and a year and nothing else, as before a title: `Zhang, et al. (2017).`, `Bail, Christopher. 2014. “` */
+export function isNamesAndYear(text: string): boolean {
+  if (text.length > 1300) return false;
+  const names = /^([^]*?)[\s,.:;]*\(?(?:1[4-9]|20)\d\d[a-z]?\)?[\s,.:;"“'*_–—-]*$/.exec(text)?.[1];
+  return names !== undefined && looksLikeNames(names);
+}
+
+/** Whether a text before a link is a word of a sentence, `Implementing` or `Using`, rather than a name. */
+export function isVerbLike(text: string): boolean {
+  return /^\p{L}+(?:ing|ed)$/u.test(text.trim()) || OBJECTIVE_VERBS.has(text.trim().toLowerCase());
 }
 
 /** Whether names are beyond doubt: `et al.`, an ampersand, initials, or a first and a last name that no title would begin with. */
@@ -46,6 +60,7 @@ export function surelyNames(text: string): boolean {
 
 function isName(chunk: string): boolean {
   const bare = chunk
+    .replace(/^(?:and|und|with)\s+/i, '')
     .replace(
       /\b(?:et ?al(?:ia|ii)?\b\.?|others\b|team\b|jr\b\.?|sr\b\.?|ph\.?d\.?\b|dr\.|prof\.)|等人?$|等$/gi,
       '',

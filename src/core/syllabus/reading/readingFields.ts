@@ -4,7 +4,7 @@ import { findDuration } from './duration.ts';
 import { isConnective, isGenericText, isAuthorYear, isSidePiece, joinsWorks } from './gaps.ts';
 import { parseInline, type Inline, type References } from './inline.ts';
 import { leadOf } from './lead.ts';
-import { looksLikeNames } from './people.ts';
+import { isNamesAndYear, isVerbLike, looksLikeNames } from './people.ts';
 import { tidyNames, tidyTitle } from './tidy.ts';
 import { byAfter, titleText, type Marked, type TitleText } from './titleText.ts';
 
@@ -84,7 +84,10 @@ function isHead(plain: string, address: Address, from: number, to: number): bool
   const opened = before.lastIndexOf('(') > before.lastIndexOf(')');
   if (opened && /\p{L}{3}/u.test(before)) return false;
   // A sentence that links a word somewhere is no title by that word.
-  return before.length <= 160 && (plain.slice(address.end, to).length < 400 || before.trim().length < 60);
+  return (
+    (before.length <= 160 || isNamesAndYear(before)) &&
+    (plain.slice(address.end, to).length < 400 || before.trim().length < 60)
+  );
 }
 
 function linked(
@@ -96,7 +99,7 @@ function linked(
 ): ReadingFields {
   const { plain } = inline;
   const text = plain.slice(Math.max(head.start, from), head.end);
-  const own = titleText(text);
+  const own = titleText(text, null, true);
   const before = plain.slice(from, head.start);
   const after = plain.slice(head.end, to);
   const named = namesBefore(before);
@@ -120,7 +123,7 @@ function namesBefore(before: string): { byline: string | null; year: number | nu
   );
   const names = match?.groups?.['names']?.replace(/[’']s$/, '') ?? '';
   const year = match?.groups?.['year'];
-  const byline = looksLikeNames(names) ? tidyNames(names) : null;
+  const byline = looksLikeNames(names) && !isVerbLike(names) ? tidyNames(names) : null;
   return { byline, year: year === undefined || (byline === null && names !== '') ? null : Number(year) };
 }
 

@@ -27,7 +27,7 @@ const PART_BEHIND =
   /^[\s.,;:*_–—-]*(?<part>(?:(?:please |only |just )*(?:read|skim|watch|focus on|stop at|up to|until)\s|only\s|(?:pp?|pgs?|chs?|secs?)\.\s?\d|(?:pages?|sections?|chapters?|parts?)\s[\divx]|§)[^]*)$/iu;
 
 /** Takes a citation apart: title, who, when, how long, which part. `marked` is a stretch in bold or italics, if any. */
-export function titleText(text: string, marked: Marked | null = null): TitleText {
+export function titleText(text: string, marked: Marked | null = null, whole = false): TitleText {
   const asides = asidesOf(text);
   const noted = {
     minutes: firstOf(asides, (aside) =>
@@ -36,7 +36,8 @@ export function titleText(text: string, marked: Marked | null = null): TitleText
     part: firstOf(asides, (aside) => (aside.kind === 'part' ? aside.text : null)),
     tier: firstOf(asides, (aside) => (aside.kind === 'weight' ? aside.tier : null)),
   };
-  const cited: Found = byCitation(text, asides) ?? byMarkup(text, asides, marked) ?? uncited(text, asides);
+  const cited: Found =
+    byCitation(text, asides, marked) ?? byMarkup(text, asides, marked) ?? uncited(text, asides, whole);
   const trimmed = trailing(cited.title);
   const behind = partBehind(text, asides);
   return {
@@ -55,7 +56,7 @@ interface Found extends Cited {
 }
 
 /** `Title (Cotra, 2021)`, `Title (2022) by X`, `X (2017). Title.` */
-function byCitation(text: string, asides: readonly Aside[]): Cited | null {
+function byCitation(text: string, asides: readonly Aside[], marked: Marked | null): Cited | null {
   const aside = asides.find((each) => each.kind === 'citation' && text.slice(0, each.start).trim() !== '');
   if (aside?.kind !== 'citation') return null;
   const before = withoutAsides(text.slice(0, aside.start), asides);
@@ -68,7 +69,13 @@ function byCitation(text: string, asides: readonly Aside[]): Cited | null {
     /[\p{L}]{3}/u.test(behind) &&
     !/^\s*by\s/i.test(after)
   ) {
-    const quoted = /^["“]/.test(behind) ? QUOTED.exec(after)?.groups?.['quoted'] : undefined;
+    const set =
+      marked && marked.start >= aside.end && !/[\p{L}\d]/u.test(text.slice(aside.end, marked.start));
+    const quoted = set
+      ? text.slice(marked.start, marked.end)
+      : /^["“]/.test(behind)
+        ? QUOTED.exec(after)?.groups?.['quoted']
+        : undefined;
     return {
       title: quoted ?? firstSentence(withoutAsides(after, shift(asides, aside.end))),
       byline: before,
@@ -121,7 +128,7 @@ export function byAfter(after: string): { byline: string | null; year: number | 
   const dashed =
     dash !== undefined && dash.trim().split(/\s+/).length >= 2 && looksLikeNames(dash) ? dash : null;
   const cited = aside?.kind === 'citation' ? aside.year : null;
-  const sentence = by?.split(/(?<=\p{Ll}{2})\.\s+(?=\p{Lu})/u)[0];
+  const sentence = by?.split(/(?<=\p{Ll}{2})(?<!\b(?:Prof|Mrs|St))\.\s+(?=\p{Lu})/u)[0];
   return {
     byline: named ?? sentence?.replace(/[,.]?\s+\d{4}.*$/, '') ?? dashed,
     year: cited ?? (year === undefined ? null : Number(year)),
@@ -129,9 +136,9 @@ export function byAfter(after: string): { byline: string | null; year: number | 
 }
 
 /** A citation without brackets; what trails it is cut first, so that `Title – X, 2024 – 30 min` is read from its end. */
-function uncited(text: string, asides: readonly Aside[]): Found {
+function uncited(text: string, asides: readonly Aside[], whole: boolean): Found {
   const { title, part, minutes } = trailing(withoutAsides(text, asides).replace(/[\s,;:|·–—-]+$/, ''));
-  return { ...byWords(title), part, minutes };
+  return { ...byWords(title, whole), part, minutes };
 }
 
 /** `. Watch first 12.5 min.`, `, chapters 1–3`: which part to read, behind the last bracket. */

@@ -7,6 +7,8 @@ import { itemShape } from './itemShape.ts';
 export interface Columns {
   /** Weeks, sessions or dates. */
   readonly unit: number | null;
+  /** The header of that column. */
+  readonly unitName: string;
   readonly topic: number | null;
   /** One reading's title a row; then `readings` is empty. */
   readonly title: number | null;
@@ -26,7 +28,7 @@ export interface Columns {
 }
 
 const HEADERS = {
-  unit: /^(?:weeks?|wk\.?|sessions?|dates?|days?|class(?:es)?|lectures?|meetings?|modules?|units?|#|no\.?|nr\.?|when|schedule|lec\.?|woche|semaine|semana|週次?|周次?|日期|日付|回|날짜|주차)$/i,
+  unit: /^(?:weeks?|wk\.?|w|sessions?|dates?|days?|class(?:es)?|lectures?|meetings?|modules?|units?|#|no\.?|nr\.?|when|schedule|lec\.?|woche|semaine|semana|週次?|周次?|日期|日付|回|날짜|주차)$/i,
   topic:
     /^(?:topics?|themes?|subjects?|titles?|content|contents|area|broad area|lecture topic|description|module|session|主題|主题|テーマ|주제|topics? ?\/ ?readings?|what)$/i,
   title:
@@ -53,6 +55,7 @@ export function columnsOf(rows: readonly RowBlock[], references: References): Co
   const strong = names.map((_, i) => share(body, i, references));
   const columns: Columns = {
     unit,
+    unitName: unit === null ? '' : (names[unit] ?? ''),
     topic: find('topic', [unit, ...readings]),
     title: null,
     readings,

@@ -9,7 +9,7 @@ import { takeList } from './lists.ts';
 import type { Section } from './outline.ts';
 import { takeText } from './paragraphs.ts';
 import { takeTable } from './tables.ts';
-import { unitSections } from './units.ts';
+import { titled, unitSections } from './units.ts';
 
 /** What a file holds: its weeks, and what stands outside all of them. */
 export interface Gathered {
@@ -51,7 +51,7 @@ class Gatherer {
     let inside = inWeek;
     let context = section.parent === null || isTitle(section) ? outer : under(outer, section.cls, place);
     if (unit) {
-      own = emptyWeek(unit, section.line);
+      own = emptyWeek(titled(unit, section), section.line);
       inside = true;
       const plain = weekContext(section.line);
       context = unit.reads === true ? { mode: 'all', tier: { ...plain.tier, sure: true } } : plain;
@@ -77,9 +77,12 @@ class Gatherer {
     ) {
       tierOf(own, context.tier);
     }
-    if (this.#isReading(section, outer, context)) this.#headingReading(section, outer, context, own);
+    const reading = this.#isReading(section, outer, context);
+    if (reading) this.#headingReading(section, outer, context, own);
     else this.#blocks(section, context, own, inside);
-    for (const child of section.children) this.section(child, context, own, inside);
+    // Below a reading's own heading, unmarked headings belong to what is said about it.
+    const children = section.children.filter((child) => !reading || child.marked);
+    for (const child of children) this.section(child, context, own, inside);
   }
 
   #blocks(section: Section, context: Context, week: WeekDraft, inWeek: boolean): void {
@@ -125,7 +128,7 @@ class Gatherer {
     return (
       expects &&
       outer.mode === 'all' &&
-      section.children.length === 0 &&
+      section.children.every((child) => !child.marked) &&
       section.blocks.slice(0, 3).some((block) => isAddressLine(block))
     );
   }

@@ -4,7 +4,7 @@ import { asidesOf } from '../reading/asides.ts';
 import { isSidePiece } from '../reading/gaps.ts';
 import type { Inline } from '../reading/inline.ts';
 import { leadOf } from '../reading/lead.ts';
-import { looksLikeNames } from '../reading/people.ts';
+import { isNamesAndYear, isVerbLike, looksLikeNames } from '../reading/people.ts';
 
 /** How much an item looks like a reading, whatever heading it stands under. */
 export type Shape =
@@ -63,7 +63,11 @@ function leadsIn(before: string): boolean {
     .replace(/[\s,.:;–—-]*\(?(?:1[4-9]|20)\d\d[a-z]?\)?[\s,.:;–—"“-]*$/, '')
     .replace(/[’']s$/, '')
     .trim();
-  return bare.replace(/[^\p{L}\p{N}]/gu, '') === '' || (bare.length <= 160 && looksLikeNames(bare));
+  return (
+    bare.replace(/[^\p{L}\p{N}]/gu, '') === '' ||
+    (bare.length <= 160 && looksLikeNames(bare) && !isVerbLike(bare)) ||
+    isNamesAndYear(before)
+  );
 }
 
 /** `Title (Author, 2021)`, `Author, "Title", 2021`, `“Title” — Author`. */

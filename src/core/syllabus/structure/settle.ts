@@ -21,9 +21,15 @@ export function firstLine(week: WeekDraft): number {
   return Math.min(Infinity, ...week.objectives.map(({ line }) => line), ...readings.map(({ line }) => line));
 }
 
+/** Tiers that come beside others: where all are of this kind, the main readings stand without a heading. */
+const SECONDARY =
+  /optional|additional|further|supplement|extra|bonus|advanced|background|more|deeper|選讀|选读|延伸|補充|补充|進階|进阶|参考|參考|weiterführend|facultati|complément|complement|opcional|faculta|дополнит|선택|심화/i;
+
 /** A week without the readings that only looked like some, if others stand under a heading that says so. */
 export function settle(week: WeekDraft): WeekDraft {
-  const sure = week.tiers.some((tier) => tier.readings.some((reading) => reading.sure));
+  const sure = week.tiers.some(
+    (tier) => !SECONDARY.test(tier.name) && tier.readings.some((reading) => reading.sure),
+  );
   const seen = new Set<string>();
   const tiers: TierDraft[] = [];
   const skipped = [...week.skipped];

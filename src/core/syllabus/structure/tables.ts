@@ -48,11 +48,11 @@ class TableReader {
   }
 
   row(row: RowBlock): void {
-    const { unit: unitColumn, topic } = this.#columns;
+    const { unit: unitColumn, topic, unitName } = this.#columns;
     const unit =
       this.#inWeek || unitColumn === null
         ? null
-        : unitOfCells(row.cells[unitColumn] ?? '', topic === null ? '' : (row.cells[topic] ?? ''));
+        : unitOfCells(row.cells[unitColumn] ?? '', topic === null ? '' : (row.cells[topic] ?? ''), unitName);
     if (unit) {
       this.#week = emptyWeek(unit, row.line);
       this.weeks.push(this.#week);

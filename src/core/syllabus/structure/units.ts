@@ -1,5 +1,5 @@
 import { headingText, withoutNumber } from '../headings/headingText.ts';
-import type { UnitHeading } from '../headings/unitHeading.ts';
+import { dateHeading, type UnitHeading } from '../headings/unitHeading.ts';
 import type { Section } from './outline.ts';
 
 /** Decides which sections are weeks: `Week` headings, else sessions, chapters…, else topics that have tiers of their own. */
@@ -38,6 +38,7 @@ function strongest(named: readonly (readonly [Section, UnitHeading])[]): (readon
   const dated = named.some(([, unit]) => unit.unit === null);
   const tiered = named.some(([section]) => section.children.some((child) => child.cls.kind === 'tier'));
   return named.filter(([section]) => {
+    if (ancestors(section).some((outer) => isSame(outer, section))) return false;
     const own = ranks.get(section) ?? 0;
     const above = Math.max(0, ...ancestors(section).map((outer) => ranks.get(outer) ?? 0));
     if (own === 1) return best === 1 && (section.marked || named.length > 1) && (dated || tiered);
@@ -69,9 +70,29 @@ function topicUnit(section: Section): UnitHeading {
   return { unit: null, number: number === undefined ? null : Number(number), title, rank: 'session' };
 }
 
+/** A week's heading with the title that its first subheading gives, where its own gives none or a date. */
+export function titled(unit: UnitHeading, section: Section): UnitHeading {
+  const [first, ...others] = section.children.filter((child) => child.marked);
+  if (unit.title !== '' && !dateHeading(unit.title)) return unit;
+  const alone = !others.some((other) => other.level === first?.level && other.cls.kind === 'unknown');
+  return first?.cls.kind === 'unknown' && alone && section.blocks.length === 0
+    ? { ...unit, title: headingText(first.inline.plain) }
+    : unit;
+}
+
 /** The sections around a section, the nearest first. */
 export function ancestors(section: Section): Section[] {
   const outer: Section[] = [];
   for (let next = section.parent; next; next = next.parent) outer.push(next);
   return outer;
+}
+
+/** Whether two headings name one unit: `Lecture 2: Bias` and, below it, `Lecture 2 class materials`. */
+function isSame(a: Section, b: Section): boolean {
+  if (a.cls.kind !== 'unit' || b.cls.kind !== 'unit') return false;
+  return (
+    a.cls.unit.unit === b.cls.unit.unit &&
+    a.cls.unit.number !== null &&
+    a.cls.unit.number === b.cls.unit.number
+  );
 }

@@ -17,7 +17,8 @@ const STARTS_BLOCK =
 export function htmlLines(lines: readonly SourceLine[]): MarkdownLine[] {
   const writer = new Writer();
   for (const line of lines) {
-    if (line.text.includes('<') && (writer.open || STARTS_BLOCK.test(line.text))) writer.html(line);
+    if (!writer.open && /^\s*\|/.test(line.text)) writer.plain({ ...line, text: pipeRow(line.text) });
+    else if (line.text.includes('<') && (writer.open || STARTS_BLOCK.test(line.text))) writer.html(line);
     else if (writer.open) writer.text(line);
     else writer.plain(line);
   }
@@ -155,4 +156,9 @@ class Writer {
     this.#prefix = this.#prefix.endsWith('- ') ? this.#prefix.replace('- ', '  ') : '';
     this.#suffix = '';
   }
+}
+
+/** A table row in pipes with the HTML lists in its cells as line breaks. */
+function pipeRow(text: string): string {
+  return text.replace(/<\/?(?:ul|ol|li|p|div)\b[^<>]*>/gi, '<br>').replace(/\{:[:/][^{}]{0,40}\}/g, '');
 }
