@@ -5,8 +5,8 @@ import { packExtension } from '../../scripts/package/packExtension.ts';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
-/** Bytes. */
-const LIMITS = { vsix: 4_000_000, extension: 250_000, reader: 800_000 } as const;
+/** Bytes. Of the reader, pdf.js and its viewer alone are 720,000. */
+const LIMITS = { vsix: 4_000_000, extension: 400_000, reader: 1_000_000 } as const;
 
 describe('The VSIX', () => {
   let vsix: { path: string; bytes: number };
