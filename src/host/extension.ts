@@ -26,9 +26,9 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     context.subscriptions.push(thing);
     return thing;
   };
-  const courses = own(new Courses());
+  const courses = own(new Courses(platform));
   const documents = new Documents(courses);
-  const files = own(new NoteFiles());
+  const files = own(new NoteFiles(platform));
   const notes = own(new NotesStore(files, platform, () => fellows.current));
   const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
   const library = own(new Library(platform));
@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const noteCommands = new NoteCommands(documents, fellows, notes, picker, (target, reveal) =>
     reading.open(target, reveal),
   );
-  const course = new CourseCommands(courses);
+  const course = new CourseCommands(courses, platform);
   own(fellows.onDidChange(() => notes.fellowChanged()));
   own(new NoteBadges(notes));
   own(new NoteLenses(files));

@@ -11,6 +11,30 @@ export async function readText(uri: vscode.Uri): Promise<string | null> {
   }
 }
 
+/**
+ * Reads a text file that is to be changed; null if it does not exist. Throws if it is not UTF-8: written back, what
+ * could not be read would be lost.
+ */
+export async function readTextToWrite(uri: vscode.Uri): Promise<string | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(
+      vscode.l10n.t(
+        '{0} is not UTF-8 text. Open it, save it with the encoding UTF-8, and try again.',
+        vscode.workspace.asRelativePath(uri),
+      ),
+    );
+  }
+}
+
 /** Whether a file system error says that the file is not there. */
 export function isNotFound(error: unknown): boolean {
   if (!(error instanceof vscode.FileSystemError)) return false;

@@ -3,14 +3,18 @@ import { importSyllabus } from '../../core/syllabus/importSyllabus.ts';
 import { newCourse } from '../../core/syllabus/newCourse.ts';
 import { pinIds } from '../../core/syllabus/pinIds.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
+import type { Platform } from '../platform.ts';
+import { safeWrite } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
 
 /** Making and keeping a course's syllabus. */
 export class CourseCommands {
   readonly #courses: Courses;
+  readonly #platform: Platform;
 
-  constructor(courses: Courses) {
+  constructor(courses: Courses, platform: Platform) {
     this.#courses = courses;
+    this.#platform = platform;
   }
 
   /** Writes a first syllabus file to start from. */
@@ -71,7 +75,7 @@ export class CourseCommands {
   async #create(folder: vscode.WorkspaceFolder, name: string, text: string): Promise<void> {
     const directory = vscode.Uri.joinPath(folder.uri, settings.syllabusFolder(folder.uri));
     const uri = await freeFile(directory, name);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await safeWrite(this.#platform, uri, new TextEncoder().encode(text));
     await this.#courses.refresh();
     await vscode.window.showTextDocument(uri);
   }

@@ -6,6 +6,8 @@ import { Disposable } from '../disposable.ts';
 import { listFiles, readText } from '../files.ts';
 import { CONTEXT } from '../ids.ts';
 import { inBackground, log, messageOf } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import { checkInside } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
 
 /** A workspace folder with a syllabus. */
@@ -24,13 +26,15 @@ export class Courses extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   /** Fires when a syllabus was read anew. */
   readonly onDidChange = this.#changed.event;
+  readonly #platform: Platform;
   readonly #watchers = new Map<string, vscode.Disposable>();
   #courses: readonly LoadedCourse[] = [];
   #loading: Promise<void> | undefined;
-  #again = false;
+  #next: Promise<void> | undefined;
 
-  constructor() {
+  constructor(platform: Platform) {
     super();
+    this.#platform = platform;
     this._register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#reload()));
     this._register(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -72,14 +76,15 @@ export class Courses extends Disposable {
     return this.#loading;
   }
 
-  /** Reads everything again. A reading under way is followed by one more. */
-  async refresh(): Promise<void> {
-    if (this.#again) return this.#loading;
-    this.#again = true;
-    await this.#loading;
-    this.#again = false;
-    this.#loading = this.#readAll();
-    return this.#loading;
+  /** Reads everything again. Who asks while a reading is under way shares the one after it. */
+  refresh(): Promise<void> {
+    const readAgain = () => {
+      this.#next = undefined;
+      this.#loading = this.#readAll();
+      return this.#loading;
+    };
+    this.#next ??= (this.#loading ?? Promise.resolve()).then(readAgain, readAgain);
+    return this.#next;
   }
 
   #reload(): void {
@@ -89,7 +94,7 @@ export class Courses extends Disposable {
   async #readAll(): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     this.#watch(folders);
-    const courses = await Promise.all(folders.map((folder) => readCourse(folder)));
+    const courses = await Promise.all(folders.map((folder) => readCourse(this.#platform, folder)));
     this.#courses = courses.filter((course) => course !== null);
     setContext(CONTEXT.state, this.state);
     this.#changed.fire();
@@ -116,9 +121,9 @@ export class Courses extends Disposable {
 }
 
 /** Reads the syllabus files of a folder; null if it has none. An unreadable file is logged and left out. */
-async function readCourse(folder: vscode.WorkspaceFolder): Promise<LoadedCourse | null> {
+async function readCourse(platform: Platform, folder: vscode.WorkspaceFolder): Promise<LoadedCourse | null> {
   const directory = settings.syllabusFolder(folder.uri);
-  const uris = await syllabusFiles(folder, directory);
+  const uris = await syllabusFiles(platform, folder, directory);
   const files = new Map<string, vscode.Uri>();
   const texts: { path: string; text: string }[] = [];
   for (const uri of uris) {
@@ -136,9 +141,15 @@ async function readCourse(folder: vscode.WorkspaceFolder): Promise<LoadedCourse 
   return { folder, files, course: buildCourse(texts) };
 }
 
-async function syllabusFiles(folder: vscode.WorkspaceFolder, directory: string): Promise<vscode.Uri[]> {
+async function syllabusFiles(
+  platform: Platform,
+  folder: vscode.WorkspaceFolder,
+  directory: string,
+): Promise<vscode.Uri[]> {
+  const root = vscode.Uri.joinPath(folder.uri, directory);
   try {
-    return await listFiles(vscode.Uri.joinPath(folder.uri, directory), '.md', 0);
+    await checkInside(platform, root);
+    return await listFiles(root, '.md', 0);
   } catch (error) {
     log().error(`${folder.name}/${directory}: ${messageOf(error)}`);
     return [];

@@ -107,6 +107,13 @@ export class ReaderPanel extends Disposable {
     if (this.#reading) await this.#services.notes.undo(this.#reading, direction);
   }
 
+  #undoOrSay(direction: 'undo' | 'redo'): void {
+    this.undo(direction).catch((error: unknown) => {
+      log().warn(`${direction}: ${messageOf(error)}`);
+      void vscode.window.showErrorMessage(messageOf(error));
+    });
+  }
+
   override dispose(): void {
     this.#peer?.close();
     super.dispose();
@@ -171,8 +178,8 @@ export class ReaderPanel extends Disposable {
         },
       },
       notifications: {
-        undo: () => inBackground('undo', this.undo('undo')),
-        redo: () => inBackground('redo', this.undo('redo')),
+        undo: () => this.#undoOrSay('undo'),
+        redo: () => this.#undoOrSay('redo'),
         focus: (focus) => {
           this.#focus = focus;
           if (this.#panel.active) this.publishFocus();

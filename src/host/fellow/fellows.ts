@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cleanText } from '../../core/notes/cleanText.ts';
 import { fellowKey } from '../../core/notes/fellowKey.ts';
 import { Disposable } from '../disposable.ts';
 import type { Platform } from '../platform.ts';
@@ -35,8 +36,9 @@ export class Fellows extends Disposable {
 
   /** The fellow of this machine; null until chosen. */
   get current(): Fellow | null {
-    const key = settings.fellow().trim();
-    return key === '' ? null : { key: fellowKey(key, []), name: settings.fellowName().trim() || key };
+    // As it stands: a key that was chosen from the course's own notes may be none that we would make.
+    const key = cleanText(settings.fellow()).normalize('NFC').trim();
+    return key === '' ? null : { key, name: settings.fellowName().trim() || key };
   }
 
   /** The fellow, asking if nobody said yet; null if the question was dismissed. */

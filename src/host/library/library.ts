@@ -112,6 +112,7 @@ export class Library extends Disposable {
         const message = vscode.l10n.t('{0} is not a PDF.', source.path.split('/').pop() ?? '');
         return { kind: 'failed', failure: { kind: 'notPdf', message } };
       }
+      await checkInside(this.#platform, target);
       await this.#ignoreReadings(folder);
       await safeWrite(this.#platform, target, bytes);
     } catch (error) {

@@ -4,6 +4,7 @@ import type { RecordPlace } from '../../core/notes/deleteRecord.ts';
 /** One change of one record, as the file's own characters: null means there was no record. */
 export interface RecordChange {
   readonly uri: vscode.Uri;
+  /** Finds the record before and after: the key of one that was written by hand, as it is stamped by the change. */
   readonly ref: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -25,12 +26,24 @@ export class NoteHistory {
     stack.redo.length = 0;
   }
 
-  /** The change to be taken back or made again, moved to the other stack; undefined if there is none. */
-  take(reading: string, direction: 'undo' | 'redo'): RecordChange | undefined {
+  /** The change that would be taken back or made again next; undefined if there is none. */
+  next(reading: string, direction: 'undo' | 'redo'): RecordChange | undefined {
+    return this.#stackOf(reading)[direction].at(-1);
+  }
+
+  /** A change was taken back: it can be made again now. Or the other way round. */
+  move(reading: string, change: RecordChange, from: 'undo' | 'redo'): void {
+    this.drop(reading, change);
+    this.#stackOf(reading)[from === 'undo' ? 'redo' : 'undo'].push(change);
+  }
+
+  /** Forgets a change that was not made, or that can't be taken back any more. */
+  drop(reading: string, change: RecordChange): void {
     const stack = this.#stackOf(reading);
-    const change = stack[direction].pop();
-    if (change) stack[direction === 'undo' ? 'redo' : 'undo'].push(change);
-    return change;
+    for (const changes of [stack.undo, stack.redo]) {
+      const index = changes.indexOf(change);
+      if (index >= 0) changes.splice(index, 1);
+    }
   }
 
   #stackOf(reading: string): { undo: RecordChange[]; redo: RecordChange[] } {

@@ -1,50 +1,51 @@
 import * as vscode from 'vscode';
 import { NOTES_FOLDER, placeOfPath } from '../../core/notes/notesPath.ts';
-import { parseNotes, type NotesFile } from '../../core/notes/parseNotes.ts';
+import { parseNotes } from '../../core/notes/parseNotes.ts';
 import { Disposable } from '../disposable.ts';
 import { listFiles, readText } from '../files.ts';
 import { inBackground, log, messageOf } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import { checkNoLinks } from '../safeWrite.ts';
+import { NoteIndex, type NoteFile } from './noteIndex.ts';
+import { NoteTexts, type Moment, type PendingEdit } from './noteTexts.ts';
+import { NotesWatcher } from './notesWatcher.ts';
+
+export type { NoteFile } from './noteIndex.ts';
 
 /** How deep files may lie in the notes folder. */
 const NOTES_DEPTH = 6;
-
-/** A note file as it is now: on disk, or in an editor where it is open. */
-export interface NoteFile {
-  readonly uri: vscode.Uri;
-  readonly folder: vscode.WorkspaceFolder;
-  readonly text: string;
-  readonly notes: NotesFile;
-}
 
 /** What changed: a reading of a folder, whose notes are to be looked at anew. */
 export interface NotesChange {
   /** URI of the workspace folder. */
   readonly folder: string;
   readonly reading: string;
+  /** The note files that changed, came or went. */
+  readonly files: readonly vscode.Uri[];
 }
 
 /**
  * The note files of the workspace, read and kept current: files on disk by the watcher and by looking again when
- * the window gets the focus, files open in an editor by what is typed there.
+ * the window gets the focus, files open in an editor by what is typed there. Edits under way are shown made.
  */
 export class NoteFiles extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<readonly NotesChange[]>());
   readonly onDidChange = this.#changed.event;
-  readonly #files = new Map<string, NoteFile>();
+  readonly #platform: Platform;
+  readonly #texts = new NoteTexts();
+  readonly #index = new NoteIndex();
   readonly #loads = new Map<string, Promise<void>>();
+  #scanning: Promise<void> = Promise.resolve();
+  #nextScan: Promise<void> | undefined;
 
-  constructor() {
+  constructor(platform: Platform) {
     super();
-    const watcher = this._register(vscode.workspace.createFileSystemWatcher(`**/${NOTES_FOLDER}/**/*.md`));
-    const look = (uri: vscode.Uri) => inBackground('note file', this.reread(uri));
-    this._register(watcher.onDidChange(look));
-    this._register(watcher.onDidCreate(look));
-    this._register(watcher.onDidDelete(look));
-    this._register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#typed(document)));
-    this._register(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.isNoteFile(uri) && look(uri)));
+    this.#platform = platform;
     this._register(
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) inBackground('notes on focus', this.rescan());
+      new NotesWatcher({
+        touched: (uri) => inBackground('note file', this.reread(uri)),
+        typed: (document) => this.#typed(document),
+        rescan: () => inBackground('note files', this.rescan()),
       }),
     );
     this._register(
@@ -63,112 +64,157 @@ export class NoteFiles extends Disposable {
     return loading;
   }
 
-  /** All note files of a folder, as last read. */
+  /** All note files of a folder. */
   of(folder: vscode.WorkspaceFolder): readonly NoteFile[] {
-    const key = folder.uri.toString();
-    return [...this.#files.values()].filter((file) => file.folder.uri.toString() === key);
+    return this.#index.in(folder);
+  }
+
+  /** The note files on a reading, in the order of their paths. */
+  on(folder: vscode.WorkspaceFolder, reading: string): readonly NoteFile[] {
+    return this.#index.on(folder, reading);
   }
 
   get(uri: vscode.Uri): NoteFile | undefined {
-    return this.#files.get(uri.toString());
+    return this.#index.get(uri);
   }
 
   /** Whether a file lies where notes do. */
   isNoteFile(uri: vscode.Uri): boolean {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (!folder || !uri.path.endsWith('.md')) return false;
+    if (!folder || !/\.md$/i.test(uri.path)) return false;
     return uri.path.startsWith(`${folder.uri.path.replace(/\/$/, '')}/${NOTES_FOLDER}/`);
   }
 
-  /** Takes a text as the file's, before or after it is written. Fires only if it differs. */
-  set(uri: vscode.Uri, text: string | null): void {
-    const before = this.#files.get(uri.toString());
-    if (text === null) {
-      if (!before) return;
-      this.#files.delete(uri.toString());
-      this.#fire([before]);
-      return;
-    }
-    if (before?.text === text) return;
-    const file = this.#read(uri, text);
-    if (!file) return;
-    this.#files.set(uri.toString(), file);
-    this.#fire(before ? [before, file] : [file]);
+  /** Notes of which an edit is under way, by their ids or keys. */
+  pendingRefs(uri: vscode.Uri): readonly string[] {
+    return this.#texts.pendingRefs(uri);
+  }
+
+  /** Shows an edit that is about to be written. Throws what the edit throws, and shows nothing then. */
+  hold(uri: vscode.Uri, pending: PendingEdit): void {
+    this.#texts.hold(uri, pending);
+    this.#announce(this.#show(uri));
+  }
+
+  /** The edit was written, or could not be: from now on the file itself tells. */
+  async settle(uri: vscode.Uri, pending: PendingEdit): Promise<void> {
+    await this.#look(uri);
+    this.#texts.release(uri, pending);
+    const touched = this.#show(uri);
+    const file = this.get(uri);
+    this.#announce(touched.length === 0 && file ? [file] : touched);
   }
 
   /** Fires for everything that is known, where what is the same text means something else now. */
   announceAll(): void {
-    this.#fire([...this.#files.values()]);
+    this.#announce(this.#index.all());
   }
 
   /** Looks at the file itself: what is typed in an open editor counts before what is on disk. */
   async reread(uri: vscode.Uri): Promise<void> {
-    if (!this.isNoteFile(uri)) return;
-    this.set(uri, await currentText(uri));
+    if (!this.isNoteFile(uri) || !this.#isLoaded(uri)) return;
+    try {
+      await checkNoLinks(this.#platform, uri);
+    } catch (error) {
+      log().warn(messageOf(error));
+      return;
+    }
+    await this.#look(uri);
+    this.#announce(this.#show(uri));
   }
 
-  /** Looks at all note files again: some changes no watcher reports. */
-  async rescan(): Promise<void> {
+  /** Looks at all note files again: some changes no watcher reports. Who asks while that is under way shares the next. */
+  rescan(): Promise<void> {
+    this.#nextScan ??= this.#scanning.then(() => {
+      this.#nextScan = undefined;
+      this.#scanning = this.#scanAll();
+      return this.#scanning;
+    });
+    return this.#nextScan;
+  }
+
+  async #scanAll(): Promise<void> {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       if (this.#loads.has(folder.uri.toString())) await this.#scan(folder);
     }
   }
 
   async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
-    const uris = await listFiles(vscode.Uri.joinPath(folder.uri, NOTES_FOLDER), '.md', NOTES_DEPTH);
-    const seen = new Set(uris.map((uri) => uri.toString()));
-    const gone = this.of(folder).filter((file) => !seen.has(file.uri.toString()));
-    const texts = await Promise.all(uris.map((uri) => this.#textOf(uri)));
-    const touched: NoteFile[] = [...gone];
-    for (const file of gone) this.#files.delete(file.uri.toString());
-    uris.forEach((uri, index) => {
-      const text = texts[index];
-      const before = this.#files.get(uri.toString());
-      if (text === null || text === undefined || before?.text === text) return;
-      const file = this.#read(uri, text);
-      if (!file) return;
-      this.#files.set(uri.toString(), file);
-      touched.push(file);
-      if (before) touched.push(before);
-    });
-    this.#fire(touched);
+    const moment = this.#texts.now();
+    const listed = await this.#list(folder);
+    const seen = new Set(listed.map((uri) => uri.toString()));
+    const gone = this.of(folder).filter(({ uri }) => !seen.has(uri.toString()));
+    await Promise.all(listed.map((uri) => this.#look(uri, moment)));
+    for (const { uri } of gone) this.#texts.see(uri, null, moment);
+    this.#announce([...gone.map(({ uri }) => uri), ...listed].flatMap((uri) => this.#show(uri)));
   }
 
-  async #textOf(uri: vscode.Uri): Promise<string | null> {
+  /** The note files that lie in a folder; what can't be listed is logged and has none. */
+  async #list(folder: vscode.WorkspaceFolder): Promise<readonly vscode.Uri[]> {
+    const root = vscode.Uri.joinPath(folder.uri, NOTES_FOLDER);
     try {
-      return await currentText(uri);
+      await checkNoLinks(this.#platform, root);
+      return await listFiles(root, '.md', NOTES_DEPTH);
     } catch (error) {
-      log().error(`${uri.toString()}: ${messageOf(error)}`);
-      return this.get(uri)?.text ?? null;
+      log().error(`${root.toString()}: ${messageOf(error)}`);
+      return [];
     }
   }
 
-  #read(uri: vscode.Uri, text: string): NoteFile | null {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    return folder ? { uri, folder, text, notes: parseNotes(text, placeOfPath(uri.path)) } : null;
+  /** Takes what a file says now. What can't be read is logged and stays as last seen. */
+  async #look(uri: vscode.Uri, moment: Moment = this.#texts.now()): Promise<void> {
+    try {
+      this.#texts.see(uri, await currentText(uri), moment);
+    } catch (error) {
+      log().error(`${uri.toString()}: ${messageOf(error)}`);
+    }
   }
 
   #typed(document: vscode.TextDocument): void {
-    if (this.isNoteFile(document.uri)) this.set(document.uri, document.getText());
+    if (!this.isNoteFile(document.uri) || !this.#isLoaded(document.uri)) return;
+    this.#texts.see(document.uri, document.getText(), this.#texts.now());
+    this.#announce(this.#show(document.uri));
+  }
+
+  /** Makes the index hold what is to be shown of a file; answers the file before and after if that is something else. */
+  #show(uri: vscode.Uri): NoteFile[] {
+    const before = this.#index.get(uri);
+    const text = this.#texts.shown(uri);
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (text === (before?.text ?? null) || !folder) return [];
+    if (text === null) this.#index.delete(uri);
+    else this.#index.put({ uri, folder, text, notes: parseNotes(text, placeOfPath(uri.path)) });
+    const after = this.#index.get(uri);
+    return [before, after].filter((file) => file !== undefined);
+  }
+
+  #isLoaded(uri: vscode.Uri): boolean {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return folder !== undefined && this.#loads.has(folder.uri.toString());
   }
 
   #forget(folder: vscode.WorkspaceFolder): void {
     this.#loads.delete(folder.uri.toString());
-    for (const file of this.of(folder)) this.#files.delete(file.uri.toString());
+    for (const { uri } of this.of(folder)) {
+      this.#texts.forget(uri);
+      this.#index.delete(uri);
+    }
   }
 
-  #fire(files: readonly NoteFile[]): void {
-    const changes = new Map<string, NotesChange>();
-    for (const file of files) {
-      const change = { folder: file.folder.uri.toString(), reading: file.notes.reading ?? '' };
-      changes.set(`${change.folder}|${change.reading}`, change);
+  #announce(files: readonly NoteFile[]): void {
+    const changes = new Map<string, { folder: string; reading: string; files: vscode.Uri[] }>();
+    for (const { uri, folder, notes } of files) {
+      const [root, reading] = [folder.uri.toString(), notes.reading ?? ''];
+      const change = changes.get(`${root}|${reading}`) ?? { folder: root, reading, files: [] };
+      if (!change.files.includes(uri)) change.files.push(uri);
+      changes.set(`${root}|${reading}`, change);
     }
     if (changes.size > 0) this.#changed.fire([...changes.values()]);
   }
 }
 
 /** The text of a file as the fellow sees it: the open editor's, else the disk's; null if there is none. */
-export async function currentText(uri: vscode.Uri): Promise<string | null> {
+async function currentText(uri: vscode.Uri): Promise<string | null> {
   return openDocument(uri)?.getText() ?? readText(uri);
 }
 

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../core/model/textEdit.ts';
 import { applyEdits } from '../../core/model/textEdit.ts';
+import { readTextToWrite } from '../files.ts';
 import type { Platform } from '../platform.ts';
-import { readText } from '../files.ts';
-import { safeWrite } from '../safeWrite.ts';
+import { checkNoLinks, safeWrite } from '../safeWrite.ts';
 import { openDocument } from './noteFiles.ts';
+import type { NoteEdit } from './noteTexts.ts';
 
-/** An edit of a note file as a function of its text (null: no file yet), so that it can be made anew on a newer text. */
-export type NoteEdit = (text: string | null) => readonly TextEdit[];
+/** How often an edit of an open document is made anew because somebody typed in it meanwhile. */
+const MOST_ATTEMPTS = 10;
+/** How long VS Code may take to notice that a file it has open was changed on disk, in milliseconds. */
+const CATCH_UP_MS = 3_000;
 
 /**
  * The only writer of note files. Edits of one file are made one after the other.
@@ -16,14 +18,14 @@ export type NoteEdit = (text: string | null) => readonly TextEdit[];
  */
 export class NoteWriter {
   readonly #platform: Platform;
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #queues = new Map<string, Promise<void>>();
 
   constructor(platform: Platform) {
     this.#platform = platform;
   }
 
-  /** Makes an edit; answers the text that stands afterwards. Rejects if it could not be written. */
-  write(uri: vscode.Uri, edit: NoteEdit): Promise<string> {
+  /** Makes an edit. Rejects, with what to tell the fellow, if it could not be written. */
+  write(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
     const key = uri.toString();
     const before = this.#queues.get(key) ?? Promise.resolve();
     const mine = before.then(
@@ -38,38 +40,74 @@ export class NoteWriter {
     return mine;
   }
 
-  async #writeNow(uri: vscode.Uri, edit: NoteEdit): Promise<string> {
+  async #writeNow(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
+    await checkNoLinks(this.#platform, uri);
+    await catchUp(openDocument(uri));
     const document = openDocument(uri);
-    return document ? editDocument(document, edit) : this.#replaceFile(uri, edit);
+    await (document ? editDocument(document, edit) : this.#replaceFile(uri, edit));
   }
 
-  async #replaceFile(uri: vscode.Uri, edit: NoteEdit): Promise<string> {
-    const before = await readText(uri);
-    const after = applyEdits(before ?? '', edit(before));
-    if (after === before) return after;
-    await safeWrite(this.#platform, uri, new TextEncoder().encode(after));
-    return after;
+  async #replaceFile(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
+    const before = await readTextToWrite(uri);
+    const edits = edit(before);
+    if (edits.length === 0) return;
+    const after = applyEdits(before ?? '', edits);
+    if (after !== before) await safeWrite(this.#platform, uri, new TextEncoder().encode(after));
   }
 }
 
-async function editDocument(document: vscode.TextDocument, edit: NoteEdit): Promise<string> {
-  const wasDirty = document.isDirty;
-  const changes = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edit(document.getText())) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    changes.replace(document.uri, range, text);
-  }
-  if (changes.size > 0) {
-    if (!(await vscode.workspace.applyEdit(changes)))
-      throw new Error(vscode.l10n.t('The open note file could not be changed.'));
-    if (!wasDirty && !(await document.save())) {
-      throw new Error(
-        vscode.l10n.t(
-          'The note is in the editor, but {0} could not be saved.',
-          vscode.workspace.asRelativePath(document.uri),
-        ),
-      );
+async function editDocument(document: vscode.TextDocument, edit: NoteEdit): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const wasDirty = document.isDirty;
+    const edits = edit(document.getText());
+    if (edits.length === 0) return;
+    const changes = new vscode.WorkspaceEdit();
+    for (const { start, end, text } of edits) {
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      changes.replace(document.uri, range, text);
     }
+    if (await vscode.workspace.applyEdit(changes)) {
+      if (!wasDirty) await save(document);
+      return;
+    }
+    // VS Code refuses an edit of a text that is another by now.
+    if (attempt === MOST_ATTEMPTS) throw new Error(vscode.l10n.t('The open note file could not be changed.'));
   }
-  return document.getText();
+}
+
+async function save(document: vscode.TextDocument): Promise<void> {
+  if (await document.save()) return;
+  throw new Error(
+    vscode.l10n.t(
+      'The note is in the editor, but {0} could not be saved.',
+      vscode.workspace.asRelativePath(document.uri),
+    ),
+  );
+}
+
+/**
+ * Waits until an editor without changes shows what is on disk: VS Code would not save it over a file that somebody
+ * else changed. Line endings don't count: VS Code makes them all alike.
+ */
+async function catchUp(document: vscode.TextDocument | undefined): Promise<void> {
+  if (!document || !document.encoding.startsWith('utf8')) return;
+  const disk = await readTextToWrite(document.uri).catch(() => null);
+  const isCurrent = () =>
+    disk === null || document.isDirty || plain(document.getText()) === plain(disk.replace(/^\ufeff/, ''));
+  if (isCurrent()) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      listener.dispose();
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(done, CATCH_UP_MS);
+    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) done();
+    });
+  });
+}
+
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import type { Annotation, ReadingStatus } from '../../core/model/annotation.ts';
+import { sameName } from '../../core/notes/fellowKey.ts';
 import { fileForNewNotes, notesPath } from '../../core/notes/notesPath.ts';
-import { applyEdits, type TextEdit } from '../../core/model/textEdit.ts';
 import type { AnnotationChange, AnnotationDraft } from '../../protocol/data.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import type { Fellow } from '../fellow/fellows.ts';
-import { log, messageOf } from '../log.ts';
+import { inBackground, log, messageOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { NoteHistory, type RecordChange } from './history.ts';
-import type { NoteFile, NoteFiles, NotesChange } from './noteFiles.ts';
-import * as records from './records.ts';
+import { newRecord, NoteFileEdits } from './noteFileEdits.ts';
+import type { NoteFiles, NotesChange } from './noteFiles.ts';
+import type { NoteFile } from './noteIndex.ts';
+import type { NoteEdit, PendingEdit } from './noteTexts.ts';
 import { NoteWriter } from './noteWriter.ts';
 
 /** A note with what the product knows of it beyond its record. */
@@ -37,8 +39,7 @@ export class NotesStore extends Disposable {
   readonly #writer: NoteWriter;
   readonly #history = new NoteHistory();
   readonly #me: () => Fellow | null;
-  /** Refs whose record is published but not written yet, by file. */
-  readonly #pending = new Map<string, Map<string, number>>();
+  readonly #tags = new WeakMap<NoteFile, readonly string[]>();
 
   constructor(files: NoteFiles, platform: Platform, me: () => Fellow | null) {
     super();
@@ -60,22 +61,23 @@ export class NotesStore extends Disposable {
 
   /** Everybody's notes on a reading, file by file in the order of their paths. */
   of(reading: DocumentReading): readonly StoredNote[] {
-    return this.#notesOf(reading.folder, reading.id);
+    return this.#files.on(reading.folder, reading.id).flatMap((file) => this.#notesIn(file));
   }
 
   ownNotes(reading: DocumentReading): readonly StoredNote[] {
-    return this.of(reading).filter((note) => note.own);
+    return this.#ownFiles(reading.folder, reading.id).flatMap((file) => this.#notesIn(file));
   }
 
   ownAnnotations(folder: vscode.WorkspaceFolder, readingId: string): readonly Annotation[] {
-    return this.#notesOf(folder, readingId)
-      .filter((note) => note.own)
-      .map((note) => note.annotation);
+    return this.#ownFiles(folder, readingId).flatMap(({ notes }) =>
+      notes.records.map(({ annotation }) => annotation),
+    );
   }
 
-  /** A note of a reading by its ref. */
+  /** A note of a reading by its ref; one that was stamped since, by the key it had before. */
   find(reading: DocumentReading, ref: string): StoredNote | undefined {
-    return this.of(reading).find((note) => note.ref === ref);
+    const notes = this.of(reading);
+    return notes.find((note) => note.ref === ref) ?? notes.find((note) => note.annotation.key === ref);
   }
 
   /** Where the fellow stands with a reading, as their note file says; notes without a status mean *reading*. */
@@ -99,191 +101,189 @@ export class NotesStore extends Disposable {
 
   /** Tags in use in a folder's notes, sorted. */
   knownTags(folder: vscode.WorkspaceFolder): string[] {
-    const tags = this.#files
-      .of(folder)
-      .flatMap(({ notes }) => notes.records.flatMap(({ annotation }) => annotation.tags));
-    return [...new Set(tags)].sort();
+    return [...new Set(this.#files.of(folder).flatMap((file) => this.#tagsOf(file)))].sort();
   }
 
   /** Makes a note in the fellow's own file; answers its ref once it is published. */
   async create(reading: DocumentReading, fellow: Fellow, draft: AnnotationDraft): Promise<string> {
-    const record = records.newRecord(draft);
+    await this.load(reading.folder);
+    const record = newRecord(draft);
     const uri = this.#ownFile(reading, fellow);
-    const header = records.headerOf(reading, fellow);
-    this.#edit(reading, uri, record.id, (text) => records.add(text, header, record, reading));
+    const edits = new NoteFileEdits(reading, fellow, uri);
+    this.#edit({ reading, uri, edits, ref: record.id, edit: edits.add(record) });
     return record.id;
   }
 
   /** Changes the fellow's own note. A note written by hand gets its id now. */
   async change(reading: DocumentReading, ref: string, change: AnnotationChange): Promise<void> {
-    const note = this.#own(reading, ref);
-    this.#edit(
-      reading,
-      note.uri,
-      records.stampedRef(note.annotation),
-      (text) => records.edit(text, ref, change, reading),
-      ref,
-    );
+    await this.load(reading.folder);
+    const { note, edits } = this.#own(reading, ref);
+    this.#edit({ reading, uri: note.uri, edits, ref: note.ref, edit: edits.change(note.ref, change) });
   }
 
   /** Deletes the fellow's own note. */
   async remove(reading: DocumentReading, ref: string): Promise<void> {
-    const note = this.#own(reading, ref);
-    this.#edit(reading, note.uri, ref, (text) => records.remove(text, ref));
+    await this.load(reading.folder);
+    const { note, edits } = this.#own(reading, ref);
+    this.#edit({ reading, uri: note.uri, edits, ref: note.ref, edit: edits.remove(note.ref) });
   }
 
   /** Writes where the fellow stands, making the note file if there is none. */
   async setStatus(reading: DocumentReading, fellow: Fellow, status: ReadingStatus): Promise<void> {
+    await this.load(reading.folder);
     const uri = this.#ownFile(reading, fellow);
-    const header = records.headerOf(reading, fellow);
-    await this.#write(uri, (text) => records.setStatus(text, header, status));
+    await this.#write(uri, null, new NoteFileEdits(reading, fellow, uri).setStatus(status));
   }
 
   /** The fellow's note file of a reading, made if there is none. */
   async ensureFile(reading: DocumentReading, fellow: Fellow): Promise<vscode.Uri> {
+    await this.load(reading.folder);
     const uri = this.#ownFile(reading, fellow);
     if (!this.#files.get(uri))
-      await this.#write(uri, (text) => records.createFile(text, records.headerOf(reading, fellow)));
+      await this.#write(uri, null, new NoteFileEdits(reading, fellow, uri).createFile());
     return uri;
   }
 
   /** Gives every hand-written note of the fellow on a reading its id. */
   async stamp(reading: DocumentReading): Promise<void> {
-    for (const { uri } of this.#ownFiles(reading.folder, reading.id)) {
-      await this.#write(uri, (text) => records.stampAll(text));
-    }
+    await this.load(reading.folder);
+    const fellow = this.#me();
+    if (!fellow) return;
+    for (const { uri } of this.#ownFiles(reading.folder, reading.id))
+      await this.#write(uri, null, new NoteFileEdits(reading, fellow, uri).stampAll());
   }
 
   /** Takes back, or makes again, the last change made from a reader. A note that was changed by hand since is left alone. */
   async undo(reading: DocumentReading, direction: 'undo' | 'redo'): Promise<void> {
-    const change = this.#history.take(historyKey(reading), direction);
-    if (!change) return;
+    const [key, fellow] = [historyKey(reading), this.#me()];
+    const change = this.#history.next(key, direction);
+    if (!change || !fellow) return;
+    const { uri, ref, place } = change;
+    const edits = new NoteFileEdits(reading, fellow, uri);
     const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
-    if (records.snapshot(this.#files.get(change.uri)?.text ?? null, change.ref).before !== from) {
+    const now = edits.snapshot(this.#textOf(uri), ref).source;
+    // The empty lines at its end belong to what follows it.
+    if (now?.trimEnd() !== from?.trimEnd()) {
+      this.#history.drop(key, change);
       throw new Error(
         vscode.l10n.t('This note was changed elsewhere since, so the change can’t be taken back.'),
       );
     }
-    await this.#publishAndWrite(change.uri, change.ref, (current) =>
-      records.restore(current, change.ref, to, change.place),
-    );
-  }
-
-  /** Publishes an edit of one record at once and writes it in the background; remembers it for undo. */
-  #edit(
-    reading: DocumentReading,
-    uri: vscode.Uri,
-    ref: string,
-    edit: (text: string | null) => readonly TextEdit[],
-    refBefore = ref,
-  ): void {
-    const before = this.#files.get(uri)?.text ?? null;
-    const change: Omit<RecordChange, 'after'> = { uri, ref, ...records.snapshot(before, refBefore) };
-    const written = this.#publishAndWrite(uri, ref, edit);
-    const after = records.snapshot(this.#files.get(uri)?.text ?? null, ref);
-    this.#history.push(historyKey(reading), {
-      ...change,
-      after: after.before,
-      place: change.place ?? after.place,
-    });
-    written.catch((error: unknown) => {
-      log().error(`${uri.toString()}: ${messageOf(error)}`);
-      const message = vscode.l10n.t('The note could not be saved: {0}', messageOf(error));
-      void vscode.window.showErrorMessage(message);
-    });
-  }
-
-  /** Throws if the edit can't be made at all; the promise rejects if it could not be written. */
-  #publishAndWrite(
-    uri: vscode.Uri,
-    ref: string,
-    edit: (text: string | null) => readonly TextEdit[],
-  ): Promise<void> {
-    const base = this.#files.get(uri)?.text ?? null;
-    const next = applyEdits(base ?? '', edit(base));
-    this.#mark(uri, ref, 1);
-    this.#files.set(uri, next);
-    return this.#write(uri, edit).finally(() => {
-      this.#mark(uri, ref, -1);
-      const file = this.#files.get(uri);
-      if (file) this.#changed.fire({ folder: file.folder.uri.toString(), reading: file.notes.reading ?? '' });
-    });
-  }
-
-  async #write(uri: vscode.Uri, edit: (text: string | null) => readonly TextEdit[]): Promise<void> {
+    this.#history.move(key, change, direction);
     try {
-      const text = await this.#writer.write(uri, edit);
-      if (!this.#isPending(uri)) this.#files.set(uri, text);
+      await this.#write(uri, ref, edits.restore(ref, to, place));
     } catch (error) {
-      await this.#files.reread(uri);
+      this.#history.move(key, change, direction === 'undo' ? 'redo' : 'undo');
       throw error;
     }
   }
 
-  #mark(uri: vscode.Uri, ref: string, by: 1 | -1): void {
-    const key = uri.toString();
-    const refs = this.#pending.get(key) ?? new Map<string, number>();
-    const count = (refs.get(ref) ?? 0) + by;
-    if (count > 0) refs.set(ref, count);
-    else refs.delete(ref);
-    if (refs.size > 0) this.#pending.set(key, refs);
-    else this.#pending.delete(key);
-  }
-
-  #isPending(uri: vscode.Uri): boolean {
-    const refs = this.#pending.get(uri.toString());
-    return refs !== undefined && [...refs.values()].reduce((sum, count) => sum + count, 0) > 1;
-  }
-
-  #own(reading: DocumentReading, ref: string): StoredNote {
-    const note = this.find(reading, ref);
-    if (!note) throw new Error(vscode.l10n.t('This note is not there any more.'));
-    if (!note.own)
-      throw new Error(vscode.l10n.t('This note is {0}’s: only they can change it.', note.fellowName));
-    return note;
-  }
-
-  #notesOf(folder: vscode.WorkspaceFolder, readingId: string): StoredNote[] {
-    const me = this.#me();
-    return this.#files
-      .of(folder)
-      .filter(({ notes }) => notes.reading === readingId)
-      .sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1))
-      .flatMap((file) => this.#notesIn(file, me));
-  }
-
-  #notesIn({ uri, notes }: NoteFile, me: Fellow | null): StoredNote[] {
-    const pending = this.#pending.get(uri.toString());
-    return notes.records.map(({ annotation, line }) => {
-      const ref = annotation.id ?? annotation.key;
-      const own = me !== null && annotation.fellow === me.key;
-      const fellowName = notes.name ?? annotation.fellow;
-      return { ref, annotation, own, fellowName, pending: pending?.has(ref) ?? false, uri, line };
+  /** Publishes an edit of one record and writes it in the background; remembers it for undo. Throws if it can't be made. */
+  #edit(intent: RecordEdit): void {
+    const { reading, uri, edits, ref, edit } = intent;
+    const before = edits.snapshot(this.#textOf(uri), ref);
+    const written = this.#write(uri, ref, edit);
+    const after = edits.snapshot(this.#textOf(uri), ref);
+    const change: RecordChange = {
+      uri,
+      ref,
+      before: before.source,
+      after: after.source,
+      place: before.place ?? after.place,
+    };
+    this.#history.push(historyKey(reading), change);
+    written.catch((error: unknown) => {
+      this.#history.drop(historyKey(reading), change);
+      this.#sayNotSaved(intent, error);
     });
   }
 
-  #ownFiles(folder: vscode.WorkspaceFolder, readingId: string): NoteFile[] {
+  #sayNotSaved(intent: RecordEdit, error: unknown): void {
+    log().error(`${intent.uri.toString()}: ${messageOf(error)}`);
+    const retry = vscode.l10n.t('Retry');
+    const message = vscode.l10n.t('The note could not be saved: {0}', messageOf(error));
+    inBackground(
+      'retry',
+      vscode.window.showErrorMessage(message, retry).then((picked) => {
+        if (picked === retry) this.#edit(intent);
+      }),
+    );
+  }
+
+  /** Shows an edit at once, as pending, and writes it. Throws if it can't be made; rejects if it could not be written. */
+  #write(uri: vscode.Uri, ref: string | null, edit: NoteEdit): Promise<void> {
+    const pending = { ref, edit };
+    this.#files.hold(uri, pending);
+    return this.#writeHeld(uri, pending);
+  }
+
+  async #writeHeld(uri: vscode.Uri, pending: PendingEdit): Promise<void> {
+    try {
+      await this.#writer.write(uri, pending.edit);
+    } finally {
+      await this.#files.settle(uri, pending);
+    }
+  }
+
+  #own(reading: DocumentReading, ref: string): { note: StoredNote; edits: NoteFileEdits } {
+    const note = this.find(reading, ref);
+    const fellow = this.#me();
+    if (!note) throw new Error(vscode.l10n.t('This note is not there any more.'));
+    if (!note.own || !fellow)
+      throw new Error(vscode.l10n.t('This note is {0}’s: only they can change it.', note.fellowName));
+    return { note, edits: new NoteFileEdits(reading, fellow, note.uri) };
+  }
+
+  #notesIn({ uri, notes }: NoteFile): StoredNote[] {
+    const own = notes.fellow !== null && notes.fellow === this.#me()?.key;
+    const refs = this.#files.pendingRefs(uri);
+    return notes.records.map(({ annotation, line }) => {
+      const ref = annotation.id ?? annotation.key;
+      const pending = refs.length > 0 && (refs.includes(ref) || refs.includes(annotation.key));
+      return { ref, annotation, own, fellowName: notes.name ?? annotation.fellow, pending, uri, line };
+    });
+  }
+
+  #ownFiles(folder: vscode.WorkspaceFolder, readingId: string): readonly NoteFile[] {
     const me = this.#me();
-    if (!me) return [];
-    return this.#files
-      .of(folder)
-      .filter(({ notes }) => notes.reading === readingId && notes.fellow === me.key)
-      .sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+    return me ? this.#files.on(folder, readingId).filter(({ notes }) => notes.fellow === me.key) : [];
   }
 
   /** The file new notes go into: the fellow's that is there, else a new one where no other file lies. */
   #ownFile(reading: DocumentReading, fellow: Fellow): vscode.Uri {
-    const files = this.#files.of(reading.folder).map(({ uri, notes }) => {
+    const { folder, id } = reading;
+    const files = this.#files.on(folder, id).map(({ uri, notes }) => {
       return { uri, path: uri.path, reading: notes.reading, fellow: notes.fellow };
     });
-    const existing = fileForNewNotes(files, reading.id, fellow.key);
+    const existing = fileForNewNotes(files, id, fellow.key);
     if (existing) return existing.uri;
-    const place = { weekSlug: reading.week?.slug ?? null, reading: reading.id, fellow: fellow.key };
+    const place = { weekSlug: reading.week?.slug ?? null, reading: id, fellow: fellow.key };
+    const taken = new Set(this.#files.of(folder).map(({ uri }) => sameName(uri.path)));
     for (let copy = 1; ; copy++) {
-      const uri = vscode.Uri.joinPath(reading.folder.uri, notesPath(place, copy));
-      if (!this.#files.get(uri)) return uri;
+      const uri = vscode.Uri.joinPath(folder.uri, notesPath(place, copy));
+      if (!taken.has(sameName(uri.path))) return uri;
     }
   }
+
+  #tagsOf(file: NoteFile): readonly string[] {
+    let tags = this.#tags.get(file);
+    if (!tags) this.#tags.set(file, (tags = file.notes.records.flatMap((record) => record.tags)));
+    return tags;
+  }
+
+  #textOf(uri: vscode.Uri): string | null {
+    return this.#files.get(uri)?.text ?? null;
+  }
+}
+
+/** What a fellow asked for in a reader. */
+interface RecordEdit {
+  readonly reading: DocumentReading;
+  readonly uri: vscode.Uri;
+  readonly edits: NoteFileEdits;
+  /** The note, as it is called before the edit. */
+  readonly ref: string;
+  readonly edit: NoteEdit;
 }
 
 function historyKey(reading: DocumentReading): string {
