@@ -20,10 +20,13 @@ import * as text from './reading/text.ts';
 /** US Letter, as most papers of the course are. */
 const SIZE = [612, 792] as const;
 const FULL = { x: 78, width: 456 };
-const TEXT = { x: 132, width: 366 };
+const TEXT = { x: 123, width: 366 };
 const TOP = 720;
-const FOOT = 92;
+const FOOT = 80;
 const GUTTER = 26;
+/** The word beside what is to be tried out, and its size. */
+const TRY = 'Try it';
+const TRY_SIZE = 11;
 /** Width of the column of keys in the table. */
 const KEYS_WIDTH = 104;
 
@@ -84,7 +87,7 @@ class Reading {
     this.#body(text.WHY.first);
     this.#flow.space(12);
     const alt =
-      'The keys 1, 2 and 3 in three colours for the first, second and third objective; h in grey for none.';
+      'The keys 1, 2 and 3 in three colours, one for each of the week’s objectives; h in a fourth, for none.';
     this.#flow.figure(SWATCH_HEIGHT, alt, (frame, top) => drawSwatches(this.#book, frame, top));
     this.#flow.paragraph(text.WHY.caption, style.CAPTION, { before: 6, tag: 'Caption' });
     this.#flow.space(8);
@@ -94,7 +97,7 @@ class Reading {
     this.#heading(text.SECTIONS.card, 26);
     this.#body(text.CARD.first);
     this.#task(text.CARD.task);
-    this.#body(text.CARD.second);
+    this.#body(text.CARD.second, text.CARD.third);
   }
 
   keys(): void {
@@ -137,7 +140,7 @@ class Reading {
     const flow = this.#flow;
     const { sheet } = flow.frame;
     const top = flow.y - 62;
-    const bottom = top - 17 * style.COLUMN.leading;
+    const bottom = top - 18 * style.COLUMN.leading;
     const width = (FULL.width - GUTTER) / 2;
     const title = this.#book.faces.italic;
     const tag = { type: 'H3', kids: [{ page: sheet.index, mcid: sheet.begin('H3') }] };
@@ -188,7 +191,10 @@ class Reading {
     const beside = ({ sheet, x }: Frame, top: number, bottom: number, part: number): void => {
       sheet.rect(x - 0.5, bottom + 1, 2, top - bottom - 2, { fill: style.RUBRIC });
       if (part > 0) return;
-      sheet.text('Try it', this.#book.faces.italic, 11.6, x - 14, top - 11.4, style.RUBRIC, 'end');
+      // As shapes: as text it would get into the quote of the sentence beside it.
+      const { italic } = this.#book.faces;
+      const left = x - 14 - italic.width(TRY, TRY_SIZE);
+      sheet.fill(italic.outline?.(TRY, TRY_SIZE, left, top - 11.4) ?? '', style.RUBRIC);
     };
     const split: BlockOptions = splitAfter === undefined ? { keep: 60 } : { splitAfter };
     this.#flow.paragraph(source, style.TASK, { before: 12, inset: 14, beside, ...split });
@@ -219,11 +225,14 @@ class Reading {
     const sheet = this.#book.newSheet();
     const { roman, italic } = this.#book.faces;
     sheet.beginArtifact();
-    if (sheet.index > 0) {
-      sheet.text(text.TITLE_TEXT, italic, 9.4, TEXT.x, 750, style.QUIET);
-      sheet.text(this.#running, italic, 9.4, TEXT.x + TEXT.width, 750, style.QUIET, 'end');
+    const number = String(sheet.index + 1);
+    const right = TEXT.x + TEXT.width;
+    if (sheet.index === 0) sheet.text(number, roman, 9, TEXT.x + TEXT.width / 2, 44, style.QUIET, 'middle');
+    else {
+      sheet.text(text.TITLE_TEXT, italic, 9, TEXT.x, 750, style.QUIET);
+      sheet.text(this.#running, italic, 9, right - 22, 750, style.QUIET, 'end');
+      sheet.text(number, roman, 9, right, 750, style.QUIET, 'end');
     }
-    sheet.text(String(sheet.index + 1), roman, 9.4, TEXT.x + TEXT.width / 2, 46, style.QUIET, 'middle');
     sheet.end();
     return { sheet, ...TEXT, top: sheet.index === 0 ? TOP + 10 : TOP, bottom: FOOT };
   }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openSync } from '@cantoo/fontkit';
 import { repoRoot } from '../lib/paths.mjs';
 import { writeOutput } from './output.mjs';
 
@@ -26,6 +27,9 @@ const inPdfjs = [
   { name: 'qcms as WebAssembly (in pdf.js)', files: ['wasm/LICENSE_QCMS', 'wasm/LICENSE_PDFJS_QCMS'] },
 ];
 
+/** Our own reading carries parts of these fonts (scripts/reading/sourceFaces.ts). */
+const inReading = ['source-serif-4', 'source-sans-3', 'source-code-pro'];
+
 /**
  * Writes the notices for the bundles built so far.
  *
@@ -33,10 +37,6 @@ const inPdfjs = [
  */
 export async function writeNotices(metafiles) {
   const inputs = [...metafiles.values()].flatMap(({ inputs }) => Object.keys(inputs));
-  // The fonts that our own reading is set in go into its PDF.
-  const fonts = join(repoRoot, 'node_modules/@fontsource');
-  if (existsSync(fonts))
-    inputs.push(...(await readdir(fonts)).map((name) => `node_modules/@fontsource/${name}/`));
   const sections = [];
   for (const folder of packageFolders(inputs)) sections.push(await packageNotice(folder));
   const pdfjs = join(repoRoot, 'node_modules/pdfjs-dist');
@@ -44,6 +44,7 @@ export async function writeNotices(metafiles) {
     const texts = await Promise.all(files.map((file) => readFile(join(pdfjs, file), 'utf8')));
     sections.push({ title: name, text: texts.join('\n\n') });
   }
+  for (const font of inReading) sections.push(await fontNotice(font));
   const intro = 'Marginalia includes parts of the following, under the licences given here.';
   const body = sections.map(
     ({ title, text }) => `${'='.repeat(80)}\n${title}\n${'='.repeat(80)}\n\n${clean(text)}\n`,
@@ -80,6 +81,22 @@ async function packageNotice(folder) {
   return {
     title: `${manifest.name} ${manifest.version} (${manifest.license})\n${home}`,
     text: texts.join('\n\n'),
+  };
+}
+
+/**
+ * The licence of a font; whose it is stands only in the font itself.
+ *
+ * @param {string} name
+ */
+async function fontNotice(name) {
+  const folder = `node_modules/@fontsource/${name}`;
+  const notice = await packageNotice(folder);
+  const font = openSync(join(repoRoot, folder, `files/${name}-latin-400-normal.woff`));
+  if (!('copyright' in font) || font.copyright === null) throw new Error(`${name} does not say whose it is.`);
+  return {
+    title: `${font.familyName} (font), from ${notice.title}`,
+    text: `${font.copyright}\n\n${notice.text}`,
   };
 }
 

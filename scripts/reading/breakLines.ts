@@ -21,6 +21,8 @@ export interface Break {
 export interface BreakOptions {
   readonly width: number;
   readonly justify: boolean;
+  /** How much of its width a glue may lose; 0.28 if not given. */
+  readonly shrink?: number;
 }
 
 interface Node {
@@ -102,7 +104,7 @@ function demerits(items: readonly Item[], sums: Sums, from: Node, at: number, op
   const hyphen = items[at]?.kind === 'hyphen';
   const penalty = (hyphen ? 60 : 0) + (hyphen && from.hyphenated ? 200 : 0);
   if (slack < 0) {
-    const ratio = options.justify && glue > 0 ? -slack / (glue * SHRINK) : Infinity;
+    const ratio = options.justify && glue > 0 ? -slack / (glue * (options.shrink ?? SHRINK)) : Infinity;
     if (ratio > 1) return 1e9 * (1 - slack);
     return (10 + 100 * ratio ** 3 + penalty) ** 2;
   }
@@ -128,7 +130,7 @@ function linesTo(
     const last = node.at === items.length;
     let extra = 0;
     if (options.justify && glues > 0) {
-      if (slack < 0) extra = Math.max(slack, -glue * SHRINK) / glues;
+      if (slack < 0) extra = Math.max(slack, -glue * (options.shrink ?? SHRINK)) / glues;
       else if (!last) extra = slack / glues;
     }
     lines.push({ start, end: node.at, hyphenated: node.hyphenated, extra });

@@ -11,6 +11,8 @@ export interface Face {
   width(text: string, size: number): number;
   /** The operators that show `text`, kerned; `wordSpace` points are added to each space. */
   show(text: string, size: number, wordSpace: number): string;
+  /** The path operators of the shapes of `text`: what looks like text and is none. Only fonts that travel along have it. */
+  outline?(text: string, size: number, x: number, y: number): string;
   /** Adds what the library doesn't say of a font once it is written: viewers choose stand-ins by it. */
   describe?(): void;
 }

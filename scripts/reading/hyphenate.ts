@@ -11,12 +11,12 @@ const DIVIDED = `
   furi-ous grow-ing hap-pen hap-pened hav-ing head-ing high-light hon-est how-ever hur-ried in-stead
   key-board know-ing law-yer learn-ing let-ter librar-ian lit-tle long-est ma-chine mar-gin mar-gin-alia
   mar-gins mark-down mar-vel-lous math-e-ma-ti-cians mat-ters mean-ing med-i-eval min-utes mis-take mon-day
-  nar-row no-body noth-ing num-ber num-bers ob-jec-tive ob-jec-tives op-tion or-di-nary out-line own-ers
+  nar-row no-body noth-ing num-ber num-bers objec-tive objec-tives op-tion ordi-nary out-line own-ers
   para-graph para-graphs pas-sage pas-sages pen-cil po-litely pref-ace pro-gram ques-tion read-er read-ing
-  read-ings rea-son rec-ord re-mem-bers run-ning sam-ple say-ing sec-ond sec-tions se-lect se-lected
+  read-ings rea-son rec-ord re-mem-bers run-ning sam-ple say-ing sec-ond sec-tions se-lected
   se-lec-tion sem-inar sen-tence set-tings shar-ing short-er side-bar some-body stu-dents teach-ers
   the-or-ems there-fore tool-bar tou-louse un-clear un-der-line un-der-lined un-der-stand-ing un-der-stood
-  un-less ver-sion when-ever win-dow with-out writ-ing writ-ten
+  ver-sion when-ever win-dow with-out writ-ing writ-ten
 `;
 
 /** Words, in lower case, and the offsets at which they may be divided. */

@@ -12,6 +12,8 @@ export interface TextStyle {
   readonly size: number;
   readonly leading: number;
   readonly justify: boolean;
+  /** How much of its width a space of a justified line may lose. */
+  readonly shrink?: number;
   /** Which words may be divided, and where; null if none. */
   readonly hyphenate: Hyphenation | null;
   readonly colour: string;
@@ -52,7 +54,7 @@ export function setParagraph(
   indent = 0,
 ): readonly SetLine[] {
   const { items, atoms } = itemize(runs, style, faces, indent);
-  return breakLines(items, { width, justify: style.justify }).map((line, n, lines) => {
+  return breakLines(items, { ...style, width }).map((line, n, lines) => {
     const parts = atoms.slice(line.start, line.end).flatMap((atom) => (atom === null ? [] : [atom]));
     const at = atoms[line.end];
     if (line.hyphenated && at !== undefined && at !== null) parts.push({ text: '-', run: at.run });

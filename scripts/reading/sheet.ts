@@ -105,6 +105,11 @@ export class Sheet {
     this.#show(text, face, size, left, y, colour, 0);
   }
 
+  /** Fills a path given by its operators. */
+  fill(path: string, colour: string): void {
+    this.#ops.push(`q ${colour} rg ${path} f Q`);
+  }
+
   /** A rectangle whose lower left corner is at (x, y), with round corners if `paint.radius` is given. */
   rect(x: number, y: number, width: number, height: number, paint: Paint): void {
     this.#ops.push('q');

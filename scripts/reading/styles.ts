@@ -13,15 +13,17 @@ export const BODY: TextStyle = {
   size: 10.4,
   leading: 15.4,
   justify: true,
+  // The spaces of this face are narrow as they are.
+  shrink: 0.18,
   hyphenate: ENGLISH,
   colour: INK,
 };
 /** What is to be tried out: the same, a little closer and ragged, so that it stands apart. */
 export const TASK: TextStyle = { ...BODY, justify: false, hyphenate: null };
 /** A row of the table of keys. */
-export const ROW: TextStyle = { ...TASK, size: 9.8, leading: 16 };
+export const ROW: TextStyle = { ...TASK, size: 9.8, leading: 15.6 };
 /** The small essay in two columns. */
-export const COLUMN: TextStyle = { ...BODY, size: 9.5, leading: 13.6 };
+export const COLUMN: TextStyle = { ...BODY, size: 9.5, leading: 13.8 };
 export const TITLE: TextStyle = { ...BODY, size: 29.5, leading: 38, justify: false, hyphenate: null };
 export const SUBTITLE: TextStyle = {
   ...BODY,

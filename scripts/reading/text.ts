@@ -52,7 +52,7 @@ export const WHY = {
     order.`,
   caption: `**One key, one meaning.** The colours can be changed; the objective’s name is on every card.`,
   second: `Many passages bear on more than one question. The first objective you give a passage decides its colour,
-    and the numbers of all that it has stand at its end. Press a digit a second time and that objective is taken away
+    and the numbers of all it has stand at its end. Press a digit a second time and that objective is taken away
     again. Press [[h]] instead to highlight without any, for the sentence that is merely beautiful.`,
   task: `Select this sentence, which is about two things at once, and press [[1]] and [[2]] to say so.`,
   third: `Objectives are the course’s words; tags are yours. Press [[t]] and type one: *question*, *compare*,
@@ -67,15 +67,17 @@ export const CARD = {
     does a click elsewhere; [[Esc]] drops it.`,
   task: `Highlight this claim, then disagree with it in the margin: nobody ever learned anything from a book they did
     not argue with.`,
-  second: `Short comments keep best, and honest ones keep longest. “Unclear” will tell you nothing in a month.
+  second: `The buttons at the top of a card edit the comment and the tags, delete the note, and show it in the file
+    that it is kept in.`,
+  third: `Short comments keep best, and honest ones keep longest. “Unclear” will tell you nothing in a month.
     “Clear until the word *therefore*” will.`,
 } as const;
 
 export const KEYS = {
   first: `All you have done so far can be done without the mouse. [[F7]] puts a caret into the text, like the one in
-    an editor, and the arrow keys move it. With [[Ctrl]] held down they go by the word and the paragraph, and with
-    [[Alt]] by the sentence; hold [[Shift]] as well, and all they pass is selected. Then the keys you know do what
-    they did before. [[Esc]] lets go of the selection, and pressed again, of the caret.`,
+    an editor. The arrow keys move it; with [[Ctrl]] held down they go by the word and the paragraph, with [[Alt]] by
+    the sentence. Hold [[Shift]] as well and all they pass is selected, and the keys you know do what they did before.
+    [[Esc]] lets go of the selection, and then of the caret.`,
   task: `Press [[F7]] and walk the caret to the start of this sentence; [[Shift]] [[Alt]] and the right arrow take all
     of it, and [[3]] does the rest.`,
   tables: [
@@ -99,9 +101,9 @@ export const KEYS = {
       ['[[Alt]] [[F9]]', 'next note; with [[Shift]] held down, the one before'],
     ],
   ],
-  caption: `**Keys worth knowing.** On a Mac, Cmd does what Ctrl does here, but for Ctrl G, which is the same; the
-    caret goes by the word and the paragraph with Option, and by the sentence with Control and Option. Every key can
-    be changed in VS Code’s keyboard settings.`,
+  caption: `**Keys worth knowing.** On a Mac, Ctrl is Cmd and Alt is Option, with two exceptions: Ctrl G stays as it
+    is, and the caret goes by word and paragraph with Option, by sentence with Control and Option. All keys can be
+    changed in VS Code’s keyboard settings.`,
 } as const;
 
 export const AROUND = {
@@ -110,8 +112,8 @@ export const AROUND = {
     eight. [[Ctrl]] [[G]] leads to the page number in the toolbar: type 2 and press [[Enter]] to be back among
     [the objectives](#why). A book that numbers its preface i, ii and iii is addressed in the same way.`,
   second: `The list of notes goes along with you as you read. Choose a note, and the page turns to its passage; choose
-    a passage, and the list turns to its note. [[Alt]] [[F9]] goes from each to the next. Close the reading whenever
-    you like: it opens again at the line where you stopped.`,
+    a passage, and the list turns to its note. Close the reading whenever you like: it opens again
+    where you stopped.`,
 } as const;
 
 export const NOTES = {
