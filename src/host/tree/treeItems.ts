@@ -17,7 +17,8 @@ import {
 } from './nodes.ts';
 import { readingUri } from './noteBadges.ts';
 
-const KIND_ICONS = { pdf: 'file-pdf', html: 'globe', video: 'play-circle', unknown: 'file' } as const;
+/** Icons of readings without a copy here: what opening them does. */
+const KIND_ICONS = { pdf: 'cloud-download', html: 'globe', video: 'play-circle', unknown: 'book' } as const;
 
 /** What the nodes of the syllabus tree look like, and what is said of them to a screen reader. */
 export class TreeItems {
