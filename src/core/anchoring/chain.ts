@@ -54,8 +54,12 @@ export function bestChain(pattern: string, text: string, from: number, to: numbe
 
 /** The price of going on elsewhere: a typing error is cheap, a sentence put in costs a few characters. */
 function joinCost(drift: number): number {
-  return drift === 0 ? 0.5 : 3 + 0.7 * Math.log2(1 + drift) + 0.05 * drift;
+  return JOIN_COSTS[Math.min(drift, JOIN_COSTS.length - 1)] ?? 0;
 }
+
+const JOIN_COSTS = Float64Array.from({ length: 2048 }, (_, drift) => {
+  return drift === 0 ? 0.5 : 4 + 0.7 * Math.log2(1 + drift) + 0.05 * drift;
+});
 
 /** All maximal runs, by their place in the pattern. */
 function commonRuns(pattern: string, text: string, from: number, to: number): Run[] {

@@ -18,13 +18,17 @@ const OCCURRENCES = 256;
 /** Of these, so many are weighed with their full context. */
 const WEIGHED = 12;
 /** An n-gram that stands at more places than this says too little. */
-const COMMON = 16;
+const COMMON = 8;
 const WINDOWS = 6;
 /** Windows with less than this share of the best one's votes are not looked at. */
-const WORTH = 0.2;
+const WORTH = 0.25;
+/** A window of a long pattern with fewer votes holds no more than a common phrase. */
+const LEAST_VOTES = 2;
 const BIN = 32;
 /** Text may have been put in: so many characters around the expected place are searched. */
 const SLACK = 300;
+/** More text than this, as a share of the quote, is not put into a passage but parts it. */
+const LARGEST_INSERTION = 0.6;
 /** Counting errors in more than this takes too long; so long a quote has runs enough. */
 const LONGEST_SEARCHED = 2000;
 
@@ -83,7 +87,7 @@ export function editedPlaces(index: TextIndex, wanted: FoldedQuote): readonly Pl
   for (const diagonal of votedDiagonals(index, pattern)) {
     const from = Math.max(0, diagonal - SLACK);
     const to = Math.min(index.text.length, diagonal + BIN + pattern.length + SLACK);
-    const chain = bestChain(pattern, index.text, from, to);
+    const chain = compact(bestChain(pattern, index.text, from, to), wanted);
     const span = quoteSpan(index.text, chain, wanted);
     if (span === null) continue;
     if (places.some(({ start, end }) => start === span.start && end === span.end)) continue;
@@ -99,19 +103,21 @@ export function editedPlaces(index: TextIndex, wanted: FoldedQuote): readonly Pl
 /** Where the pattern's begin would lie in the text, by the number of rare n-grams that agree on it; best first. */
 function votedDiagonals(index: TextIndex, pattern: string): readonly number[] {
   const votes = new Map<number, number>();
-  for (let offset = 0; offset + index.gramLength <= pattern.length; offset += 1) {
+  // Neighbouring n-grams say the same: of a long pattern every second or third is enough.
+  const step = Math.min(3, 1 + Math.floor(pattern.length / 120));
+  for (let offset = 0; offset + index.gramLength <= pattern.length; offset += step) {
     const places = index.gramPlaces(pattern, offset, COMMON);
     if (places === null) continue;
     for (const place of places) {
       const bin = Math.floor((place - offset) / BIN);
-      votes.set(bin, (votes.get(bin) ?? 0) + 1 / places.length);
+      votes.set(bin, (votes.get(bin) ?? 0) + step / places.length);
     }
   }
   const ranked = [...votes]
     .map(([bin, weight]) => ({ bin, weight: weight + (votes.get(bin + 1) ?? 0) }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, WINDOWS);
-  const worth = (ranked[0]?.weight ?? 0) * WORTH;
+  const worth = Math.max((ranked[0]?.weight ?? 0) * WORTH, pattern.length > 80 ? LEAST_VOTES : 0);
   return ranked.filter(({ weight }) => weight >= worth).map(({ bin }) => bin * BIN);
 }
 
@@ -142,6 +148,26 @@ function quoteSpan(text: string, chain: readonly Run[], wanted: FoldedQuote): Sp
     if (isReworded(suffixStart - end, lacking)) end = suffixStart;
   }
   return end > start ? { start, end } : null;
+}
+
+/**
+ * Where much text has been put into a quote, its greater part is the passage, and the lesser is left to itself: a run
+ * or two far off would make the passage mostly what it does not say.
+ */
+function compact(chain: readonly Run[], { prefix, quote }: FoldedQuote): readonly Run[] {
+  const quoteStart = prefix.length;
+  const quoteEnd = quoteStart + quote.length;
+  const inQuote = ({ at, length }: Run): number => Math.min(at + length, quoteEnd) - Math.max(at, quoteStart);
+  const cut = chain.findIndex((run, index) => {
+    const before = chain[index - 1];
+    if (before === undefined || inQuote(before) <= 0 || inQuote(run) <= 0) return false;
+    const put = run.to - before.to - (run.at - before.at);
+    return put > LARGEST_INSERTION * quote.length + 40;
+  });
+  if (cut < 0) return chain;
+  const sum = (runs: readonly Run[]): number => runs.reduce((all, run) => all + Math.max(0, inQuote(run)), 0);
+  const [head, tail] = [chain.slice(0, cut), chain.slice(cut)];
+  return compact(sum(head) >= sum(tail) ? head : tail, { prefix, quote, suffix: '', words: 0 });
 }
 
 /** Whether text of this length may stand for so many characters of the quote. */

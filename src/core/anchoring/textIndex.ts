@@ -8,6 +8,9 @@ import type { Span } from './span.ts';
 /** Scripts that write a word with few characters get shorter n-grams. */
 const GRAM_LENGTH = 7;
 const GRAM_LENGTH_IDEOGRAPHIC = 3;
+/** A pattern is looked for by the rarest of so many of its n-grams, if that stands at no more places than this. */
+const PROBES = 6;
+const FEW = 32;
 const BASE = 0x01000193;
 
 /** The folded text of a document without furniture, and where its n-grams stand. */
@@ -25,8 +28,16 @@ export class TextIndex {
     this.gramLength = isIdeographic(projection.text) ? GRAM_LENGTH_IDEOGRAPHIC : GRAM_LENGTH;
   }
 
-  /** All starts of `pattern`, up to `limit`. */
+  /** The starts of `pattern`, up to `limit`. */
   occurrences(pattern: string, limit: number): readonly number[] {
+    const rare = this.#rarestGram(pattern);
+    if (rare !== null) {
+      const starts = rare.places.map((place) => place - rare.offset);
+      return starts
+        .filter((start) => this.text.startsWith(pattern, start))
+        .sort((a, b) => a - b)
+        .slice(0, limit);
+    }
     const found: number[] = [];
     if (pattern === '') return found;
     for (let at = this.text.indexOf(pattern); at >= 0 && found.length < limit;) {
@@ -34,6 +45,20 @@ export class TextIndex {
       at = this.text.indexOf(pattern, at + 1);
     }
     return found;
+  }
+
+  /** An n-gram of the pattern that stands at few places or none; null if those tried are all common. */
+  #rarestGram(pattern: string): { readonly offset: number; readonly places: readonly number[] } | null {
+    const last = pattern.length - this.gramLength;
+    let best: { readonly offset: number; readonly places: readonly number[] } | null = null;
+    if (last < 0) return null;
+    for (let probe = 0; probe < PROBES; probe += 1) {
+      const offset = Math.floor((last * probe) / (PROBES - 1));
+      const places = this.gramPlaces(pattern, offset, FEW);
+      if (places !== null && (best === null || places.length < best.places.length)) best = { offset, places };
+      if (best !== null && best.places.length <= 1) break;
+    }
+    return best;
   }
 
   /** Where the n-gram at `offset` of `pattern` stands, last first; null if at more than `limit` places. */
