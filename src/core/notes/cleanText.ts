@@ -6,5 +6,5 @@ export function cleanText(text: string): string {
   return text
     .replace(/[\0\p{Cs}]/gu, '\ufffd')
     .replace(/[\v\f]/g, ' ')
-    .replace(/[\u0001-\u0008\u000e-\u001f\u007f]/g, '');
+    .replace(/[^\P{Cc}\t\n\r]/gu, '');
 }

@@ -31,7 +31,7 @@ export function escapeText(text: string): string {
     .replace(/%%+|==+/g, (run) => run.replace(/./g, '\\$&'))
     .replace(/(^|\s)([#^])(?=\S)/g, '$1\\$2')
     .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/(?<![A-Za-z0-9])(www)\./gi, '$1\\.')
     .replace(/(?<=[\p{L}\p{N}.+\-_])@(?=[\p{L}\p{N}])/gu, '\\@')
     .replace(/^[-+>=#]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');

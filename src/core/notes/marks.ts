@@ -1,5 +1,5 @@
 import { closes, endOfFenceInList, fenceOf, type Fence } from './fences.ts';
-import { isMachineLineAt } from './machineLine.ts';
+import { isMachineLineAt, machineId } from './machineLine.ts';
 import type { SourceLines } from './sourceLines.ts';
 import { isReservedTag, isValidTag } from './tags.ts';
 
@@ -194,9 +194,7 @@ function lastInFence(
     const fence = marks[i]?.fence;
     if (!fence || !closes(fence, open)) continue;
     if (first === -1) return i;
-    const shown =
-      showsRecords(marks, records, latest, i) &&
-      (count === 1 || beginsWithRecord(lines, marks, opener, first));
+    const shown = showsRecords(marks, records, latest, i) && isExample(lines, marks, opener, first, i);
     return shown ? i : first - 1;
   }
   return first === -1 ? marks.length - 1 : first - 1;
@@ -228,13 +226,22 @@ function staysOpen(marks: readonly Mark[], from: number, to: number): boolean {
   return open !== null;
 }
 
-function beginsWithRecord(
+/**
+ * Whether what stands in a fence was put there as an example: it begins and ends with it, without empty lines. A record
+ * whose heading names its id was written by us, and we write none into fences.
+ */
+function isExample(
   lines: SourceLines,
   marks: readonly Mark[],
   opener: number,
-  record: number,
+  first: number,
+  closer: number,
 ): boolean {
-  const begin = marks[opener]?.line ?? 0;
-  const first = marks[record]?.line ?? 0;
-  return lines.firstWritten(begin + 1, first) === first;
+  const record = marks[first]?.line ?? 0;
+  if (record !== (marks[opener]?.line ?? 0) + 1 || lines.isBlank((marks[closer]?.line ?? 1) - 1))
+    return false;
+  const machine = marks[first + 1];
+  const id = machine?.kind === 'machine' ? machineId(lines.at(machine.line)) : null;
+  const suffix = /\(([0-9a-z]{6,26})\)[ \t]*$/.exec(lines.at(record))?.[1];
+  return id === null || suffix === undefined || !id.toLowerCase().endsWith(suffix);
 }

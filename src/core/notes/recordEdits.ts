@@ -1,7 +1,8 @@
 import type { TextEdit } from '../model/textEdit.ts';
 import { asWritten, lineBreak, minimalEdit } from './editNotes.ts';
 import { escapeTag, formatLocatorLine } from './locatorLine.ts';
-import type { NotesRecord } from './notesRecord.ts';
+import { headingSuffix } from './fragment.ts';
+import { PLACELESS, type NotesRecord } from './notesRecord.ts';
 import type { NotesFile } from './parseNotes.ts';
 import type { TextRange } from './recordParts.ts';
 
@@ -41,7 +42,10 @@ export class RecordEdits {
       const kept = insertions.some((edit) => edit.end > start && edit.end <= range.start);
       return { start: kept ? range.start : start, end: range.end, text };
     });
-    return [...this.#edits, ...removals, ...insertions].sort((a, b) => a.start - b.start || a.end - b.end);
+    const sorted = [...this.#edits, ...removals, ...insertions].sort(
+      (a, b) => a.start - b.start || a.end - b.end,
+    );
+    return joinOverlapping(sorted);
   }
 
   /** Replaces the quote's block; an empty text takes it away. `block` is joined by LF. */
@@ -127,7 +131,18 @@ export class RecordEdits {
     // Words on the same line go on a line of their own: the white space before them goes.
     const gap = /^[ \t]*/.exec(this.#file.text.slice(at))?.[0].length ?? 0;
     const words = !/^(?:[\r\n]|$)/.test(this.#file.text.slice(at + gap, at + gap + 1));
-    this.#blocks.set(at, { blocks: [block], until: words ? at + gap : at });
+    const headless = at === this.#start && !this.#record.parts.heading;
+    this.#blocks.set(at, {
+      blocks: headless ? [this.#newHeading(), block] : [block],
+      until: words ? at + gap : at,
+    });
+  }
+
+  /** What comes before the first part of a record that lost its heading needs one again, or it would be prose. */
+  #newHeading(): string {
+    const { id, section } = this.#record;
+    const suffix = id === null ? '' : ` (${headingSuffix(id, this.#file.text)})`;
+    return `${'#'.repeat(section.level)} ${PLACELESS}${suffix}`;
   }
 
   #replace(range: TextRange, text: string): void {
@@ -159,4 +174,20 @@ export class RecordEdits {
     const text = this.#file.text.slice(start, end);
     return { start, end: start + text.trimEnd().length };
   }
+}
+
+/** Where white space goes with two parts at once, one edit does for both. */
+function joinOverlapping(sorted: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of sorted) {
+    const last = joined.at(-1);
+    if (!last || edit.start >= last.end) joined.push(edit);
+    else
+      joined[joined.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, edit.end),
+        text: last.text + edit.text,
+      };
+  }
+  return joined;
 }

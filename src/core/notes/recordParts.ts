@@ -91,7 +91,8 @@ function locatorPart(lines: SourceLines, from: number, to: number): RecordParts[
   if (start === to) return null;
   let end = start + 1;
   while (end < to && !lines.isBlank(end) && !endsParagraph(lines, end)) end++;
-  const range = { start: lines.start(start), end: lines.end(end - 1) };
+  const indent = /^ */.exec(lines.at(start))?.[0].length ?? 0;
+  const range = { start: lines.start(start) + indent, end: lines.end(end - 1) };
   // A long paragraph is no locator line; it needs no closer look.
   if (range.end - range.start > 4000) return null;
   const line = parseLocatorLine(lines.text.slice(range.start, range.end).trimEnd());
