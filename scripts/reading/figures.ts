@@ -34,14 +34,14 @@ interface Box {
 
 function drawSidebar({ faces }: Book, sheet: Sheet, { x, width, top }: Box): void {
   const { sans, sansBold } = faces;
-  sheet.text('Start here', sansBold, 7.8, x + 11, top - 18, INK);
+  sheet.text('Week 0: Start here', sansBold, 7.8, x + 11, top - 18, INK);
   sheet.text('Objectives', sansBold, 6.8, x + 11, top - 34, QUIET);
   OBJECTIVES.forEach((objective, i) => {
     const y = top - 48 - i * 13;
     drawChip(sheet, sans, i, x + 11, y);
     sheet.text(objective, sans, 7, x + 23, y, INK);
   });
-  sheet.text('Core Readings', sansBold, 6.8, x + 11, top - 92, QUIET);
+  sheet.text('Core readings', sansBold, 6.8, x + 11, top - 92, QUIET);
   sheet.rect(x + 5, top - 111, width - 10, 13.5, { fill: '0.91 0.89 0.86', radius: 2 });
   sheet.text(TITLE_TEXT, sans, 7, x + 11, top - 106.4, INK);
 }
