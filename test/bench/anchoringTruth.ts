@@ -190,15 +190,11 @@ export class Versions {
   }
 }
 
+/** Numbers don't count, or a table of contents with new page numbers would be another text. */
 function runsOfFour(words: readonly Word[]): ReadonlySet<string> {
+  const folded = words.map((word) => word.folded).filter((word) => !/^\p{N}+$/u.test(word));
   const runs = new Set<string>();
-  for (let index = 0; index + 4 <= words.length; index += 1) {
-    runs.add(
-      words
-        .slice(index, index + 4)
-        .map(({ folded }) => folded)
-        .join(' '),
-    );
-  }
+  for (let index = 0; index + 4 <= folded.length; index += 1)
+    runs.add(folded.slice(index, index + 4).join(' '));
   return runs;
 }
