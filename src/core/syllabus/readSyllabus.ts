@@ -50,7 +50,7 @@ function fileUnit(root: Section, blocks: readonly Block[], source: SourceText): 
   const names = [heading?.inline.plain, first, source.frontMatterTitle].filter(
     (name) => typeof name === 'string',
   );
-  const titles = names.map((name) => headingText(name)).filter((name) => name !== '');
+  const titles = names.map((name) => headingText(name)).filter((name) => /[\p{L}\p{N}]/u.test(name));
   const unit = titles.map((name) => unitHeading(name) ?? dateHeading(name)).find((found) => found !== null);
   if (unit) return unit;
   const title = titles.find((name) => !/[.!?]$/.test(name));

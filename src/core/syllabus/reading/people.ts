@@ -51,7 +51,7 @@ export function isVerbLike(text: string): boolean {
 
 /** Whether names are beyond doubt: `et al.`, an ampersand, initials, or a first and a last name that no title would begin with. */
 export function surelyNames(text: string): boolean {
-  if (!looksLikeNames(text)) return false;
+  if (!looksLikeNames(text) || !/\p{Ll}{2}|\p{Lo}/u.test(text)) return false;
   return (
     /\bet ?al|[&]|\p{Lu}\.|\p{L}\s+and\s+\p{Lu}|等/u.test(text) ||
     FIRST_NAMES.has(text.trim().split(/[\s,-]/)[0] ?? '')

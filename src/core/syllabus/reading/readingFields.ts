@@ -6,7 +6,7 @@ import { parseInline, type Inline, type References } from './inline.ts';
 import { leadOf } from './lead.ts';
 import { isNamesAndYear, isVerbLike, looksLikeNames } from './people.ts';
 import { tidyNames, tidyTitle } from './tidy.ts';
-import { byAfter, titleText, type Marked, type TitleText } from './titleText.ts';
+import { byAfter, partOf, titleText, type Marked, type TitleText } from './titleText.ts';
 
 /** What an item says of one work. */
 export interface ReadingFields {
@@ -111,7 +111,7 @@ function linked(
     year: own.year ?? named.year ?? behind.year,
     links: linksOf(plain, addresses, head),
     minutes: own.minutes ?? noted.minutes ?? findDuration(meta(after))?.minutes ?? null,
-    part: own.part ?? noted.part,
+    part: own.part ?? noted.part ?? partOf(meta(after)),
     tier: own.tier ?? noted.tier,
   };
 }

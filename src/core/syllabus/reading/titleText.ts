@@ -144,7 +144,12 @@ function uncited(text: string, asides: readonly Aside[], whole: boolean): Found 
 /** `. Watch first 12.5 min.`, `, chapters 1–3`: which part to read, behind the last bracket. */
 function partBehind(text: string, asides: readonly Aside[]): string | null {
   const cited = asides.findLast((aside) => aside.kind === 'citation' || aside.kind === 'minutes');
-  const part = cited ? PART_BEHIND.exec(text.slice(cited.end))?.groups?.['part'] : undefined;
+  return cited ? partOf(text.slice(cited.end)) : null;
+}
+
+/** Which part to read, of a text that says nothing else: `, chapters 1–3`. */
+export function partOf(text: string): string | null {
+  const part = PART_BEHIND.exec(text)?.groups?.['part'];
   const bare = part?.replace(/[\s.,;(~-]*\d+(?:\.\d+)?\s*(?:mins?|minutes?|hours?|hrs?)\b[.)\s]*$/i, (end) =>
     /first|last/i.test(part) && part.length < 40 ? end : '',
   );

@@ -170,14 +170,14 @@ function proseOf(blocks: readonly Block[]): string[] {
 
 /** The heading of the whole file: it names the course, whatever words it uses. */
 function isTitle(section: Section): boolean {
-  const siblings = section.parent?.parent === null ? section.parent.children : [];
-  const peers = siblings.filter((other) => other.marked && other.level <= section.level);
   return (
+    section.parent?.parent === null &&
     section.marked &&
     section.cls.kind !== 'unit' &&
-    peers.length === 1 &&
-    peers[0] === section &&
-    section.children.some((child) => child.marked)
+    section.children.some((child) => child.marked) &&
+    !section.parent.children.some(
+      (other) => other !== section && other.marked && other.level <= section.level,
+    )
   );
 }
 

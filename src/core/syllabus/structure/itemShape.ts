@@ -15,8 +15,9 @@ export type Shape =
   /** It is an instruction, a sentence, a label for something else, or nothing. */
   | 'none';
 
+/** No title, but that there is none, or what was read before. */
 const NOTHING =
-  /^(?:no|none|tbd|tba|tbc|n\/a|nothing|coming soon|無|无|なし|없음)\b.{0,40}$|^[-–—.…?*\s]*$/iu;
+  /^(?:no|none|tbd|tba|tbc|n\/a|nothing|coming soon|無|无|なし|없음)\b.{0,40}$|^recaps?\s(?:from|of)\s|^[-–—.…?*\s]*$/iu;
 const VERB_BEHIND =
   /^\s*(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|does|did|do|also|which|that|who|to|in|on|at|as|for|so|if|because|when|while|then)\b/i;
 const YEAR = /\b(?:1[4-9]|20)\d\d[a-z]?\b/;
@@ -97,6 +98,7 @@ export function isTitleLike(text: string): boolean {
   if (TASK_VERBS.has(first) && !/["“*_]/.test(trimmed)) return false;
   return (
     !(/[.。]$/.test(trimmed) && words.length > 9) &&
+    !/\b(?:is|are) due\b|\bdue (?:on|by|at|via)\b/i.test(trimmed) &&
     !/\b(?:you|your|we|please|students)\b/i.test(trimmed.slice(0, 200).replace(/["“].*["”]/, ''))
   );
 }

@@ -2,14 +2,19 @@ import type { FoundReading, TierDraft, WeekDraft } from './draft.ts';
 
 /** Weeks as they are kept: parts of one week joined, guesses dropped where the syllabus is explicit, doubles dropped. */
 export function settleWeeks(weeks: readonly WeekDraft[]): WeekDraft[] {
-  const joined: WeekDraft[] = [];
+  const named = new Map<string, WeekDraft[]>();
   for (const week of weeks) {
     if (week.objectives.length === 0 && week.tiers.length === 0) continue;
-    const same = joined.find((other) => isSameWeek(other, week));
-    if (same) join(joined, same, week);
-    else joined.push(week);
+    const name = `${week.unit?.unit?.toLowerCase() ?? ''} ${week.unit?.number ?? ''}`;
+    const others = named.get(name) ?? [];
+    const same = others.findIndex((other) => isSameWeek(other, week));
+    const into = others[same];
+    if (into) others[same] = join(into, week);
+    else others.push(week);
+    named.set(name, others);
   }
-  return joined
+  return [...named.values()]
+    .flat()
     .map((week) => settle(week))
     .filter((week) => week.objectives.length > 0 || week.tiers.length > 0)
     .sort((a, b) => firstLine(a) - firstLine(b));
@@ -56,15 +61,14 @@ function isFirst(reading: FoundReading, seen: Set<string>): boolean {
   return true;
 }
 
+/** Whether two weeks of one unit and number are parts of one. */
 function isSameWeek(a: WeekDraft, b: WeekDraft): boolean {
-  if (a.unit === null || b.unit === null || a.unit.number === null || a.unit.number !== b.unit.number)
-    return false;
-  if ((a.unit.unit ?? '').toLowerCase() !== (b.unit.unit ?? '').toLowerCase()) return false;
+  if (a.unit === null || b.unit === null || a.unit.number === null) return false;
   const [x, y] = [a.unit.title.toLowerCase(), b.unit.title.toLowerCase()];
   return x === y || x === '' || y === '';
 }
 
-function join(weeks: WeekDraft[], into: WeekDraft, from: WeekDraft): void {
+function join(into: WeekDraft, from: WeekDraft): WeekDraft {
   const tiers = [...into.tiers];
   for (const tier of from.tiers) {
     const same = tiers.findIndex((other) => other.name.toLowerCase() === tier.name.toLowerCase());
@@ -74,7 +78,7 @@ function join(weeks: WeekDraft[], into: WeekDraft, from: WeekDraft): void {
   }
   const unit = into.unit && into.unit.title === '' && from.unit ? from.unit : into.unit;
   const line = isSure(from) && !isSure(into) ? from.line : into.line;
-  weeks[weeks.indexOf(into)] = {
+  return {
     unit,
     line,
     tiers,

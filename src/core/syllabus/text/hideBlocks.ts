@@ -21,10 +21,13 @@ export function hideBlocks(lines: readonly string[]): ShownLines {
 /** Where the front matter ends (0 if there is none), and its `title`. YAML between `---`, TOML between `+++`. */
 function frontMatter(lines: readonly string[]): { end: number; title: string | null } {
   const none = { end: 0, title: null };
-  const mark = lines[0]?.trim();
+  const open = lines.findIndex((line) => line.trim() !== '');
+  const mark = lines[open]?.trim();
   if (mark !== '---' && mark !== '+++') return none;
-  const close = lines.findIndex((line, i) => i > 0 && (line.trimEnd() === mark || line.trimEnd() === '...'));
-  const body = lines.slice(1, close);
+  const close = lines.findIndex(
+    (line, i) => i > open && (line.trimEnd() === mark || line.trimEnd() === '...'),
+  );
+  const body = lines.slice(open + 1, close);
   const first = body.find((line) => line.trim() !== '' && !line.startsWith('#'));
   if (close < 0 || (first !== undefined && !KEY.test(first))) return none;
   const found = body.map((line) => /^title\s*[:=]\s*(.+)$/.exec(line)?.[1]?.trim()).find((value) => value);
