@@ -9,6 +9,8 @@ import { pageExtent } from './textItem.ts';
 const SMALL = 0.93;
 /** Begins a sentence, an entry of a list, a heading. */
 const NEW_BEGINNING = /^(?:["“”‘’'«([]{0,2}\p{Lu}|\(?\d|[•‣◦▪●○■□])/u;
+/** A page with more lines is a map or a table, and comparing them all would take long. */
+const MOST_LINES = 2000;
 const NOTE_MARK = /^(?:\d{1,3}|[∗*†‡§¶#⋆◦⋄]{1,3})\s?[^\s\d.,:;)\]]/u;
 
 interface PlacedLine extends Span {
@@ -53,7 +55,7 @@ export function asides(
 function footnotes(lines: readonly PlacedLine[]): ReadonlySet<PlacedLine> {
   const notes = new Set<PlacedLine>();
   const first = lines[0];
-  if (first === undefined) return notes;
+  if (first === undefined || lines.length > MOST_LINES) return notes;
   const angle = mainAngle(lines.map(({ line, text }) => ({ ...line, text })));
   const extent = pageExtent(first.page.view, angle);
   const small = SMALL * textSize(lines);

@@ -2,7 +2,7 @@ import { distanceFrom } from './approximate.ts';
 import { mainAngle } from './lineNumbers.ts';
 import { outerRows } from './outerRows.ts';
 import type { OuterRow } from './outerRows.ts';
-import type { PageText } from './pageText.ts';
+import type { PageText, TextLine } from './pageText.ts';
 import { mergeSpans } from './span.ts';
 import type { Span } from './span.ts';
 
@@ -130,24 +130,31 @@ function counts(a: OuterRow, b: OuterRow, step: number): boolean {
 
 /** Text that runs another way than the page's: arXiv's stamp, or what stands there on other pages as well. */
 function stamps(page: PageText, neighbours: readonly Neighbour[]): readonly Span[] {
-  const angle = mainAngle(page.lines.map((line) => ({ ...line, text: textOf(page, line) })));
-  return page.lines
-    .filter((line) => line.angle !== angle)
-    .filter((line) => {
-      const text = textOf(page, line);
-      if (STAMP.test(text)) return true;
-      const repeats = neighbours.filter(({ page: other }) =>
-        other.lines.some(
-          (there) =>
-            there.angle === line.angle &&
-            Math.abs(there.start - line.start) < 3 &&
-            Math.abs(there.baseline - line.baseline) < 3 &&
-            textOf(other, there).replace(/\d+/g, '#') === text.replace(/\d+/g, '#'),
-        ),
-      );
-      return repeats.length >= 2;
+  return [...turnedLines(page)]
+    .filter(([place, line]) => {
+      if (STAMP.test(textOf(page, line))) return true;
+      return neighbours.filter(({ page: other }) => turnedLines(other).has(place)).length >= 2;
     })
-    .map((line) => ({ start: line.offset, end: line.endOffset }));
+    .map(([, line]) => ({ start: line.offset, end: line.endOffset }));
+}
+
+const turned = new WeakMap<PageText, ReadonlyMap<string, TextLine>>();
+
+/** The lines that run another way than most, by place (to some points) and text, whatever the numbers in it. */
+function turnedLines(page: PageText): ReadonlyMap<string, TextLine> {
+  let lines = turned.get(page);
+  if (lines === undefined) {
+    const angle = mainAngle(page.lines.map((line) => ({ ...line, text: textOf(page, line) })));
+    const others = page.lines.filter((line) => line.angle !== angle);
+    lines = new Map(
+      others.map((line) => {
+        const place = [line.angle, Math.round(line.start / 4), Math.round(line.baseline / 4)].join();
+        return [`${place} ${textOf(page, line).replace(/\d+/g, '#')}`, line];
+      }),
+    );
+    turned.set(page, lines);
+  }
+  return lines;
 }
 
 function textOf(page: PageText, line: { readonly offset: number; readonly endOffset: number }): string {

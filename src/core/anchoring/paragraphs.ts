@@ -74,6 +74,9 @@ function beginsParagraph(before: FlowLine, line: FlowLine, context: BreakContext
   const leading = context.leadings.get(bucket(line.size)) ?? 1.25 * line.size;
   if (step > leading + 0.32 * size) return true;
   if (lastLine) return true;
+  // A list's first entry, set off from the sentence that introduces it.
+  if (sentenceEnds && LIST_LABEL.test(line.text) && Math.abs(line.start - before.start) > 0.3 * size)
+    return true;
   const indent = line.start - before.start;
   if (indent > 0.6 * size)
     return isFirstLineIndent(line, context, false) && (sentenceEnds || isShort(before, line, context));
