@@ -44,6 +44,8 @@ export class ReaderPanel extends Disposable {
   #reading: DocumentReading | null = null;
   #reveal: RevealTarget | null;
   #focus: Focus = NO_FOCUS;
+  /** Where this reader stands; another one may stand elsewhere in the same document. */
+  #position: Position | null = null;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -184,7 +186,10 @@ export class ReaderPanel extends Disposable {
           this.#focus = focus;
           if (this.#panel.active) this.publishFocus();
         },
-        moved: (position) => inBackground('position', memento.update(this.#positionKey(), position)),
+        moved: (position) => {
+          this.#position = position;
+          inBackground('position', memento.update(this.#positionKey(), position));
+        },
         openLink: ({ url }) => inBackground('link', openLink(url)),
         openNote: ({ ref }) => {
           if (this.#reading) inBackground('note', this.#services.openNote(this.#reading, ref));
@@ -211,7 +216,7 @@ export class ReaderPanel extends Disposable {
     return {
       context: contextOf(reading, this.uri, notes),
       annotations: views,
-      position: memento.get<Position>(this.#positionKey()) ?? null,
+      position: this.#position ?? memento.get<Position>(this.#positionKey()) ?? null,
       reveal,
     };
   }
