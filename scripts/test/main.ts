@@ -4,7 +4,8 @@
  * Layers run one after another, each in a process of its own. The last line is `N passed, N failed`.
  */
 import { parseArgs } from 'node:util';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { repoRoot } from '../lib/paths.mjs';
 import { endWithParent } from '../lib/endWithParent.ts';
 import { runLayer, type LayerOptions } from './layers.ts';
@@ -38,8 +39,17 @@ function readArguments(): { layers: string[]; options: LayerOptions } {
   return { layers, options: { grep: values.grep, long: values.long, verbose: values.only !== undefined } };
 }
 
+/** Makes `MARGINALIA_CORPUS` an absolute path of a folder that exists, or unset. */
+function settleCorpus(): void {
+  const corpus = process.env['MARGINALIA_CORPUS'] ?? '';
+  if (corpus === '') delete process.env['MARGINALIA_CORPUS'];
+  else if (existsSync(corpus)) process.env['MARGINALIA_CORPUS'] = resolve(corpus);
+  else throw new Error(`MARGINALIA_CORPUS is ${corpus}, which does not exist.`);
+}
+
 async function main(): Promise<void> {
   endWithParent();
+  settleCorpus();
   process.chdir(repoRoot);
   // Programs that the tests start find Node 24 and the tools by name.
   process.env['PATH'] = [join(repoRoot, 'node_modules/.bin'), process.env['PATH']].join(
@@ -58,7 +68,7 @@ async function main(): Promise<void> {
     const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
     console.log(`  ${layer.padEnd(8)}${counts} ${seconds.toFixed(1).padStart(7)} s`);
   }
-  if ((process.env['MARGINALIA_CORPUS'] ?? '') === '') {
+  if (process.env['MARGINALIA_CORPUS'] === undefined) {
     console.log(
       'MARGINALIA_CORPUS is not set: the tests on real papers, pages and syllabi ran on made ones instead.',
     );
