@@ -29,17 +29,19 @@ function assertSound(syllabus: Syllabus, text: string): void {
   }
 }
 
-/** Milliseconds it takes to do something, the best of three. */
+/** Milliseconds of this process's own work that something takes, whatever else the machine does; the best of three. */
 function timeOf(action: () => void): number {
   const times = [0, 1, 2].map(() => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     action();
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   });
   return Math.min(...times);
 }
 
-describe('any text at all', () => {
+describe('any text at all', function () {
+  this.timeout(process.env['MARGINALIA_LONG'] ? 300_000 : 10_000);
+
   it('is read without an error, and what is found stands in it', () => {
     fc.assert(
       fc.property(fc.oneof(syllabusLike, fc.string({ unit: 'binary', maxLength: 300 })), (text) => {
@@ -69,6 +71,16 @@ describe('any text at all', () => {
       ),
       runs(150, 5000),
     );
+  });
+
+  it('may have anything in the column that names the tier', () => {
+    for (const tier of ['Optional', '(', '[a', '*', '\\', '?', '必讀']) {
+      const text = `| Title | Type | Link |\n|---|---|---|\n| A work | ${tier} | https://example.org |\n`;
+      assert.deepEqual(
+        parseSyllabus(text).weeks.flatMap((week) => readingsOf(week).map(({ title }) => title)),
+        ['A work'],
+      );
+    }
   });
 
   it('is imported and pinned without an error', () => {
@@ -128,12 +140,12 @@ describe('a text of any size', () => {
   for (const [name, make] of Object.entries(shapes)) {
     it(`is read in time that grows with it: ${name}`, function () {
       this.timeout(30_000 * long);
-      const size = 10_000 * long;
+      const size = 4000 * long;
       const small = timeOf(() => parseSyllabus(make(size)));
-      const large = timeOf(() => parseSyllabus(make(size * 4)));
-      // Four times the text in less than ten times the time; quadratic would be sixteen. Below 60 ms the clock decides.
+      const large = timeOf(() => parseSyllabus(make(size * 8)));
+      // Eight times the text in less than 32 times the time; quadratic would be 64. Below 100 ms other things decide.
       assert.ok(
-        large < 60 * long || large < small * 10,
+        large < 100 * long || large < small * 32,
         `${small.toFixed(1)} ms, then ${large.toFixed(1)} ms`,
       );
     });

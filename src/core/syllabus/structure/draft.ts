@@ -71,8 +71,19 @@ export function tierOf(week: WeekDraft, tier: TierName): TierDraft {
 
 /** The tier for an item that a mark such as `[Optional]` lifts out of the tier it stands in. */
 export function markedTier(week: WeekDraft, mark: string, tier: TierName, line: number): TierName {
-  const word = mark.toLowerCase();
-  if (new RegExp(`\\b${word}\\b`, 'i').test(tier.name)) return tier;
-  const same = week.tiers.find((draft) => new RegExp(`\\b${word}\\b`, 'i').test(draft.name));
-  return same ?? { name: mark, weighted: true, sure: true, line };
+  if (hasWord(tier.name, mark)) return tier;
+  return (
+    week.tiers.find((draft) => hasWord(draft.name, mark)) ?? { name: mark, weighted: true, sure: true, line }
+  );
+}
+
+/** Whether a name has the mark in it, as words of its own. */
+function hasWord(name: string, mark: string): boolean {
+  const [text, word] = [name.toLowerCase(), mark.toLowerCase()];
+  const at = text.indexOf(word);
+  return (
+    at >= 0 &&
+    !/[\p{L}\p{N}]$/u.test(text.slice(0, at)) &&
+    !/^[\p{L}\p{N}]/u.test(text.slice(at + word.length))
+  );
 }
