@@ -15,6 +15,8 @@ export interface Place extends Span {
 
 /** So many occurrences of one quote are looked at; a phrase more common than that has no place of its own. */
 const OCCURRENCES = 256;
+/** Then its context decides where to look, so many characters of it on each side. */
+const NEIGHBOURHOOD = 24;
 /** Of these, so many are weighed with their full context. */
 const WEIGHED = 12;
 /** An n-gram that stands at more places than this says too little. */
@@ -41,20 +43,23 @@ export function verbatimPlaces(
   wanted: FoldedQuote,
   pagesFromHint: ((place: number) => number) | null,
 ): readonly Place[] {
-  let starts = index.occurrences(wanted.quote, OCCURRENCES);
-  if (starts.length > WEIGHED) {
-    starts = starts
-      .map((start) => ({
-        start,
-        agreement: contextAgreement(index.text, start, wanted),
-        pages: pagesFromHint?.(start) ?? 0,
-      }))
-      .sort((a, b) => b.agreement - a.agreement || a.pages - b.pages)
-      .slice(0, WEIGHED)
-      .map(({ start }) => start);
+  const starts = index.occurrences(wanted.quote, OCCURRENCES);
+  if (starts.length === OCCURRENCES) {
+    // So common a quote is found by its neighbourhood.
+    const before = wanted.prefix.slice(-NEIGHBOURHOOD);
+    const around = before + wanted.quote + wanted.suffix.slice(0, NEIGHBOURHOOD);
+    for (const start of index.occurrences(around, OCCURRENCES)) starts.push(start + before.length);
   }
-  return starts
-    .map((start) => {
+  const near = [...new Set(starts)]
+    .map((start) => ({
+      start,
+      agreement: starts.length <= WEIGHED ? 0 : contextAgreement(index.text, start, wanted),
+      pages: starts.length <= WEIGHED ? 0 : (pagesFromHint?.(start) ?? 0),
+    }))
+    .sort((a, b) => b.agreement - a.agreement || a.pages - b.pages)
+    .slice(0, WEIGHED);
+  return near
+    .map(({ start }) => {
       const end = start + wanted.quote.length;
       return { start, end, verbatim: true, fit: verbatimFit(index.text, start, end, wanted) };
     })

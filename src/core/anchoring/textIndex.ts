@@ -29,7 +29,7 @@ export class TextIndex {
   }
 
   /** The starts of `pattern`, up to `limit`. */
-  occurrences(pattern: string, limit: number): readonly number[] {
+  occurrences(pattern: string, limit: number): number[] {
     const rare = this.#rarestGram(pattern);
     if (rare !== null) {
       const starts = rare.places.map((place) => place - rare.offset);

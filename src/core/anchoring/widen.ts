@@ -4,8 +4,9 @@ import type { Span } from './span.ts';
 const WORD_CHARACTER = /[\p{Ll}\p{Lu}\p{Lt}\p{N}\p{M}]/u;
 const LONG_WORD = 24;
 const MARKS = /^(?:\p{M}|[\ufe00-\ufe0f])+/u;
-const BEFORE_LETTERS = /^[^\p{L}\p{N}]+/u;
-const AFTER_LETTERS = /[^\p{L}\p{N}]+$/u;
+/** Modifier letters count as punctuation here: accents set as characters of their own are among them. */
+const BEFORE_LETTERS = /^[^\p{Ll}\p{Lu}\p{Lt}\p{Lo}\p{N}]+/u;
+const AFTER_LETTERS = /[^\p{Ll}\p{Lu}\p{Lt}\p{Lo}\p{N}]+$/u;
 
 /**
  * Makes a span between two letters a span of the document's text: it ends after its last character with its accents,
