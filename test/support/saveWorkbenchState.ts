@@ -40,3 +40,36 @@ export async function saveWorkbenchState(page: Page): Promise<void> {
     for (const database of databases) database.close();
   });
 }
+
+/**
+ * Waits until VS Code has written down something that contains `text`, such as `"pageIndex":2`: what a reader
+ * remembers reaches the disk a little after it happened.
+ */
+export async function writtenDown(page: Page, text: string): Promise<void> {
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+  });
+  await page.waitForFunction(
+    async (wanted) => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      for (const { name = '' } of await indexedDB.databases()) {
+        if (!name.includes('state-db')) continue;
+        const found = await new Promise<boolean>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.addEventListener('error', () => reject(opening.error ?? new Error('IndexedDB')));
+          opening.addEventListener('success', () => {
+            const all = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
+            all.addEventListener('success', () => {
+              opening.result.close();
+              resolve(all.result.some((value) => String(value).includes(wanted)));
+            });
+          });
+        });
+        if (found) return true;
+      }
+      return false;
+    },
+    text,
+    { polling: 100 },
+  );
+}

@@ -1,0 +1,231 @@
+/**
+ * The reader as a fellow uses it, in a whole workbench: real mouse, real keys.
+ *
+ * ```ts
+ * const reader = await Reader.in(workbench);
+ * await reader.select({ page: 1, words: 'Humans are capable' }, { page: 1, words: 'given the opportunity.' });
+ * await reader.press('1');
+ * const mark = await reader.markOn('Humans are capable … opportunity.');
+ * ```
+ */
+import type { Frame, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import type { ReaderChoice } from './readerFrame.ts';
+import { paintedMarks, wordsInPage, type PageWords, type PaintedMark, type WordsBox } from './readerWords.ts';
+import type { Workbench } from './workbench.ts';
+
+export type { PageWords, PaintedMark } from './readerWords.ts';
+
+/** A point of the workbench's page, in CSS pixels. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A note's card as shown. */
+export interface CardView {
+  readonly ref: string;
+  /** Texts of objectives and `#tags`, in order. */
+  readonly tags: readonly string[];
+  readonly comment: string;
+  readonly isActive: boolean;
+}
+
+/** Drives one visible reader. Made by {@link Reader.in}. */
+export class Reader {
+  readonly frame: Frame;
+  readonly #page: Page;
+
+  private constructor(page: Page, frame: Frame) {
+    this.#page = page;
+    this.frame = frame;
+  }
+
+  /** A reader of the workbench, once a page is drawn and its notes are there. */
+  static async in(workbench: Workbench, which: ReaderChoice = 'active'): Promise<Reader> {
+    const reader = await Reader.opening(workbench, which);
+    await reader.frame.locator('.textLayer .endOfContent').first().waitFor({ state: 'attached' });
+    await reader.frame.locator('.spoken').waitFor({ state: 'attached' });
+    return reader;
+  }
+
+  /** The same before it has shown anything: it may have to ask for a password first, or never show a page. */
+  static async opening(workbench: Workbench, which: ReaderChoice = 'active'): Promise<Reader> {
+    return new Reader(workbench.page, await workbench.readerFrame(which));
+  }
+
+  /** Presses keys one after another, such as `1` or `Shift+ArrowRight`. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key);
+  }
+
+  /** Puts the focus on the document, as a click between the lines does, without selecting or opening anything. */
+  async focus(): Promise<void> {
+    await this.frame.locator('.view').focus();
+  }
+
+  /** Selects from the first of some words to the last of others (by default of the same) with the mouse. */
+  async select(from: PageWords, to: PageWords = from): Promise<void> {
+    const { first } = await this.#boxOf(from, true);
+    await this.#drag(await this.#inWorkbench({ x: first.left + 0.5, y: middle(first) }), async () => {
+      const { last } = await this.#boxOf(to, false);
+      return this.#inWorkbench({ x: last.right - 0.5, y: middle(last) });
+    });
+    await this.selectionKnown();
+  }
+
+  /** Resolves when what is selected can be tagged: the choices have appeared beside it. */
+  async selectionKnown(): Promise<void> {
+    await this.popup.waitFor();
+  }
+
+  /** The choices that appear beside a selection. */
+  get popup(): Locator {
+    return this.frame.locator('.popup');
+  }
+
+  /** What a selection would be copied as. */
+  selectedText(): Promise<string> {
+    return this.frame.evaluate(() => document.getSelection()?.toString() ?? '');
+  }
+
+  /** Scrolls some words into view. */
+  async scrollTo(words: PageWords): Promise<void> {
+    await this.#boxOf(words, true);
+  }
+
+  /** Clicks in the middle of the first of some words. */
+  async click(words: PageWords, options: { readonly button?: 'left' | 'right' } = {}): Promise<void> {
+    const { first } = await this.#boxOf(words, true);
+    const { x, y } = await this.#inWorkbench({ x: (first.left + first.right) / 2, y: middle(first) });
+    await this.#page.mouse.click(x, y, options);
+  }
+
+  /** Goes to a page by the toolbar's field: its label, else its number. */
+  async goToPage(page: string): Promise<void> {
+    const field = this.frame.locator('.page-field');
+    await field.fill(page);
+    await field.press('Enter');
+    await this.frame.locator(`.page-field`).and(this.frame.locator(':not(:focus)')).waitFor();
+  }
+
+  /** Passages painted on the pages that are rendered, by the notes' addresses. */
+  marks(): Promise<Record<string, PaintedMark>> {
+    return this.frame.evaluate(paintedMarks);
+  }
+
+  /**
+   * The passage that is painted on exactly these words, hyphens and white space aside; waits for it.
+   *
+   * @throws {Error} With all that is painted, if nothing is painted there.
+   */
+  async markOn(words: string): Promise<PaintedMark & { readonly ref: string }> {
+    const wanted = letters(words);
+    return eventually(
+      async () => {
+        const all = Object.entries(await this.marks());
+        const found = all.find(([, mark]) => mark.letters === wanted);
+        return found && { ref: found[0], ...found[1] };
+      },
+      async () => ({ wanted, painted: await this.marks() }),
+    );
+  }
+
+  /** Resolves when nothing is painted on these words any more. */
+  async noMarkOn(words: string): Promise<void> {
+    const wanted = letters(words);
+    await eventually(
+      async () => Object.values(await this.marks()).every((mark) => mark.letters !== wanted),
+      `the paint on “${words}” to go`,
+    );
+  }
+
+  /** The card of a note. */
+  card(ref: string): Locator {
+    return this.frame.locator(`.card[data-ref="${ref}"]`);
+  }
+
+  /** The cards that are shown or near the view, in the document's order. */
+  cards(): Promise<CardView[]> {
+    return this.frame.locator('.card').evaluateAll((cards) =>
+      cards.map((card) => ({
+        ref: (card as HTMLElement).dataset['ref'] ?? '',
+        tags: [...card.querySelectorAll('.tag')].map(
+          (tag) => (tag.querySelector('.tag-text') ?? tag).textContent?.trim() ?? '',
+        ),
+        comment: card.querySelector<HTMLElement>('.card-comment')?.innerText.trim() ?? '',
+        isActive: card.classList.contains('active'),
+      })),
+    );
+  }
+
+  /** What was last said to screen readers. */
+  async spoken(): Promise<string> {
+    return (await this.frame.locator('.spoken').innerText()).trim();
+  }
+
+  /** Where the view stands: the page at its top, from 1, and how far into it, as a share of its height. */
+  place(): Promise<{ readonly page: number; readonly share: number; readonly zoom: string }> {
+    return this.frame.evaluate(() => {
+      const top = document.querySelector('.view')!.getBoundingClientRect().top;
+      const page = [...document.querySelectorAll<HTMLElement>('.page')].find(
+        (one) => one.getBoundingClientRect().bottom > top + 1,
+      );
+      const box = page!.getBoundingClientRect();
+      return {
+        page: Number(page!.dataset['pageNumber']),
+        share: (top - box.top) / box.height,
+        zoom: document.querySelector('.zoom-label')?.textContent ?? '',
+      };
+    });
+  }
+
+  /** The same once the view has come to a page. */
+  placeOnPage(page: number): ReturnType<Reader['place']> {
+    return eventually(
+      async () => {
+        const now = await this.place();
+        return now.page === page && now;
+      },
+      async () => ({ wanted: page, shown: await this.place() }),
+    );
+  }
+
+  async #boxOf(place: PageWords, scroll: boolean): Promise<{ first: WordsBox; last: WordsBox }> {
+    let before = '';
+    return eventually(async () => {
+      const boxes = await this.frame.evaluate(wordsInPage, { ...place, scroll });
+      // Twice the same: nothing is being scrolled any more.
+      const now = JSON.stringify(boxes);
+      const settled = boxes !== null && now === before;
+      before = now;
+      return settled && boxes;
+    }, `page ${place.page} to show “${place.words}”`);
+  }
+
+  async #inWorkbench({ x, y }: Point): Promise<Point> {
+    const element = await this.frame.frameElement();
+    const box = await element.boundingBox();
+    if (box === null) throw new Error('The reader is not shown.');
+    return { x: box.x + x, y: box.y + y };
+  }
+
+  async #drag(from: Point, to: () => Promise<Point>): Promise<void> {
+    const { mouse } = this.#page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    const end = await to();
+    await mouse.move((from.x + end.x) / 2, (from.y + end.y) / 2, { steps: 4 });
+    await mouse.move(end.x, end.y, { steps: 4 });
+    await mouse.up();
+  }
+}
+
+/** Only what counts when painted words are compared. */
+export function letters(text: string): string {
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function middle(box: WordsBox): number {
+  return (box.top + box.bottom) / 2;
+}
