@@ -3,6 +3,7 @@
  * vertical tabs a space, and control characters that mean nothing go.
  */
 export function cleanText(text: string): string {
+  if (!/[\p{Cc}\p{Cs}]/u.test(text)) return text;
   return text
     .replace(/[\0\p{Cs}]/gu, '\ufffd')
     .replace(/[\v\f]/g, ' ')

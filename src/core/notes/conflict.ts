@@ -39,7 +39,7 @@ export function isConflictMarker(line: string): boolean {
  * stands alone is left where it is.
  */
 export function splitConflict(text: string): Conflict | null {
-  if (!/^<{7}(?: |$|\r)/m.test(text)) return null;
+  if (!text.includes('<<<<<<<')) return null;
   const lines = new SourceLines(text);
   const ours = new SideBuilder(text);
   const theirs = new SideBuilder(text);

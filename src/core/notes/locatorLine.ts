@@ -35,8 +35,23 @@ const PREFIX = /^tags?:(?=\s|$)/i;
 const TAG_START = /^#(?=[\p{L}\\])/u;
 const SEPARATOR = /^[,;·|•–—-]+$/u;
 
+/** A line as we write it, with nothing escaped in it: most lines are, and need no closer look. */
+const USUAL =
+  /^\[([^\\[\]&*_`<~=\s]+(?: [^\\[\]&*_`<~=\s]+)*)\]\(([^\s()\\&*_`<~[\]]+)\)((?: #[A-Za-z][\w/-]*)*)$/;
+
 /** Reads a paragraph as a locator line; null if it is none, which makes it the comment's. */
 export function parseLocatorLine(text: string): LocatorLine | null {
+  const usual = USUAL.exec(text);
+  if (usual) {
+    const [, label = '', url = '', tags = ''] = usual;
+    return {
+      label: label.normalize('NFC'),
+      url,
+      tags: usualTags(tags, text.length - tags.length),
+      words: null,
+      bare: false,
+    };
+  }
   if (/^#[ \t]/.test(text)) return fixedTagLine(text);
   if (TAG_START.test(text)) return tagsOnly(text, 0, true);
   const prefix = PREFIX.exec(text);
@@ -130,6 +145,17 @@ function fixedTagLine(text: string): LocatorLine | null {
     words: null,
     bare: true,
   };
+}
+
+function usualTags(tags: string, from: number): TagToken[] {
+  const tokens: TagToken[] = [];
+  for (let at = 0; at < tags.length;) {
+    const next = tags.indexOf(' ', at + 1);
+    const end = next === -1 ? tags.length : next;
+    tokens.push({ tag: tags.slice(at + 2, end), start: from + at + 1, end: from + end });
+    at = end;
+  }
+  return tokens;
 }
 
 function readRest(text: string, from: number): { tags: TagToken[]; words: number | null } {

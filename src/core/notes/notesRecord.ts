@@ -90,7 +90,8 @@ export class NotesRecord {
 
   /** Its tags, each once. */
   get tags(): readonly string[] {
-    return [...new Set(this.parts.locator?.line.tags.map(({ tag }) => tag))];
+    const tokens = this.parts.locator?.line.tags ?? [];
+    return tokens.length === 1 ? tokens.map(({ tag }) => tag) : [...new Set(tokens.map(({ tag }) => tag))];
   }
 
   /** The note it holds. */

@@ -65,16 +65,22 @@ class Outliner {
   }
 
   #heading(mark: Mark, next: Mark | undefined): void {
-    const machine = next?.kind === 'machine' && !this.#belongsBelow(mark, next);
     const inside = this.#current.record && mark.level > this.#current.level;
+    // A heading above a quote begins a record anyway.
+    const clear = mark.quote && mark.level > 1 && !inside;
+    const machine = next?.kind === 'machine' && (clear || !this.#belongsBelow(mark, next));
     if (inside && !machine) return;
     const record = machine || (mark.quote && mark.level > 1);
     this.#open(mark.line, mark.lines, record ? Math.max(2, mark.level) : mark.level, record);
   }
 
   #machine({ line }: Mark): void {
-    const above = this.#recordAbove(line);
     const current = this.#current;
+    if (current.record && current.machine === null && this.#isUsual(current, line)) {
+      current.machine = line;
+      return;
+    }
+    const above = this.#recordAbove(line);
     const lost = above.whole && above.start > this.#firstWritten(current);
     if (current.record && !lost && current.machine === null) {
       current.machine = line;
@@ -83,6 +89,15 @@ class Outliner {
     } else {
       this.#open(above.start, 0, this.#recordLevel || 2, true).machine = line;
     }
+  }
+
+  /** Whether nothing but a quote and one line stand above a machine line: no other record can end there. */
+  #isUsual(section: OpenSection, machine: number): boolean {
+    const lines = this.#lines;
+    let line = this.#firstWritten(section);
+    while (line < machine && isQuoteLine(lines, line)) line++;
+    line = lines.firstWritten(line, machine);
+    return line === machine || lines.firstWritten(line + 1, machine) === machine;
   }
 
   /** Whether the machine line after a heading belongs to a record that lost its own heading. */

@@ -12,6 +12,7 @@ const CALLOUT = /^\[![\w-]+\][+-]?/;
 
 /** A quote's text in the form in which it can be written and read back to the character; empty if nothing is left. */
 export function normalizeQuote(text: string): string {
+  if (!/[^\S ]|^ |  | $|[\p{Cc}\p{Cs}]/u.test(text)) return text.normalize('NFC');
   return cleanText(text)
     .replace(/\r\n?/g, '\n')
     .normalize('NFC')
@@ -31,6 +32,10 @@ export function formatQuote(text: string): string {
 
 /** The text of a block quote that stands on the lines from `start` to before `end`. */
 export function readQuote(lines: SourceLines, start: number, end: number): string {
+  if (end === start + 1) {
+    const content = withoutMarkers(lines.at(start)).trim();
+    return CALLOUT.test(content) ? '' : normalizeQuote(plainTextOf(content));
+  }
   const paragraphs: string[] = [];
   let paragraph = '';
   for (let line = start; line < end; line++) {

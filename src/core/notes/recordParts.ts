@@ -13,7 +13,10 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** Where the parts of a record stand. Ranges leave out the line break at their end. */
+/**
+ * Where the parts of a record stand. Ranges leave out the line break at their end. Everything in a record's section is
+ * in exactly one part, but for blank lines and stray machine lines.
+ */
 export interface RecordParts {
   /** The heading, marks included; null where it got lost. */
   readonly heading: (TextRange & { readonly text: string }) | null;
@@ -28,27 +31,40 @@ export interface RecordParts {
   readonly gluedLine: number | null;
 }
 
-/** Takes a record apart. Everything in its section is in exactly one part, but for blank lines and stray machine lines. */
+/** Takes a record apart; of quote and locator line at once, of the rest when it is asked for. */
 export function recordParts(lines: SourceLines, section: Section): RecordParts {
-  const heading = headingPart(lines, section);
-  const machine = machinePart(lines, section);
   const body = section.start + section.headingLines;
   const before = section.machine ?? section.end;
-  const quote = quotePart(lines, body, before);
-  const next = quote?.endLine ?? body;
+  const block = quotePart(lines, body, before);
+  const next = block?.endLine ?? body;
   const locator =
-    locatorPart(lines, next, before) ?? tagLineBehind(lines, section) ?? pulledLocator(lines, quote);
-  const pulled = locator !== null && quote !== null && locator.start < quote.end;
-  const belowQuote = quote !== null && next < before && !lines.isBlank(next) && !endsParagraph(lines, next);
-  const rest = restOf(lines, section, next, { quote, locator, machine });
+    locatorPart(lines, next, before) ?? tagLineBehind(lines, section) ?? pulledLocator(lines, block);
+  const pulled = locator !== null && block !== null && locator.start < block.end;
+  const quote = pulled ? { ...block, end: lines.end(block.endLine - 2), endLine: block.endLine - 1 } : block;
+  let heading: RecordParts['heading'] | undefined;
+  let machine: RecordParts['machine'] | undefined;
+  let rest: Rest | undefined;
   return {
-    heading,
-    quote: pulled ? { ...quote, end: lines.end(quote.endLine - 2), endLine: quote.endLine - 1 } : quote,
+    quote,
     locator,
-    machine,
-    comments: rest.comments,
-    alternatives: rest.alternatives,
-    gluedLine: pulled ? lines.lineAt(locator.start) : belowQuote ? next : null,
+    get heading() {
+      return (heading ??= headingPart(lines, section));
+    },
+    get machine() {
+      return (machine ??= machinePart(lines, section));
+    },
+    get comments() {
+      return (rest ??= restOf(lines, section, next, this)).comments;
+    },
+    get alternatives() {
+      return (rest ??= restOf(lines, section, next, this)).alternatives;
+    },
+    get gluedLine() {
+      if (pulled) return lines.lineAt(locator.start);
+      return block !== null && next < before && !lines.isBlank(next) && !endsParagraph(lines, next)
+        ? next
+        : null;
+    },
   };
 }
 
@@ -133,6 +149,7 @@ function endsParagraph(lines: SourceLines, line: number): boolean {
 }
 
 type Known = Pick<RecordParts, 'quote' | 'locator' | 'machine'>;
+type Rest = Pick<RecordParts, 'comments' | 'alternatives'>;
 
 /** What is left of a section: the comment's pieces and the alternatives among them. */
 function restOf(
@@ -140,7 +157,7 @@ function restOf(
   section: Section,
   from: number,
   { quote, locator, machine }: Known,
-): Pick<RecordParts, 'comments' | 'alternatives'> {
+): Rest {
   const holes: TextRange[] = [];
   if (locator && !(quote && locator.start < quote.end)) holes.push(locator);
   if (machine) holes.push(machine);
@@ -163,8 +180,7 @@ function splitAlternatives(
   alternatives: TextRange[],
 ): void {
   let at = range.start;
-  const found = lines.text.indexOf(ALTERNATIVE_START, at);
-  if (found === -1 || found >= range.end) {
+  if (!lines.text.slice(range.start, range.end).includes(ALTERNATIVE_START)) {
     pushTrimmed(lines.text, at, range.end, comments);
     return;
   }
