@@ -1,5 +1,6 @@
 import type { CourseWeek, Reading, Week } from '../model/course.ts';
-import { weekLabel } from '../model/course.ts';
+import { readingsOf, weekLabel } from '../model/course.ts';
+import { classifyHeading } from './headings/classify.ts';
 import { assignIds } from './ids/assignIds.ts';
 import { joinWords, slugWords } from './ids/slug.ts';
 import { escapeMarkdown, linkText, quotedTitle } from './markdown.ts';
@@ -41,30 +42,47 @@ function write(weeks: readonly Week[], prose: readonly (readonly string[])[]): s
 
 function weekText(week: Week, prose: readonly string[]): string {
   const label = weekLabel(week);
-  const blocks = [
-    ...(label === '' ? [] : [`# ${escapeMarkdown(label)}`]),
-    ...prose.map((text) => text.trim()),
-  ];
+  const blocks = [...(label === '' ? [] : [weekHeading(week, label)]), ...prose.map((text) => text.trim())];
   if (week.objectives.length > 0) {
     const items = week.objectives.map(({ text, id }) => `- ${escapeMarkdown(text)} <!-- #${id} -->`);
     blocks.push('## Learning objectives', items.join('\n'));
   }
-  for (const tier of week.tiers) {
-    blocks.push(`## ${escapeMarkdown(tier.name)}`);
+  for (const [i, tier] of week.tiers.entries()) {
+    blocks.push(tierHeading(tier.name, i === 0));
     if (tier.readings.length > 0) blocks.push(tier.readings.map((reading) => itemText(reading)).join('\n'));
   }
   return blocks.join('\n\n');
 }
 
-/** One reading as a list item, in the plainest form that reads back to it. */
+/** A week's heading, marked as one if its words do not tell. */
+function weekHeading({ number, title }: Week, label: string): string {
+  const heading = `# ${escapeMarkdown(label)}`;
+  const [read] = parseSyllabus(`${heading}\n\n## Core readings\n\n## Week 999\n\n## Core readings\n`).weeks;
+  return read?.number === number && read.title === title ? heading : `${heading} <!-- week -->`;
+}
+
+/** A tier's heading, marked as one if its words do not tell, or could stand for a part of the tier before it. */
+function tierHeading(name: string, first: boolean): string {
+  const cls = classifyHeading(name);
+  const telling = cls.kind === 'tier' && cls.sure && (cls.weighted || first) && cls.name === name;
+  return `## ${escapeMarkdown(name)}${telling ? '' : ' <!-- readings -->'}`;
+}
+
+/** One reading as a list item, in the plainest form that reads back to it, or else comes closest. */
 function itemText(reading: Reading): string {
   const titles = [escapeMarkdown(reading.title), quotedTitle(reading.title)];
-  const items = titles.flatMap((title) =>
-    [cited(reading), credited(reading)].map(
-      (credit) => `- ${titled(title, reading)}${credit}${asides(reading)} <!-- #${reading.id} -->`,
-    ),
-  );
-  return items.find((item) => readsBack(item, reading)) ?? items[0] ?? '';
+  let best = { item: '', errors: Infinity };
+  for (const title of titles) {
+    for (const credit of [cited(reading), credited(reading)]) {
+      for (const behind of remarks(reading)) {
+        const item = `- ${titled(title, reading)}${credit}${others(reading)}${behind} <!-- #${reading.id} -->`;
+        const errors = misread(item, reading);
+        if (errors === 0) return item;
+        if (errors < best.errors) best = { item, errors };
+      }
+    }
+  }
+  return best.item;
 }
 
 function titled(title: string, reading: Reading): string {
@@ -83,13 +101,17 @@ function credited({ byline, year }: Reading): string {
   return `${byline === null ? '' : ` by ${escapeMarkdown(byline)}`}${year === null ? '' : ` (${year})`}`;
 }
 
-function asides(reading: Reading): string {
-  const others = reading.links.slice(1).map((url) => `[${linkText(url)}](${destination(url)})`);
-  return [
-    others.length === 0 ? '' : ` (${others.join(', ')})`,
-    reading.part === undefined ? '' : ` (${escapeMarkdown(reading.part)})`,
-    reading.minutes === null ? '' : ` (${reading.minutes} min)`,
-  ].join('');
+function others(reading: Reading): string {
+  const links = reading.links.slice(1).map((url) => `[${linkText(url)}](${destination(url)})`);
+  return links.length === 0 ? '' : ` (${links.join(', ')})`;
+}
+
+/** Which part to read and how long it takes, in the ways to write it. */
+function remarks({ part, minutes }: Reading): string[] {
+  const time = minutes === null ? '' : ` (${minutes} min)`;
+  if (part === undefined) return [time];
+  const bare = escapeMarkdown(part);
+  return [` (${bare})${time}`, `${time}, ${bare}`, `${time}. ${bare}`, time];
 }
 
 function destination(url: string): string {
@@ -98,18 +120,21 @@ function destination(url: string): string {
   );
 }
 
-/** Whether an item, under a heading that says "readings", is read as the reading it was made of. */
-function readsBack(item: string, reading: Reading): boolean {
-  const found =
-    parseSyllabus(`## Readings\n\n${item}\n`).weeks[0]?.tiers.flatMap((tier) => tier.readings) ?? [];
+/** How far an item, under a heading that says "readings", is from the reading it was made of: 0 if it reads back to it. */
+function misread(item: string, reading: Reading): number {
+  const found = parseSyllabus(`## Readings\n\n${item}\n`).weeks.flatMap((week) => readingsOf(week));
   const [only] = found;
+  if (!only || found.length > 1) return 100;
+  const wrong = (field: 'title' | 'byline' | 'year' | 'minutes' | 'part', weight: number): number =>
+    only[field] === reading[field] ? 0 : weight;
+  const links = only.links.join(' ') === reading.links.join(' ') ? 0 : 8;
   return (
-    found.length === 1 &&
-    only?.title === reading.title &&
-    only.byline === reading.byline &&
-    only.year === reading.year &&
-    only.minutes === reading.minutes &&
-    only.links.length === reading.links.length
+    wrong('title', 16) +
+    links +
+    wrong('minutes', 4) +
+    wrong('year', 2) +
+    wrong('byline', 2) +
+    wrong('part', 1)
   );
 }
 
@@ -118,6 +143,8 @@ function agrees(text: string, weeks: readonly Week[]): boolean {
   const outline = (all: readonly Week[]): string =>
     JSON.stringify(
       all.map((week) => [
+        week.number,
+        week.title,
         week.objectives.map(({ text: aim }) => aim),
         week.tiers.map((tier) => [tier.name, tier.readings.map(({ id, title }) => [id, title])]),
       ]),

@@ -15,16 +15,21 @@ export interface PinOptions {
   readonly line?: number;
 }
 
-/** Edits that write derived ids at the ends of their lines, `<!-- #sleeper-agents -->`, and change nothing else. */
+/**
+ * Edits that write derived ids at the ends of their lines, `<!-- #sleeper-agents -->`, and change nothing else. Behind a
+ * comment that is never closed there are none: a pin would close it.
+ */
 export function pinIds(text: string, options: PinOptions = {}): TextEdit[] {
   const read = namedByFile(readSyllabus(text), options.path ?? '');
   const ids = idsOf(read.weeks, options);
   const byLine = new Map<number, string[]>();
+  const open = read.source.lines.findIndex((line) => line.text.includes('<!--'));
   for (const week of read.weeks) {
     for (const found of [...week.objectives, ...week.tiers.flatMap((tier) => tier.readings)]) {
       const id = ids.get(found);
-      if (id === undefined || found.pin || (options.line !== undefined && !spans(found, options.line)))
-        continue;
+      const closes = open >= 0 && found.pinLine >= open;
+      if (id === undefined || found.pin || closes) continue;
+      if (options.line !== undefined && !spans(found, options.line)) continue;
       byLine.set(found.pinLine, [...(byLine.get(found.pinLine) ?? []), id]);
     }
   }

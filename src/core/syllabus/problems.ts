@@ -37,7 +37,12 @@ function weekProblems(
     if (why === 'not-a-reading')
       add(line, 'not-a-reading', 'info', 'This line does not look like a reading and is left out.');
     else
-      add(line, 'no-heading', 'info', 'This may be a reading, but no heading above says so. It is left out.');
+      add(
+        line,
+        'no-heading',
+        'info',
+        'This may be a reading, but no heading above says so, and it is left out. “<!-- readings -->” behind the heading says so.',
+      );
   }
 }
 

@@ -74,6 +74,7 @@ function isName(chunk: string): boolean {
 }
 
 function isNameWord(word: string, of: number): boolean {
+  if (/^\p{Lo}$/u.test(word)) return of > 1;
   if (/\d/.test(word)) return of === 1 && /^\d{0,2}\p{L}[\p{L}\d]*$/u.test(word) && /\p{Lu}/u.test(word);
   return /^[\p{Lu}\p{Lo}][\p{L}\p{M}'’.*-]*$/u.test(word);
 }

@@ -153,7 +153,7 @@ export function partOf(text: string): string | null {
   const bare = part?.replace(/[\s.,;(~-]*\d+(?:\.\d+)?\s*(?:mins?|minutes?|hours?|hrs?)\b[.)\s]*$/i, (end) =>
     /first|last/i.test(part) && part.length < 40 ? end : '',
   );
-  return bare === undefined ? null : bare.replace(/[\s.;,]+$/, '');
+  return bare === undefined ? null : bare.replace(/\s*\(\d{4}\)\s*$/, '').replace(/[\s.;,]+$/, '');
 }
 
 /** Cuts what trails a title without brackets: `. 20 min.`, `, pp. 3–9`, `. Watch first 12.5 min.` */

@@ -1,4 +1,5 @@
 import { classifyHeading, isAllVocabulary, type HeadingClass } from '../headings/classify.ts';
+import { markedClass } from '../headings/markedClass.ts';
 import { OBJECTIVES_LEAD, OTHER_NOUNS, TASK_VERBS } from '../headings/vocabulary.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
 import type { Block, TextBlock } from '../text/blocks.ts';
@@ -32,6 +33,10 @@ export function lineHeading(
   const inline = parseInline(block.text, references);
   const plain = inline.plain.trim();
   if (plain === '' || plain.length > 400) return null;
+  if (block.mark) {
+    const cls = markedClass(block.mark, plain);
+    return { cls, level: cls.kind === 'unit' ? PLAIN - UNIT_BONUS : PLAIN, inline, rest: '', leadIn: false };
+  }
   return boldHeading(inline, plain) ?? plainHeading(inline, plain, block, next);
 }
 

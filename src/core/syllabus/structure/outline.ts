@@ -1,4 +1,5 @@
 import { classifyHeading, type HeadingClass } from '../headings/classify.ts';
+import { markedClass } from '../headings/markedClass.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
 import type { Block, HeadingBlock, ItemBlock, TextBlock } from '../text/blocks.ts';
 import type { Pin } from '../text/hideComments.ts';
@@ -56,7 +57,8 @@ function draft(heading: Heading, level: number, line: number, pins: readonly Pin
 
 function markedHeading(block: HeadingBlock, references: References): Omit<Draft, 'parent'> {
   const inline = parseInline(block.text, references);
-  const heading = { cls: classifyHeading(inline.plain), inline, marked: true, leadIn: false };
+  const cls = block.mark ? markedClass(block.mark, inline.plain) : classifyHeading(inline.plain);
+  const heading = { cls, inline, marked: true, leadIn: false };
   return draft(heading, block.level, block.line, block.pins);
 }
 

@@ -1,4 +1,4 @@
-import type { Pin } from './hideComments.ts';
+import type { Mark, Pin } from './hideComments.ts';
 import type { MarkdownLine } from './htmlLines.ts';
 import { isDelimiterRow, splitCells } from './tableCells.ts';
 
@@ -14,6 +14,7 @@ export interface HeadingBlock extends Positioned {
   /** 1 to 6. */
   readonly level: number;
   readonly text: string;
+  readonly mark: Mark | null;
 }
 
 /** A list item. Its children are the items after it that are indented further. */
@@ -35,6 +36,7 @@ export interface TextBlock extends Positioned {
   readonly text: string;
   /** Whether a blank line, or anything but text, stands before it. */
   readonly opensParagraph: boolean;
+  readonly mark: Mark | null;
 }
 
 /** A row of a table. */
@@ -103,10 +105,12 @@ class BlockReader {
     const indent = indentOf(text);
     const body = text.trim();
     const at = { line: line.number, pins: line.pins };
+    const mark = line.mark ?? null;
     const heading = HEADING.exec(text);
     const marker = markerLength(body);
     if (heading) {
-      this.#push({ kind: 'heading', level: heading[1]?.length ?? 1, text: closed(heading[2] ?? ''), ...at });
+      const level = heading[1]?.length ?? 1;
+      this.#push({ kind: 'heading', level, text: closed(heading[2] ?? ''), mark, ...at });
     } else if (RULE.test(text)) {
       if (!this.#underline(body)) this.#push({ kind: 'rule', text: body, ...at });
     } else if (marker > 0) {
@@ -122,7 +126,7 @@ class BlockReader {
       this.#push({ kind: 'quote', text: body.replace(/^[>\s]+/, ''), ...at });
     } else if (!this.#continues(indent, body, line)) {
       const opensParagraph = this.#blankBefore || this.blocks.at(-1)?.kind !== 'text';
-      this.#push({ kind: 'text', text: body, opensParagraph, ...at });
+      this.#push({ kind: 'text', text: body, opensParagraph, mark, ...at });
     }
     this.#blankBefore = false;
   }
@@ -145,6 +149,7 @@ class BlockReader {
       text: above.text,
       line: above.line,
       pins: above.pins,
+      mark: above.mark,
     };
     return true;
   }

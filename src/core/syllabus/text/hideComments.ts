@@ -7,12 +7,17 @@ export interface Pin {
   readonly endColumn: number;
 }
 
+/** What a comment behind a heading makes of it, whatever its words: `## Transformers <!-- readings -->`. */
+export type Mark = 'week' | 'objectives' | 'readings' | 'skip';
+
 /** Lines with HTML comments turned to spaces, and the pins that stood in them, by line. */
 export interface Uncommented {
   readonly lines: readonly string[];
   readonly pins: readonly (readonly Pin[])[];
+  readonly marks: readonly (Mark | null)[];
 }
 
+const MARK = /^\s*(week|objectives|readings|skip)\s*$/;
 const PINS = /^\s*#[^\s#]+(?:[\s,]+#[^\s#]+)*\s*$/;
 
 /** Blanks HTML comments, also those of several lines. A comment that never closes is text. */
@@ -20,9 +25,11 @@ export function hideComments(lines: readonly string[]): Uncommented {
   const lastClose = lines.findLastIndex((line) => line.includes('-->'));
   const shown: string[] = [];
   const pins: Pin[][] = [];
+  const marks: (Mark | null)[] = [];
   let inside = false;
   for (const [number, line] of lines.entries()) {
     const found: Pin[] = [];
+    let mark: Mark | null = null;
     let rest = line;
     let at = 0;
     let kept = '';
@@ -32,7 +39,9 @@ export function hideComments(lines: readonly string[]): Uncommented {
         : commentStart(rest, number === lastClose, number < lastClose);
       const end = edge < 0 ? rest.length : edge + (inside ? 3 : 4);
       if (inside) {
-        found.push(...pinsOf(rest.slice(0, edge < 0 ? rest.length : edge), number, at));
+        const comment = rest.slice(0, edge < 0 ? rest.length : edge);
+        found.push(...pinsOf(comment, number, at));
+        mark ??= (MARK.exec(comment)?.[1] ?? null) as Mark | null;
         kept += ' '.repeat(end);
       } else {
         kept += edge < 0 ? rest : rest.slice(0, edge) + '    ';
@@ -43,8 +52,9 @@ export function hideComments(lines: readonly string[]): Uncommented {
     }
     shown.push(kept);
     pins.push(found);
+    marks.push(mark);
   }
-  return { lines: shown, pins };
+  return { lines: shown, pins, marks };
 }
 
 /** Where a comment opens that also closes, here or below; not inside a code span. */

@@ -1,4 +1,4 @@
-import type { Pin } from './hideComments.ts';
+import type { Mark, Pin } from './hideComments.ts';
 import type { SourceLine } from './sourceLines.ts';
 
 /** A line as Markdown would write it. Several may come from one line of the file. */
@@ -6,6 +6,7 @@ export interface MarkdownLine {
   readonly number: number;
   readonly text: string;
   readonly pins: readonly Pin[];
+  readonly mark?: Mark | null;
 }
 
 const BLOCK_TAG =

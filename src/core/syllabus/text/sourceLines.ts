@@ -1,5 +1,5 @@
 import { hideBlocks } from './hideBlocks.ts';
-import { hideComments, type Pin } from './hideComments.ts';
+import { hideComments, type Mark, type Pin } from './hideComments.ts';
 
 /** One line of a syllabus file, with everything that is not content blanked out. */
 export interface SourceLine {
@@ -13,6 +13,7 @@ export interface SourceLine {
   readonly text: string;
   /** Ids pinned on this line, in order. */
   readonly pins: readonly Pin[];
+  readonly mark: Mark | null;
 }
 
 /** A file's lines, and what its front matter says of its title. */
@@ -37,7 +38,7 @@ export function sourceLines(text: string): SourceText {
   const { lines: shown, frontMatterTitle } = hideBlocks(
     raw.map((line) => line.text.replace(ODD_SPACES, ' ')),
   );
-  const { lines, pins } = hideComments(shown);
+  const { lines, pins, marks } = hideComments(shown);
   return {
     frontMatterTitle,
     lines: raw.map((line, number) => ({
@@ -46,6 +47,7 @@ export function sourceLines(text: string): SourceText {
       end: line.start + line.text.trimEnd().length,
       text: lines[number] ?? '',
       pins: pins[number] ?? [],
+      mark: marks[number] ?? null,
     })),
   };
 }
