@@ -1,8 +1,8 @@
 /** The layers of the test suite and how each is run. */
+import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../lib/paths.mjs';
-import { startChild } from '../lib/run.mjs';
 import type { TestCounts } from '../../test/support/testPrinter.ts';
 
 /** What all layers are told. */
@@ -82,10 +82,10 @@ async function tests(layer: string, { grep }: LayerOptions, args: string[]): Pro
   return counts;
 }
 
-/** Runs Node; the runners send their counts. */
+/** Runs Node; the runners send their counts. When we are gone, they notice and end what they started themselves. */
 function child(args: string[]): Promise<{ code: number | null; counts: TestCounts | undefined }> {
   return new Promise((resolve, reject) => {
-    const started = startChild(process.execPath, args, {
+    const started = spawn(process.execPath, args, {
       cwd: repoRoot,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
