@@ -23,7 +23,12 @@ const add = (counts: TestCounts) => {
   total.failed += counts.failed;
 };
 if (layer === 'desktop') {
-  checkDisplay();
+  try {
+    checkDisplay();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
   for (const run of DESKTOP_RUNS) add(await runOnDesktop(run, suites[run.host]));
 } else {
   const browser = await launchBrowser();
