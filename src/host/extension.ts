@@ -20,8 +20,12 @@ import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
 
-/** Joins the parts. Nothing is read here: what a part needs, it reads when it is first asked. */
-export function activate(context: vscode.ExtensionContext, platform: Platform): void {
+/**
+ * Joins the parts. Nothing is read here: what a part needs, it reads when it is first asked.
+ *
+ * @returns What is to be waited for before the extension ends: notes on their way to the disk.
+ */
+export function activate(context: vscode.ExtensionContext, platform: Platform): () => Promise<void> {
   const own = <T extends vscode.Disposable>(thing: T): T => {
     context.subscriptions.push(thing);
     return thing;
@@ -60,6 +64,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
   setTimeout(() => inBackground('syllabus', courses.load()), 0);
+  return () => notes.settled();
 }
 
 interface Parts {

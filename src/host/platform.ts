@@ -27,9 +27,10 @@ export interface Platform {
   readonly name: 'node' | 'web';
   /**
    * Writes a file so that a reader or a crash sees the old bytes or the new ones, never a part.
-   * Answers false where that can't be done for this URI: then `workspace.fs` is used.
+   * Answers false where that can't be done for this URI: then `workspace.fs` is used. Before the new bytes take their
+   * place `check` is asked, which may throw.
    */
-  writeFileAtomic(uri: vscode.Uri, bytes: Uint8Array): Promise<boolean>;
+  writeFileAtomic(uri: vscode.Uri, bytes: Uint8Array, check?: () => Promise<void>): Promise<boolean>;
   /** Fetches a PDF into `target`; undefined where the platform can't fetch from other sites. */
   readonly fetchPdf?: (request: FetchRequest) => Promise<Result<{ readonly finalUrl: string }, FetchFailure>>;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */

@@ -3,15 +3,28 @@ import { sameName } from '../core/notes/fellowKey.ts';
 import { messageOf } from './log.ts';
 import type { Platform } from './platform.ts';
 
+/** Thrown by a check that finds the file to be another than the one that was read. */
+export class ChangedMeanwhile extends Error {}
+
 /**
  * Writes a file of a workspace folder, whole or not at all where the platform can.
  * Refuses places that a link leads out of the folder: a cloned course is not trusted.
+ *
+ * @param check Asked just before the new bytes take their place; may throw `ChangedMeanwhile`.
  */
-export async function safeWrite(platform: Platform, uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+export async function safeWrite(
+  platform: Platform,
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+  check?: () => Promise<void>,
+): Promise<void> {
   await checkInside(platform, uri);
   try {
-    if (!(await platform.writeFileAtomic(uri, bytes))) await vscode.workspace.fs.writeFile(uri, bytes);
+    if (await platform.writeFileAtomic(uri, bytes, check)) return;
+    await check?.();
+    await vscode.workspace.fs.writeFile(uri, bytes);
   } catch (error) {
+    if (error instanceof ChangedMeanwhile) throw error;
     throw new Error(writeMessage(uri, error), { cause: error });
   }
 }

@@ -7,8 +7,9 @@ import { inBackground, log, messageOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { checkNoLinks } from '../safeWrite.ts';
 import { NoteIndex, type NoteFile } from './noteIndex.ts';
-import { NoteTexts, type Moment, type PendingEdit } from './noteTexts.ts';
+import { NoteTexts, type PendingEdit } from './noteTexts.ts';
 import { NotesWatcher } from './notesWatcher.ts';
+import { Turns } from './turns.ts';
 
 export type { NoteFile } from './noteIndex.ts';
 
@@ -34,6 +35,7 @@ export class NoteFiles extends Disposable {
   readonly #platform: Platform;
   readonly #texts = new NoteTexts();
   readonly #index = new NoteIndex();
+  readonly #turns = new Turns();
   readonly #loads = new Map<string, Promise<void>>();
   #scanning: Promise<void> = Promise.resolve();
   #nextScan: Promise<void> | undefined;
@@ -96,13 +98,22 @@ export class NoteFiles extends Disposable {
     this.#announce(this.#show(uri));
   }
 
-  /** The edit was written, or could not be: from now on the file itself tells. */
-  async settle(uri: vscode.Uri, pending: PendingEdit): Promise<void> {
-    await this.#look(uri);
-    this.#texts.release(uri, pending);
-    const touched = this.#show(uri);
-    const file = this.get(uri);
-    this.#announce(touched.length === 0 && file ? [file] : touched);
+  /** Has an edit that is shown written in its turn. From then on, or if that fails, the file itself tells. */
+  async release(uri: vscode.Uri, pending: PendingEdit, write: () => Promise<void>): Promise<void> {
+    try {
+      await this.#turns.take(uri, async () => {
+        try {
+          await write();
+        } finally {
+          await this.#look(uri);
+        }
+      });
+    } finally {
+      this.#texts.release(uri, pending);
+      const touched = this.#show(uri);
+      const file = this.get(uri);
+      this.#announce(touched.length === 0 && file ? [file] : touched);
+    }
   }
 
   /** Fires for everything that is known, where what is the same text means something else now. */
@@ -119,7 +130,7 @@ export class NoteFiles extends Disposable {
       log().warn(messageOf(error));
       return;
     }
-    await this.#look(uri);
+    await this.#turns.take(uri, () => this.#look(uri));
     this.#announce(this.#show(uri));
   }
 
@@ -140,29 +151,29 @@ export class NoteFiles extends Disposable {
   }
 
   async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
-    const moment = this.#texts.now();
     const listed = await this.#list(folder);
-    const seen = new Set(listed.map((uri) => uri.toString()));
-    const gone = this.of(folder).filter(({ uri }) => !seen.has(uri.toString()));
-    await Promise.all(listed.map((uri) => this.#look(uri, moment)));
-    for (const { uri } of gone) this.#texts.see(uri, null, moment);
-    this.#announce([...gone.map(({ uri }) => uri), ...listed].flatMap((uri) => this.#show(uri)));
+    if (!listed) return;
+    const known = this.of(folder).map(({ uri }) => uri);
+    const uris = new Map([...listed, ...known].map((uri) => [uri.toString(), uri]));
+    await Promise.all([...uris.values()].map((uri) => this.#turns.take(uri, () => this.#look(uri))));
+    this.#announce([...uris.values()].flatMap((uri) => this.#show(uri)));
   }
 
-  /** The note files that lie in a folder; what can't be listed is logged and has none. */
-  async #list(folder: vscode.WorkspaceFolder): Promise<readonly vscode.Uri[]> {
+  /** The note files that lie in a folder; null, with a word in the log, if they can't be listed. */
+  async #list(folder: vscode.WorkspaceFolder): Promise<readonly vscode.Uri[] | null> {
     const root = vscode.Uri.joinPath(folder.uri, NOTES_FOLDER);
     try {
       await checkNoLinks(this.#platform, root);
       return await listFiles(root, '.md', NOTES_DEPTH);
     } catch (error) {
       log().error(`${root.toString()}: ${messageOf(error)}`);
-      return [];
+      return null;
     }
   }
 
   /** Takes what a file says now. What can't be read is logged and stays as last seen. */
-  async #look(uri: vscode.Uri, moment: Moment = this.#texts.now()): Promise<void> {
+  async #look(uri: vscode.Uri): Promise<void> {
+    const moment = this.#texts.now();
     try {
       this.#texts.see(uri, await currentText(uri), moment);
     } catch (error) {

@@ -2,57 +2,42 @@ import * as vscode from 'vscode';
 import { applyEdits } from '../../core/model/textEdit.ts';
 import { readTextToWrite } from '../files.ts';
 import type { Platform } from '../platform.ts';
-import { checkNoLinks, safeWrite } from '../safeWrite.ts';
+import { ChangedMeanwhile, checkNoLinks, safeWrite } from '../safeWrite.ts';
 import { openDocument } from './noteFiles.ts';
 import type { NoteEdit } from './noteTexts.ts';
 
-/** How often an edit of an open document is made anew because somebody typed in it meanwhile. */
+/** How often an edit is made anew because somebody else changed the file, or typed in it, meanwhile. */
 const MOST_ATTEMPTS = 10;
 /** How long VS Code may take to notice that a file it has open was changed on disk, in milliseconds. */
 const CATCH_UP_MS = 3_000;
 
 /**
- * The only writer of note files. Edits of one file are made one after the other.
- * A document open in an editor is edited there: clean before, it is saved after; dirty before, it stays dirty.
- * Any other file is replaced whole, so that a crash leaves the old bytes or the new.
+ * Makes an edit of a note file, as its only writer here. A document open in an editor is edited there: clean before, it
+ * is saved after; dirty before, it stays dirty. Any other file is replaced whole, so that a crash leaves the old bytes
+ * or the new. Rejects, with what to tell the fellow, if it can't be written.
  */
-export class NoteWriter {
-  readonly #platform: Platform;
-  readonly #queues = new Map<string, Promise<void>>();
+export async function writeNote(platform: Platform, uri: vscode.Uri, edit: NoteEdit): Promise<void> {
+  await checkNoLinks(platform, uri);
+  await catchUp(openDocument(uri));
+  const document = openDocument(uri);
+  await (document ? editDocument(document, edit) : replaceFile(platform, uri, edit));
+}
 
-  constructor(platform: Platform) {
-    this.#platform = platform;
-  }
-
-  /** Makes an edit. Rejects, with what to tell the fellow, if it could not be written. */
-  write(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
-    const key = uri.toString();
-    const before = this.#queues.get(key) ?? Promise.resolve();
-    const mine = before.then(
-      () => this.#writeNow(uri, edit),
-      () => this.#writeNow(uri, edit),
-    );
-    this.#queues.set(key, mine);
-    const release = () => {
-      if (this.#queues.get(key) === mine) this.#queues.delete(key);
-    };
-    mine.then(release, release);
-    return mine;
-  }
-
-  async #writeNow(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
-    await checkNoLinks(this.#platform, uri);
-    await catchUp(openDocument(uri));
-    const document = openDocument(uri);
-    await (document ? editDocument(document, edit) : this.#replaceFile(uri, edit));
-  }
-
-  async #replaceFile(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
+async function replaceFile(platform: Platform, uri: vscode.Uri, edit: NoteEdit): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
     const before = await readTextToWrite(uri);
     const edits = edit(before);
-    if (edits.length === 0) return;
     const after = applyEdits(before ?? '', edits);
-    if (after !== before) await safeWrite(this.#platform, uri, new TextEncoder().encode(after));
+    if (edits.length === 0 || after === before) return;
+    try {
+      await safeWrite(platform, uri, new TextEncoder().encode(after), async () => {
+        if ((await readTextToWrite(uri)) !== before) throw new ChangedMeanwhile(uri.toString());
+      });
+      return;
+    } catch (error) {
+      // Somebody else wrote between our look and our write: the edit is made anew on what they wrote.
+      if (!(error instanceof ChangedMeanwhile) || attempt === MOST_ATTEMPTS) throw error;
+    }
   }
 }
 

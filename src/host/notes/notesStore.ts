@@ -13,7 +13,7 @@ import { newRecord, NoteFileEdits } from './noteFileEdits.ts';
 import type { NoteFiles, NotesChange } from './noteFiles.ts';
 import type { NoteFile } from './noteIndex.ts';
 import type { NoteEdit, PendingEdit } from './noteTexts.ts';
-import { NoteWriter } from './noteWriter.ts';
+import { writeNote } from './noteWriter.ts';
 
 /** A note with what the product knows of it beyond its record. */
 export interface StoredNote {
@@ -36,15 +36,17 @@ export class NotesStore extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<NotesChange>());
   readonly onDidChange = this.#changed.event;
   readonly #files: NoteFiles;
-  readonly #writer: NoteWriter;
+  readonly #platform: Platform;
   readonly #history = new NoteHistory();
   readonly #me: () => Fellow | null;
+  readonly #underWay = new Set<PendingEdit>();
+  readonly #idle = this._register(new vscode.EventEmitter<void>());
   readonly #tags = new WeakMap<NoteFile, readonly string[]>();
 
   constructor(files: NoteFiles, platform: Platform, me: () => Fellow | null) {
     super();
     this.#files = files;
-    this.#writer = new NoteWriter(platform);
+    this.#platform = platform;
     this.#me = me;
     this._register(files.onDidChange((changes) => changes.forEach((change) => this.#changed.fire(change))));
   }
@@ -52,6 +54,11 @@ export class NotesStore extends Disposable {
   /** Reads the notes of a folder, once. */
   load(folder: vscode.WorkspaceFolder): Promise<void> {
     return this.#files.load(folder);
+  }
+
+  /** Resolves when nothing is to be written any more. */
+  async settled(): Promise<void> {
+    if (this.#underWay.size > 0) await new Promise<void>((resolve) => this.#idle.event(resolve));
   }
 
   /** Who reads here changed: what is own and what is not is another question now. */
@@ -93,8 +100,9 @@ export class NotesStore extends Disposable {
     await this.load(folder);
     const names = new Map<string, string>();
     for (const { notes } of this.#files.of(folder)) {
-      if (notes.fellow !== null && !names.has(notes.fellow))
-        names.set(notes.fellow, notes.name ?? notes.fellow);
+      if (notes.fellow === null) continue;
+      // Not every file of a fellow need say their name.
+      names.set(notes.fellow, notes.name ?? names.get(notes.fellow) ?? notes.fellow);
     }
     return [...names].map(([key, name]) => ({ key, name }));
   }
@@ -218,10 +226,12 @@ export class NotesStore extends Disposable {
   }
 
   async #writeHeld(uri: vscode.Uri, pending: PendingEdit): Promise<void> {
+    this.#underWay.add(pending);
     try {
-      await this.#writer.write(uri, pending.edit);
+      await this.#files.release(uri, pending, () => writeNote(this.#platform, uri, pending.edit));
     } finally {
-      await this.#files.settle(uri, pending);
+      this.#underWay.delete(pending);
+      if (this.#underWay.size === 0) this.#idle.fire();
     }
   }
 

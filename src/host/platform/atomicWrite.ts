@@ -6,15 +6,21 @@ import type { OpenFile } from './temporaryFile.ts';
 /**
  * Writes `bytes` to `path` so that after a crash, a full disk or a kill the file holds the old bytes or the new ones,
  * never a part: temporary file in the same folder, fsync, rename. Makes the folder if there is none. A file that is
- * there keeps its permissions; a symbolic link stays one and what it leads to is written. Throws Node's errors.
+ * there keeps its permissions; a symbolic link stays one and what it leads to is written. Throws Node's errors, and what
+ * `check` throws: it is asked when all is ready and only the rename is left.
  */
-export async function writeFileAtomic(path: string, bytes: Uint8Array, openFile?: OpenFile): Promise<void> {
+export async function writeFileAtomic(
+  path: string,
+  bytes: Uint8Array,
+  openFile?: OpenFile,
+  check?: () => Promise<void>,
+): Promise<void> {
   const target = await followLinks(path);
   await mkdir(dirname(target), { recursive: true });
   const file = await TemporaryFile.create(target, await modeToKeep(target), openFile);
   try {
     await file.write(bytes);
-    await file.commit();
+    await file.commit(check);
   } catch (error) {
     await file.discard();
     throw error;

@@ -9,9 +9,9 @@ import { fetchPdf } from './fetchPdf.ts';
 /** Desktop VS Code and remote hosts: files through Node where `workspace.fs` can't promise enough. */
 export const nodePlatform: Platform = {
   name: 'node',
-  async writeFileAtomic(uri, bytes) {
+  async writeFileAtomic(uri, bytes, check) {
     if (uri.scheme !== 'file') return false;
-    await writeFileAtomic(uri.fsPath, bytes);
+    await writeFileAtomic(uri.fsPath, bytes, undefined, check);
     return true;
   },
   fetchPdf,

@@ -40,10 +40,11 @@ export class TemporaryFile {
     await this.#handle.writeFile(bytes);
   }
 
-  /** Puts the file, once it is safely on the disk, in the place of its target. */
-  async commit(): Promise<void> {
+  /** Puts the file, once it is safely on the disk, in the place of its target, unless `check` throws at the last moment. */
+  async commit(check?: () => Promise<void>): Promise<void> {
     await this.#handle.sync();
     await this.#handle.close();
+    await check?.();
     await replace(this.#path, this.#target);
     const folder = dirname(this.#target);
     await syncFolder(folder);

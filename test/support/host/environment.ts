@@ -1,5 +1,6 @@
 /** What a host test may ask about where it runs. Every test file runs in all of them; see `runs.ts`. */
 import * as vscode from 'vscode';
+import type { Platform } from '../../../src/host/platform.ts';
 
 declare const HOST_TEST_CORPUS: string | null;
 
@@ -9,11 +10,29 @@ export const inWebHost = typeof (globalThis as { importScripts?: unknown }).impo
 /** Whether the folder is trusted. */
 export const trusted = vscode.workspace.isTrusted;
 
-/** The open folder: a fresh copy of the bundled course. */
-export function courseFolder(): vscode.Uri {
+let platformHere: Platform | undefined;
+
+/** Set before the tests, by what is bundled for this kind of host. */
+export function usePlatform(platform: Platform): void {
+  platformHere = platform;
+}
+
+/** What the extension is given here: files through Node, or `workspace.fs` alone. */
+export function platform(): Platform {
+  if (platformHere === undefined) throw new Error('No platform was set.');
+  return platformHere;
+}
+
+/** The workspace folder of the course. */
+export function courseRoot(): vscode.WorkspaceFolder {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('No folder is open.');
-  return folder.uri;
+  return folder;
+}
+
+/** The open folder: a fresh copy of the bundled course. */
+export function courseFolder(): vscode.Uri {
+  return courseRoot().uri;
 }
 
 /** A file or folder of the corpus of real documents; undefined where there is none. */

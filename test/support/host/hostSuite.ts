@@ -5,7 +5,7 @@ import { bundleTests } from '../bundleTests.ts';
 
 /** What is bundled and how it is run. */
 export interface HostSuite {
-  /** Absolute paths. */
+  /** Absolute paths. Those that end with `.node.test.ts` run only where Node is. */
   readonly files: readonly string[];
   readonly grep: string | undefined;
   readonly timeoutMs: number;
@@ -26,7 +26,10 @@ export async function bundleHostSuite(
   // Imports are run in this order: mocha is set up, then the tests are declared.
   const contents = [
     `export { run } from ${JSON.stringify(entry)};`,
-    ...files.map((file) => `import ${JSON.stringify(file)};`),
+    `import ${JSON.stringify(join(import.meta.dirname, `platform.${host}.ts`))};`,
+    ...files
+      .filter((file) => host === 'node' || !file.endsWith('.node.test.ts'))
+      .map((file) => `import ${JSON.stringify(file)};`),
   ].join('\n');
   await bundleTests(outdir, {
     stdin: { contents, resolveDir: repoRoot, sourcefile: 'suite.ts', loader: 'ts' },
