@@ -15,7 +15,7 @@ const SHORTEST = 4;
 /** A run this long costs nothing; what it adds to a chain is its length beyond. */
 const CHANCE = 3;
 /** In a text that repeats itself the shorter runs are dropped. */
-const MOST_RUNS = 300;
+const MOST_RUNS = 150;
 
 /** The best chain of runs between `pattern` and `text.slice(from, to)`, in order; runs don't overlap. */
 export function bestChain(pattern: string, text: string, from: number, to: number): readonly Run[] {

@@ -5,6 +5,7 @@ import { chainFit, verbatimFit } from './evidence.ts';
 import type { Fit, FoldedQuote } from './evidence.ts';
 import type { Span } from './span.ts';
 import type { TextIndex } from './textIndex.ts';
+import { BIN, votedWindows } from './votes.ts';
 
 /** A place in the folded text where a quote may stand. */
 export interface Place extends Span {
@@ -19,14 +20,6 @@ const OCCURRENCES = 256;
 const NEIGHBOURHOOD = 24;
 /** Of these, so many are weighed with their full context. */
 const WEIGHED = 12;
-/** An n-gram that stands at more places than this says too little. */
-const COMMON = 8;
-const WINDOWS = 6;
-/** Windows with less than this share of the best one's votes are not looked at. */
-const WORTH = 0.25;
-/** A window of a long pattern with fewer votes holds no more than a common phrase. */
-const LEAST_VOTES = 2;
-const BIN = 32;
 /** Text may have been put in: so many characters around the expected place are searched. */
 const SLACK = 300;
 /** More text than this, as a share of the quote, is not put into a passage but parts it. */
@@ -89,7 +82,7 @@ export function editedPlaces(index: TextIndex, wanted: FoldedQuote): readonly Pl
   const { quote, prefix, suffix } = wanted;
   const pattern = prefix + quote + suffix;
   const places: Place[] = [];
-  for (const diagonal of votedDiagonals(index, pattern)) {
+  for (const diagonal of votedWindows(index, pattern)) {
     const from = Math.max(0, diagonal - SLACK);
     const to = Math.min(index.text.length, diagonal + BIN + pattern.length + SLACK);
     const chain = compact(bestChain(pattern, index.text, from, to), wanted);
@@ -103,27 +96,6 @@ export function editedPlaces(index: TextIndex, wanted: FoldedQuote): readonly Pl
     places.push({ ...span, verbatim, fit });
   }
   return places.sort(byEvidence);
-}
-
-/** Where the pattern's begin would lie in the text, by the number of rare n-grams that agree on it; best first. */
-function votedDiagonals(index: TextIndex, pattern: string): readonly number[] {
-  const votes = new Map<number, number>();
-  // Neighbouring n-grams say the same: of a long pattern every second or third is enough.
-  const step = Math.min(3, 1 + Math.floor(pattern.length / 120));
-  for (let offset = 0; offset + index.gramLength <= pattern.length; offset += step) {
-    const places = index.gramPlaces(pattern, offset, COMMON);
-    if (places === null) continue;
-    for (const place of places) {
-      const bin = Math.floor((place - offset) / BIN);
-      votes.set(bin, (votes.get(bin) ?? 0) + step / places.length);
-    }
-  }
-  const ranked = [...votes]
-    .map(([bin, weight]) => ({ bin, weight: weight + (votes.get(bin + 1) ?? 0) }))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, WINDOWS);
-  const worth = Math.max((ranked[0]?.weight ?? 0) * WORTH, pattern.length > 80 ? LEAST_VOTES : 0);
-  return ranked.filter(({ weight }) => weight >= worth).map(({ bin }) => bin * BIN);
 }
 
 /**
