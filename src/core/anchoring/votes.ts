@@ -44,7 +44,10 @@ export function votedWindows(index: TextIndex, pattern: string): readonly number
     best.length = Math.min(best.length, WINDOWS);
   }
   for (const bin of touched) votes[bin] = 0;
-  const least = Math.max((best[0]?.weight ?? 0) * WORTH, pattern.length > LONG_PATTERN ? LEAST_VOTES * step : 0);
+  const least = Math.max(
+    (best[0]?.weight ?? 0) * WORTH,
+    pattern.length > LONG_PATTERN ? LEAST_VOTES * step : 0,
+  );
   return best.filter(({ weight }) => weight >= least).map(({ bin }) => (bin - before) * BIN);
 }
 
