@@ -78,16 +78,22 @@ const VERBATIM = new Set(['todo', 'note', 'notes', 'tag']);
 /** The telling words of an objective behind the verbs at its beginning. */
 function aim(words: readonly string[]): string[] {
   let start = 0;
-  while (start < words.length - 1 && start < 6 && isLead(words[start] ?? '')) start++;
+  let named = false;
+  for (; start < words.length - 1 && start < 6; start++) {
+    const word = words[start] ?? '';
+    // `explain how debate works`: behind “how” no verb asks for anything.
+    if (!(NAMING.test(word) || (!named && isLead(word)))) break;
+    named ||= NAMING.test(word);
+  }
   return tellingWords(words.slice(start)).filter((word, _, all) => !VAGUE.has(word) || all.length === 1);
 }
+
+const NAMING = /^(?:the|a|an|how|why|what)$/;
 
 function isLead(word: string): boolean {
   return (
     OBJECTIVE_VERBS.has(word) ||
-    /^(?:and|or|to|able|the|a|an|how|why|what|critically|clearly|briefly|lab|optional|you|will|can)$/.test(
-      word,
-    )
+    /^(?:and|or|to|able|critically|clearly|briefly|lab|optional|you|will|can)$/.test(word)
   );
 }
 

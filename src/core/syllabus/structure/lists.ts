@@ -138,7 +138,7 @@ function keeps(inline: Inline): boolean {
     ((linked || marked) &&
       words > 1 &&
       words < 60 &&
-      !/^\s*(?:no|slides?|homework|assignment|quiz)\b/i.test(inline.plain))
+      !/^\s*(?:no|slides?|homework|assignment|quiz|recaps? (?:from|of))\b/i.test(inline.plain))
   );
 }
 

@@ -54,8 +54,9 @@ export function isSure(week: WeekDraft): boolean {
 }
 
 function isFirst(reading: FoundReading, seen: Set<string>): boolean {
-  const { title, links, part, minutes } = reading.fields;
-  const key = JSON.stringify([title.toLowerCase(), links, part, minutes]);
+  const { title, links, part, minutes, byline, year } = reading.fields;
+  const work = links.length > 0 ? links : [byline, year];
+  const key = JSON.stringify([title.toLowerCase(), work, part, minutes]);
   if (seen.has(key)) return false;
   seen.add(key);
   return true;
