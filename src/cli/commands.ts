@@ -1,7 +1,8 @@
 import { anchorCommand } from './anchor.ts';
 import type { Command } from './command.ts';
+import { notesCommand } from './notes.ts';
 import { syllabusCommand } from './syllabus.ts';
 import { textCommand } from './text.ts';
 
 /** The commands of `marginalia`, in the order its help lists them. To add one: a file of its own, and a line here. */
-export const commands: readonly Command[] = [syllabusCommand, textCommand, anchorCommand];
+export const commands: readonly Command[] = [syllabusCommand, notesCommand, textCommand, anchorCommand];
