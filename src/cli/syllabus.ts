@@ -29,7 +29,7 @@ Exit codes: 0 done, 1 a file could not be read, 2 wrong usage.`,
     if (positionals.length === 0) throw new UsageError('name at least one file.');
     const files = await readAll(positionals, io);
     const course = buildCourse(files);
-    const order = new Map(positionals.map((path, i) => [path, i]));
+    const order = new Map([...new Set(positionals)].map((path, i) => [path, i]));
     const weeks = course.weeks
       .filter((week) =>
         course.weeks.some((other) => other.file === week.file && readingsOf(other).length > 0),
