@@ -160,10 +160,11 @@ class BlockReader {
     if (!item) return false;
     const inside = indent > item.indent + 1 || (indent > item.indent && this.#blankBefore);
     const last = item.details.at(-1) ?? item.text;
+    const open = last.endsWith(',') || last.lastIndexOf('(') > last.lastIndexOf(')');
     const wrapped =
       !this.#blankBefore &&
-      !KEYED.test(body) &&
-      (/^[\p{Ll},.;)\]]/u.test(body) || (inside && last.length >= 60));
+      (!KEYED.test(body) || (inside && open)) &&
+      (/^[\p{Ll},.;)\]]/u.test(body) || (inside && (open || last.length >= 60)));
     if (!inside && !(wrapped && (last.length >= 40 || /[,;(&-]$/.test(last)))) return false;
     const joined = wrapped && item.details.length === 0;
     if (!joined) item.details.push(body);
