@@ -124,12 +124,6 @@ export class NoteFiles extends Disposable {
   /** Looks at the file itself: what is typed in an open editor counts before what is on disk. */
   async reread(uri: vscode.Uri): Promise<void> {
     if (!this.isNoteFile(uri) || !this.#isLoaded(uri)) return;
-    try {
-      await checkNoLinks(this.#platform, uri);
-    } catch (error) {
-      log().warn(messageOf(error));
-      return;
-    }
     await this.#turns.take(uri, () => this.#look(uri));
     this.#announce(this.#show(uri));
   }
@@ -155,7 +149,7 @@ export class NoteFiles extends Disposable {
     if (!listed) return;
     const known = this.of(folder).map(({ uri }) => uri);
     const uris = new Map([...listed, ...known].map((uri) => [uri.toString(), uri]));
-    await Promise.all([...uris.values()].map((uri) => this.#turns.take(uri, () => this.#look(uri))));
+    await Promise.all([...uris.values()].map((uri) => this.#turns.take(uri, () => this.#read(uri))));
     this.#announce([...uris.values()].flatMap((uri) => this.#show(uri)));
   }
 
@@ -171,8 +165,21 @@ export class NoteFiles extends Disposable {
     }
   }
 
-  /** Takes what a file says now. What can't be read is logged and stays as last seen. */
+  /** Takes what a file says now, if it lies where it seems to. */
   async #look(uri: vscode.Uri): Promise<void> {
+    const moment = this.#texts.now();
+    try {
+      await checkNoLinks(this.#platform, uri);
+    } catch (error) {
+      log().warn(messageOf(error));
+      this.#texts.see(uri, null, moment);
+      return;
+    }
+    await this.#read(uri);
+  }
+
+  /** Takes what a file says now. What can't be read is logged and stays as last seen. */
+  async #read(uri: vscode.Uri): Promise<void> {
     const moment = this.#texts.now();
     try {
       this.#texts.see(uri, await currentText(uri), moment);

@@ -7,7 +7,7 @@ import { openDocument } from './noteFiles.ts';
 import type { NoteEdit } from './noteTexts.ts';
 
 /** How often an edit is made anew because somebody else changed the file, or typed in it, meanwhile. */
-const MOST_ATTEMPTS = 10;
+const MOST_ATTEMPTS = 100;
 /** How long VS Code may take to notice that a file it has open was changed on disk, in milliseconds. */
 const CATCH_UP_MS = 3_000;
 

@@ -20,7 +20,8 @@ export const nodePlatform: Platform = {
     try {
       return (await realpath(uri.fsPath)).replaceAll('\\', '/');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
       throw error;
     }
   },
