@@ -131,7 +131,7 @@ const STUDY = new Set('learning study reading'.split(' '));
 
 /** Words that open a topic when a preposition follows: `Introduction to alignment` may well hold readings. */
 const TOPICAL = new Set(
-  'introduction intro overview about summary structure evaluation context motivation description code notes'.split(
+  'introduction intro overview about summary structure evaluation context motivation description code notes question problem'.split(
     ' ',
   ),
 );

@@ -4,7 +4,7 @@ import { firstSentence } from './tidy.ts';
 /** A year in a pattern, as the group `year`. */
 export const YEAR = '(?<year>1[4-9]\\d\\d|20\\d\\d)(?:[/–-]\\d{2,4})?[a-z]?';
 /** A title in quotation marks, as the group `quoted`. */
-export const QUOTED = /["“„«「『《](?<quoted>[^"“”„«»「」『』《》]{3,300})["”»」』》]/u;
+export const QUOTED = /["“„«「『《](?<quoted>[^"“”„«»「」『』《》]{3,300})["”“»」』》]/u;
 const BY = /[\s,]+by\s+(?<names>\p{Lu}[^()[\]]{1,120}|[\p{L}\d][^()[\]\s]{2,40})\s*$/u;
 const NAMES_YEAR = new RegExp(
   `^(?<names>[^()"“]{2,1200}?)[,.]?\\s+${YEAR}\\s*[,.:;—–-]\\s*(?<rest>.{4,})$`,

@@ -4,6 +4,8 @@ import { looksLikeNames, surelyNames } from './people.ts';
 /** Link texts that name a form or a part of a work, not the work. */
 const GENERIC =
   /^(?:(?:the|this|a|an|full|free|main|original|official|published|short|long|its|also|see|read|watch|view|download|open|online|first|second|third|fourth|blog|conference|journal|author's|updated|accompanying|pdf|html|audio|video|youtube|arxiv|web|news|paper|talk|lecture|course|companion|related|lesswrong|alignment forum|ea forum|summary|project|extended)\s+)*(?:pdfs?|paper|papers|link|links|url|here|arxiv|abs|doi|html|ar5iv|video|videos|recording|blog|post|posts|blogpost|article|website|web|page|webpage|site|transcript|audio|podcast|talk|talks|slides?|deck|code|github|repo|repository|colab|notebook|notebooks|demo|dataset|data|summary|preprint|version|text|online|source|download|mirror|archive|tweet|thread|poster|abstract|original|form|openreview|acl|acm|ieee|springer|jstor|ssrn|pubmed|youtube|slideslive|substack|medium|lesswrong|alignment forum|ea forum|wikipedia|notes|appendix|supplement|supplementary|supplementary materials?|introduction|intro|exercises?|solutions?|review|reviews|interview|entry|book|chapter|essay|appendices|playlist|twitter|documentation|docs)(?:\s+(?:link|version|form|post|section|page|here|pdf))?[.:!]?$/i;
+/** `arm_arch_ref.pdf` says no more than `PDF`. */
+const FILE_NAME = /^[\w.-]+\.(?:pdf|png|jpe?g|html?|docx?|pptx?|txt|md|ipynb|epub|zip)$/i;
 const NUMBERED =
   /^(?:part|parts|chapter|ch\.?|section|sections|sec\.?|§|lecture|lesson|episode|ep\.?|volume|vol\.?|video|page|pp\.?|appendix)\s*[\divxa-z.–-]{1,6}$/i;
 const ORDINAL_PART = /^(?:the\s+)?(?:\w+\s+)?(?:section|part|chapter|post|half|sequence)$/i;
@@ -23,7 +25,13 @@ export function isGenericText(text: string): boolean {
     .replace(/[()[\]"“”'*_]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return !/[\p{L}\d]/u.test(bare) || GENERIC.test(bare) || NUMBERED.test(bare) || ORDINAL_PART.test(bare);
+  return (
+    !/[\p{L}\d]/u.test(bare) ||
+    FILE_NAME.test(text.replace(/[()[\]\s]/g, '')) ||
+    GENERIC.test(bare) ||
+    NUMBERED.test(bare) ||
+    ORDINAL_PART.test(bare)
+  );
 }
 
 /** Whether a text is nothing but a citation, `Fedorenko et al. (2024)` or `Geschwind, 1970`. */

@@ -29,7 +29,7 @@ export function isVenue(text: string): boolean {
 export function looksLikeNames(text: string): boolean {
   const trimmed = text
     .trim()
-    .replace(/\s*\((?:eds?\.?|org\.?)\)|,?\s+eds?\.$/i, '')
+    .replace(/\s*\((?:eds?\.?|org\.?)\)|,?\s+eds?\.?$/i, '')
     .replace(/[,:;—–-]+$/, '')
     .trim();
   if (trimmed === '' || trimmed.length > 1200 || /[?!"“”«»<>=|]/.test(trimmed)) return false;
@@ -54,7 +54,7 @@ export function surelyNames(text: string): boolean {
   if (!looksLikeNames(text) || !/\p{Ll}{2}|\p{Lo}/u.test(text)) return false;
   return (
     /\bet ?al|[&]|\p{Lu}\.|\p{L}\s+and\s+\p{Lu}|等/u.test(text) ||
-    FIRST_NAMES.has(text.trim().split(/[\s,-]/)[0] ?? '')
+    (/\p{L}[\s,]+\p{Lu}/u.test(text) && FIRST_NAMES.has(text.trim().split(/[\s,-]/)[0] ?? ''))
   );
 }
 

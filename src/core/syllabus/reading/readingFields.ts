@@ -1,5 +1,6 @@
 import { addressesOf, type Address } from './addresses.ts';
 import { asidesOf } from './asides.ts';
+import { QUOTED } from './citedByWords.ts';
 import { findDuration } from './duration.ts';
 import { isConnective, isGenericText, isAuthorYear, isSidePiece, joinsWorks } from './gaps.ts';
 import { parseInline, type Inline, type References } from './inline.ts';
@@ -83,6 +84,9 @@ function isHead(plain: string, address: Address, from: number, to: number): bool
   const before = plain.slice(from, address.start);
   const opened = before.lastIndexOf('(') > before.lastIndexOf(')');
   if (opened && /\p{L}{3}/u.test(before)) return false;
+  const quote = QUOTED.exec(before);
+  const source = quote && /\b(?:from|in)\s*$/.test(before.slice(quote.index + quote[0].length));
+  if (quote && !source && !opened && looksLikeNames(before.slice(0, quote.index))) return false;
   // A sentence that links a word somewhere is no title by that word.
   return (
     (before.length <= 160 || isNamesAndYear(before)) &&
@@ -99,10 +103,10 @@ function linked(
 ): ReadingFields {
   const { plain } = inline;
   const text = plain.slice(Math.max(head.start, from), head.end);
-  const own = titleText(text, null, true);
   const before = plain.slice(from, head.start);
   const after = plain.slice(head.end, to);
   const named = namesBefore(before);
+  const own = titleIn(text, named.byline !== null);
   const behind = byAfter(withoutAddresses(after, addresses, head.end));
   const noted = titleText(`x ${meta(after)}`);
   return {
@@ -114,6 +118,14 @@ function linked(
     part: own.part ?? noted.part ?? partOf(meta(after)),
     tier: own.tier ?? noted.tier,
   };
+}
+
+/** What a link's text says. Where names stand before it, nothing in it is a name: `Kingma and Ba, [Adam: A method](…)`. */
+function titleIn(text: string, named: boolean): TitleText {
+  const own = titleText(text, null, true);
+  return named && own.byline !== null && !asidesOf(text).some((aside) => aside.kind === 'citation')
+    ? { ...own, title: tidyTitle(text), byline: null }
+    : own;
 }
 
 /** Names, and perhaps a year, before a linked title: `Zhang, et al. (2017).`, `Ken Liu,`, `Astral Codex Ten:`. */

@@ -5,7 +5,7 @@ export function tidyTitle(title: string): string {
     before = tidy;
     tidy = tidy.replace(/^[\s,;:.·|–—*_-]+(?=\S)|[\s,;:·|–—*_-]+$/g, '');
     if (!/(?:\b\p{L}|\betc|\.\.)\.$/u.test(tidy)) tidy = tidy.replace(/\.$/, '');
-    tidy = tidy.replace(/^["“「『《«]([^"“”「」『』《》«»]+)["”」』》»]$/u, '$1');
+    tidy = tidy.replace(/^["“„「『《«]([^"“”„「」『』《》«»]+)["”“」』》»]$/u, '$1');
     tidy = tidy.replace(/^["“](?=[^"”]*$)|(?<=^[^"“]*)["”]$/g, '').replace(/^\[\[?([^[\]]+)\]\]?$/, '$1');
     if (/^[^(]*\)$/.test(tidy) || /\([^)]*$/.test(tidy)) tidy = tidy.replace(/\)$|\s*\([^)]{0,3}$/, '');
   }

@@ -103,6 +103,8 @@ function byMarkup(text: string, asides: readonly Aside[], marked: Marked | null)
     if (asides.some((aside) => aside.start < span.start && span.end < aside.end)) continue;
     if (!/\p{L}{2}/u.test(span.inner) || (before !== '' && !looksLikeNames(who))) continue;
     const after = text.slice(span.end);
+    // `"Fair" Risk Assessments` quotes a word of its title.
+    if (/^\S+$/.test(span.inner) && /^["”]?\s+\p{Lu}/u.test(after) && before === '') continue;
     if (before === '' && looksLikeNames(span.inner) && surelyNames(span.inner)) continue;
     if (before === '' && /^\s*(?:[\p{Ll}\d]|["“])/u.test(after) && !/^\s*by\s/u.test(after)) continue;
     const behind = byAfter(after);

@@ -11,6 +11,8 @@ export interface Context {
     | 'objectives'
     | 'none';
   readonly tier: TierName;
+  /** Whether the file as a whole is a list of readings, so that what could be one is one. */
+  readonly listed?: boolean;
 }
 
 /** What `under` needs to know of a heading besides its class. */
@@ -65,5 +67,9 @@ function underUnknown(outer: Context, name: string, place: HeadingPlace): Contex
   const inTier = outer.tier.sure || outer.tier.weighted;
   if (inTier) return place.leadIn ? { ...outer, mode: 'strong' } : outer;
   if (place.leadIn || name === '' || (!place.marked && name.split(/\s+/).length > 6)) return outer;
-  return { mode: 'strong', tier: { name, weighted: false, sure: false, line: place.line } };
+  return {
+    mode: 'strong',
+    tier: { name, weighted: false, sure: false, line: place.line },
+    listed: outer.listed === true,
+  };
 }

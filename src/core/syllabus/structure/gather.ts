@@ -9,7 +9,7 @@ import { takeList } from './lists.ts';
 import type { Section } from './outline.ts';
 import { takeText } from './paragraphs.ts';
 import { takeTable } from './tables.ts';
-import { titled, unitSections } from './units.ts';
+import { ancestors, titled, unitSections } from './units.ts';
 
 /** What a file holds: its weeks, and what stands outside all of them. */
 export interface Gathered {
@@ -54,7 +54,10 @@ class Gatherer {
       own = emptyWeek(titled(unit, section), section.line);
       inside = true;
       const plain = weekContext(section.line);
-      context = unit.reads === true ? { mode: 'all', tier: { ...plain.tier, sure: true } } : plain;
+      context =
+        unit.reads === true
+          ? { mode: 'all', tier: { ...plain.tier, sure: true } }
+          : { ...plain, listed: isInReadingList(section) };
       this.weeks.push(own);
       this.#last = { week: own, level: section.level };
     } else if (
@@ -178,6 +181,13 @@ function isTitle(section: Section): boolean {
     !section.parent.children.some(
       (other) => other !== section && other.marked && other.level <= section.level,
     )
+  );
+}
+
+/** Whether a week stands in a list that is headed "Readings" as a whole. */
+function isInReadingList(section: Section): boolean {
+  return ancestors(section).some(
+    (outer) => outer.marked && outer.cls.kind === 'tier' && outer.cls.sure && !outer.cls.weighted,
   );
 }
 

@@ -1,10 +1,11 @@
+import { unitHeading } from '../headings/unitHeading.ts';
 import { OTHER_NOUNS, TASK_VERBS } from '../headings/vocabulary.ts';
 import { addressesOf } from '../reading/addresses.ts';
 import { asidesOf } from '../reading/asides.ts';
 import { isSidePiece } from '../reading/gaps.ts';
 import type { Inline } from '../reading/inline.ts';
 import { leadOf } from '../reading/lead.ts';
-import { isNamesAndYear, isVerbLike, looksLikeNames } from '../reading/people.ts';
+import { isNamesAndYear, isVerbLike, looksLikeNames, surelyNames } from '../reading/people.ts';
 
 /** How much an item looks like a reading, whatever heading it stands under. */
 export type Shape =
@@ -17,7 +18,7 @@ export type Shape =
 
 /** No title, but that there is none, or what was read before. */
 const NOTHING =
-  /^(?:no|none|tbd|tba|tbc|n\/a|nothing|coming soon|無|无|なし|없음)\b.{0,40}$|^recaps?\s(?:from|of)\s|^[-–—.…?*\s]*$/iu;
+  /^(?:no|none|tbd|tba|tbc|n\/a|nothing|coming soon|無|无|なし|없음)\b.{0,40}$|^recaps?\s(?:from|of)\s|^(?:re-?)?read (?:the |through |over )*(?:course )?syllabus\b|^[-–—.…?*\s]*$/iu;
 const VERB_BEHIND =
   /^\s*(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|does|did|do|also|which|that|who|to|in|on|at|as|for|so|if|because|when|while|then)\b/i;
 const YEAR = /\b(?:1[4-9]|20)\d\d[a-z]?\b/;
@@ -37,6 +38,7 @@ export function itemShape(inline: Inline): Shape {
     addresses.every((address) => address.url === null)
   ) {
     return /^(?:#|mailto:)/.test(localUrl(inline, first.start)) ||
+      isWeek(text) ||
       isSidePiece(plain.slice(first.start, first.end))
       ? 'none'
       : 'possible';
@@ -49,9 +51,20 @@ export function itemShape(inline: Inline): Shape {
   const before = plain.slice(lead.length, web?.start ?? 0).replace(/["“«[(*_\s]+$/, '');
   if (web && leadsIn(before))
     return VERB_BEHIND.test(plain.slice(web.end)) && !web.bare ? 'possible' : 'strong';
-  if (cites(text)) return 'strong';
+  const local = addresses.find((address) => address.url === null && !address.bare);
+  if (local && !isSidePiece(plain.slice(local.start, local.end))) {
+    const names = plain.slice(lead.length, local.start).replace(/["“«[(*_\s]+$/, '');
+    if (/\p{L}{2}/u.test(names) && leadsIn(names)) return 'strong';
+  }
+  if (cites(text) || setsApart(inline)) return 'strong';
   if (web?.bare && before.length <= 220 && isTitleLike(before)) return 'strong';
   return isTitleLike(text) ? 'possible' : 'none';
+}
+
+/** Whether a link within the course leads to a week of it. */
+function isWeek(text: string): boolean {
+  const unit = unitHeading(text);
+  return unit?.rank === 'week' || /^(?:session|lecture|meeting|class|unit|module)$/i.test(unit?.unit ?? '');
 }
 
 function localUrl(inline: Inline, start: number): string {
@@ -69,6 +82,14 @@ function leadsIn(before: string): boolean {
     (bare.length <= 160 && looksLikeNames(bare) && !isVerbLike(bare)) ||
     isNamesAndYear(before)
   );
+}
+
+/** `Donna Haraway, *The Companion Species Manifesto*, Chicago, 2003`. */
+function setsApart({ plain, spans }: Inline): boolean {
+  const title = spans.find(({ kind, start, end }) => kind === 'italic' && end - start >= 6);
+  if (!title || plain.length > 400) return false;
+  const before = plain.slice(0, title.start).replace(/[\s,.:;"“*_–—-]+$/, '');
+  return looksLikeNames(before) && (surelyNames(before) || YEAR.test(plain.slice(title.end)));
 }
 
 /** `Title (Author, 2021)`, `Author, "Title", 2021`, `“Title” — Author`. */

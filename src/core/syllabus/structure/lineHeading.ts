@@ -92,6 +92,8 @@ function plainHeading(
     rest: '',
     leadIn,
   });
+  const linked = linkedUnit(inline, plain, listBelow);
+  if (linked) return made(linked);
   if (inline.spans.some((span) => span.kind === 'link'))
     return colon && listBelow && plain.length < 300 ? made(leadInClass(plain), true) : null;
   const cls = classifyHeading(plain);
@@ -110,6 +112,15 @@ function plainHeading(
   if (!listBelow || !(colon || timed)) return null;
   if (words > 12 || sentence) return made(leadInClass(plain), true);
   return made(cls);
+}
+
+/** A line that is one link to a page of a week, `[January 18](week-2.md)`, above what is read there. */
+function linkedUnit(inline: Inline, plain: string, listBelow: boolean): HeadingClass | null {
+  const link = inline.spans.find((span) => span.kind === 'link');
+  if (!link || link.end - link.start < plain.length) return null;
+  if (!listBelow && /^https?:/.test(link.url)) return null;
+  const cls = classifyHeading(plain);
+  return cls.kind === 'unit' ? cls : null;
 }
 
 function strong(cls: HeadingClass): boolean {

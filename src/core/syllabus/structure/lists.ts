@@ -125,7 +125,10 @@ function accepts(context: Context, inline: Inline, shape: Shape, among: boolean)
   if (context.mode === 'none') return false;
   if (context.mode === 'all') return shape !== 'none' || keeps(inline);
   if (shape === 'strong') return true;
-  return shape === 'possible' && (among || (labelled(inline) && context.mode === 'strong'));
+  return (
+    shape === 'possible' &&
+    (among || context.listed === true || (labelled(inline) && context.mode === 'strong'))
+  );
 }
 
 /** Under a heading that says "readings" even an odd line is one, if it names an address or sets a title apart. */

@@ -75,11 +75,11 @@ function isListOfLines(lines: readonly Line[]): boolean {
 function opensWithWork(lines: readonly Line[], context: Context, lists: boolean): boolean {
   const inline = lines[0]?.inline;
   if (!inline || itemShape(inline) !== 'strong') return false;
+  const open = (context.mode === 'all' || context.listed === true) && !lists;
   const lead = leadOf(inline.plain);
   const web = addressesOf(inline).find((address) => address.url !== null && address.end > lead.length);
-  if (!web || isSidePiece(inline.plain.slice(web.start, web.end)))
-    return context.mode === 'all' && !lists && lines.length === 1;
-  if (context.mode === 'all' && !lists) return true;
+  if (!web || isSidePiece(inline.plain.slice(web.start, web.end))) return open && lines.length === 1;
+  if (open) return true;
   const cited = inline.spans.some((span) => span.kind === 'bold' && span.start <= lead.length + 2);
   const bare = lines.length === 1 && inline.plain.length - (web.end - web.start) < 80;
   return (

@@ -4,10 +4,15 @@ import { parseInline } from '../reading/inline.ts';
 
 /** The week that a row's first cells open: `Week 1`, `3`, `Sep 4`, with its topic; null if the cell is empty. */
 export function unitOfCells(cell: string, topic: string, header: string): UnitHeading | null {
-  const name = headingText(parseInline(cell).plain.replaceAll('\n', ' '));
+  const [top = '', ...below] = parseInline(cell.replace(/<br\s*\/?>/gi, '\n'))
+    .plain.split('\n')
+    .map((line) => headingText(line));
+  const whole = [top, ...below].join(' ').trim();
+  // `Week 1`, and below it the date.
+  const name = unitHeading(top) && !unitHeading(whole) ? top : whole;
   if (name === '') return null;
   const parsed = parseInline(topic.split(/<br\s*\/?>/i)[0] ?? '');
-  const theme = headingText(parsed.plain);
+  const theme = headingText(parsed.plain.replace(/^[*_\s]+|[*_\s]+$/g, ''));
   const bare = /^(?:#|no\.?\s*)?(\d{1,3})(?:\.\d+)?[.:)]?$/.exec(name);
   const unit: UnitHeading | null = bare
     ? { unit: unitOfHeader(header), number: Number(bare[1]), title: '', rank: 'session' }

@@ -10,7 +10,8 @@ export function unitSections(root: Section): ReadonlyMap<Section, UnitHeading> {
   );
   const units = new Map(strongest(named));
   const levels = new Set([...units.keys()].map((section) => section.level));
-  for (const section of topics(all, levels)) {
+  const others = [...topics(all, levels), ...(levels.size === 0 ? numbered(all) : [])];
+  for (const section of others) {
     if (units.has(section) || ancestors(section).some((outer) => units.has(outer))) continue;
     units.set(section, topicUnit(section));
   }
@@ -62,9 +63,45 @@ function topics(all: readonly Section[], unitLevels: ReadonlySet<number>): Secti
     : [];
 }
 
+const NUMBERED = /^(\d{1,2})(?:[.:)]|\s+[–—-])\s/;
+
+/** Headings that count `1.`, `2.`, `3.`, in a file that names no readings by a heading outside them. */
+function numbered(all: readonly Section[]): Section[] {
+  const numberOf = (section: Section): number =>
+    Number(NUMBERED.exec(headingText(section.inline.plain))?.[1] ?? NaN);
+  const counted = all.filter(
+    (section) => section.marked && section.cls.kind === 'unknown' && numberOf(section) >= 0,
+  );
+  const level = counted[0]?.level;
+  const same = counted.filter((section) => section.level === level);
+  const inOrder = same.every((section, i) => numberOf(section) === numberOf(same[0] ?? section) + i);
+  if (same.length < 3 || !inOrder) return [];
+  const weeks = new Set(same);
+  const named = all.some(
+    (section) =>
+      section.cls.kind === 'tier' &&
+      (section.cls.sure || section.cls.weighted) &&
+      !isTitleOf(section, same) &&
+      !ancestors(section).some((outer) => weeks.has(outer)),
+  );
+  return named ? [] : same;
+}
+
+/** Whether a section's heading is that of the whole list of readings, with all of these below it. */
+function isTitleOf(section: Section, sections: readonly Section[]): boolean {
+  return (
+    section.marked &&
+    section.level < (sections[0]?.level ?? 0) &&
+    section.cls.kind === 'tier' &&
+    !section.cls.weighted &&
+    section.blocks.every((block) => block.kind !== 'item' && block.kind !== 'row') &&
+    sections.every((each) => ancestors(each).includes(section))
+  );
+}
+
 function topicUnit(section: Section): UnitHeading {
   const name = headingText(section.inline.plain);
-  const number = /^(\d{1,2})(?:[.:)]|\s+[–—-])\s/.exec(name)?.[1];
+  const number = NUMBERED.exec(name)?.[1];
   const title =
     number === undefined ? withoutNumber(name) : name.replace(/^\d{1,2}(?:[.:)]|\s+[–—-])\s*/, '');
   return { unit: null, number: number === undefined ? null : Number(number), title, rank: 'session' };
