@@ -9,7 +9,7 @@ import type { ActiveNote } from './activeNote.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import type { DocumentTexts } from './documentTexts.ts';
 import { sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
-import { placementSpan } from './placement.ts';
+import { lengthOf, placementSpan } from './placement.ts';
 import type { Placements } from './placements.ts';
 
 /** What acting on notes works with. */
@@ -118,11 +118,11 @@ export class NoteActions {
     const words = await trimmedSpan(texts, span);
     if (!words) return null;
     let best: { note: AnnotationView; length: number } | null = null;
-    for (const [ref, part] of placements.onSection(words.start.section)) {
+    for (const [ref, parts] of placements.onSection(words.start.section)) {
       const note = store.get(ref);
       const covered = placementSpan(placements.get(ref));
       if (!note?.own || !covered || !holds(covered, words)) continue;
-      const length = part.end - part.start;
+      const length = lengthOf(parts);
       if (!best || length < best.length) best = { note, length };
     }
     return best?.note ?? null;

@@ -12,6 +12,11 @@ export interface PlacedPart {
   readonly end: number;
 }
 
+/** How much text some parts cover, in UTF-16 units. */
+export function lengthOf(parts: readonly PlacedPart[]): number {
+  return parts.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
 /** Where a note is in this copy of the document. */
 export type Placement =
   | { readonly kind: 'text'; readonly isExact: boolean; readonly parts: readonly PlacedPart[] }

@@ -21,7 +21,7 @@ export class Placements {
   readonly #store: AnnotationStore;
   readonly #texts: DocumentTexts;
   readonly #placements = new Map<string, Placement>();
-  readonly #bySection = new Map<number, Map<string, PlacedPart>>();
+  readonly #bySection = new Map<number, Map<string, readonly PlacedPart[]>>();
   readonly #waiting = new Set<string>();
   /** Looked for near its page without success: only the whole text can tell. */
   readonly #needWhole = new Set<string>();
@@ -45,9 +45,9 @@ export class Placements {
     return this.#placements.get(ref) ?? null;
   }
 
-  /** The parts of passages on a section, by note. */
-  onSection(section: number): ReadonlyMap<string, PlacedPart> {
-    return this.#bySection.get(section) ?? new Map<string, PlacedPart>();
+  /** The parts of passages on a section, by note: more than one where a footnote or caption cuts the passage. */
+  onSection(section: number): ReadonlyMap<string, readonly PlacedPart[]> {
+    return this.#bySection.get(section) ?? new Map<string, readonly PlacedPart[]>();
   }
 
   #update(changed: readonly string[], removed: readonly string[]): void {
@@ -139,8 +139,8 @@ export class Placements {
     this.#placements.set(ref, placement);
     if (placement.kind === 'text') {
       for (const part of placement.parts) {
-        const parts = this.#bySection.get(part.section) ?? new Map<string, PlacedPart>();
-        this.#bySection.set(part.section, parts.set(ref, part));
+        const notes = this.#bySection.get(part.section) ?? new Map<string, readonly PlacedPart[]>();
+        this.#bySection.set(part.section, notes.set(ref, [...(notes.get(ref) ?? []), part]));
       }
     }
     for (const section of this.#sectionsOf(ref)) touched.add(section);

@@ -5,14 +5,15 @@ import { oncePerFrame } from '../base/timing.ts';
 import type { DocumentView, SectionPoint } from '../documentView.ts';
 import type { ActiveNote } from '../notes/activeNote.ts';
 import type { AnnotationStore } from '../notes/annotationStore.ts';
+import { lengthOf } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Placements } from '../notes/placements.ts';
 import { paintStyle } from './paintStyle.ts';
 import type { PaintStyle } from './paintStyle.ts';
 
-/** A part's rectangles, kept as long as the part stays where it is: zooming and scrolling measure nothing. */
+/** A passage's rectangles on a section, kept as long as it stays where it is: zooming and scrolling measure nothing. */
 interface Measured {
-  readonly part: PlacedPart;
+  readonly parts: readonly PlacedPart[];
   readonly boxes: readonly PageBox[];
 }
 
@@ -45,10 +46,10 @@ export class Painter {
   /** The notes whose passage covers a point, the shortest passage first. */
   notesAt({ section, x, y }: SectionPoint): readonly string[] {
     const hits: { ref: string; length: number }[] = [];
-    for (const [ref, part] of this.#placements.onSection(section)) {
+    for (const [ref, passage] of this.#placements.onSection(section)) {
       const boxes = this.#measured.get(keyOf(ref, section))?.boxes ?? [];
       if (boxes.some((box) => x >= box.x1 && x <= box.x2 && y >= box.y1 && y <= box.y2)) {
-        hits.push({ ref, length: part.end - part.start });
+        hits.push({ ref, length: lengthOf(passage) });
       }
     }
     return hits.sort((a, b) => a.length - b.length).map(({ ref }) => ref);
@@ -72,16 +73,14 @@ export class Painter {
   }
 
   async #paint(section: number, layer: HTMLElement): Promise<void> {
-    const parts = this.#placements.onSection(section);
-    if (parts.size === 0 && layer.childElementCount === 0) return;
-    const missing = [...parts].filter(
-      ([ref, part]) => this.#measured.get(keyOf(ref, section))?.part !== part,
+    const notes = this.#placements.onSection(section);
+    if (notes.size === 0 && layer.childElementCount === 0) return;
+    const missing = [...notes].filter(
+      ([ref, parts]) => this.#measured.get(keyOf(ref, section))?.parts !== parts,
     );
-    for (const [ref, part] of missing) {
-      this.#measured.set(keyOf(ref, section), {
-        part,
-        boxes: await this.#view.boxes(section, part.start, part.end),
-      });
+    for (const [ref, parts] of missing) {
+      const boxes = await Promise.all(parts.map(({ start, end }) => this.#view.boxes(section, start, end)));
+      this.#measured.set(keyOf(ref, section), { parts, boxes: boxes.flat() });
     }
     const strokes = element('div', { class: 'strokes' });
     const ends = element('div', { class: 'ends' });
