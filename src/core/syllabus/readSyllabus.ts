@@ -4,6 +4,7 @@ import { parseInline } from './reading/inline.ts';
 import type { WeekDraft } from './structure/draft.ts';
 import { gather } from './structure/gather.ts';
 import { outlineOf, type Section } from './structure/outline.ts';
+import { mayBeReadings } from './structure/readingList.ts';
 import { firstLine, isSure, settle, settleWeeks } from './structure/settle.ts';
 import { walk } from './structure/units.ts';
 import { blocksOf, type Block } from './text/blocks.ts';
@@ -36,7 +37,8 @@ export function readSyllabus(text: string): ReadSyllabus {
   const first = firstLine(rest);
   const whole = { ...rest, unit: fileUnit(root, blocks, source), line: Number.isFinite(first) ? first : 0 };
   const kept = guessed ? [] : settled;
-  const used = whole.tiers.length + whole.objectives.length > 0;
+  const used =
+    whole.tiers.length + whole.objectives.length > 0 && mayBeReadings(root, whole, source.frontMatterTitle);
   return { source, weeks: used ? [...kept, whole] : kept, outside: null };
 }
 

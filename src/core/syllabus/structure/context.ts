@@ -15,6 +15,11 @@ export interface Context {
   readonly listed?: boolean;
 }
 
+/** Whether a heading, or the file as a whole, says that what stands here is read. */
+export function isAnnounced(context: Context): boolean {
+  return context.tier.sure || context.tier.weighted || context.listed === true;
+}
+
 /** What `under` needs to know of a heading besides its class. */
 export interface HeadingPlace {
   readonly line: number;

@@ -128,12 +128,7 @@ class Gatherer {
       itemShape(section.inline) === 'strong' &&
       addressesOf(section.inline).some((address) => address.url !== null);
     if (linked) return expects || siblingsLinked(section);
-    return (
-      expects &&
-      outer.mode === 'all' &&
-      section.children.every((child) => !child.marked) &&
-      section.blocks.slice(0, 3).some((block) => isAddressLine(block))
-    );
+    return isAddressed(section) && ((expects && outer.mode === 'all') || siblingsAddressed(section));
   }
 
   #headingReading(section: Section, outer: Context, context: Context, week: WeekDraft): void {
@@ -208,6 +203,21 @@ function isMostlyLink(section: Section): boolean {
   return (
     web !== undefined && (web.end - web.start) * 2 > plain.length && itemShape(section.inline) !== 'none'
   );
+}
+
+/** Whether a heading has nothing below it but text, and an address at its beginning. */
+function isAddressed(section: Section): boolean {
+  return (
+    section.children.every((child) => !child.marked) &&
+    section.blocks.slice(0, 3).some((block) => isAddressLine(block))
+  );
+}
+
+function siblingsAddressed(section: Section): boolean {
+  const siblings =
+    section.parent?.children.filter((other) => other.level === section.level && other.marked) ?? [];
+  const addressed = siblings.filter((other) => isAddressed(other));
+  return addressed.length >= 3 && addressed.length * 2 >= siblings.length;
 }
 
 function siblingsLinked(section: Section): boolean {

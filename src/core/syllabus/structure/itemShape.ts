@@ -18,7 +18,7 @@ export type Shape =
 
 /** No title, but that there is none, or what was read before. */
 const NOTHING =
-  /^(?:no|none|tbd|tba|tbc|n\/a|nothing|coming soon|無|无|なし|없음)\b.{0,40}$|^recaps?\s(?:from|of)\s|^(?:re-?)?read (?:the |through |over )*(?:course )?syllabus\b|^[-–—.…?*\s]*$/iu;
+  /^(?:no|none|tbd|tba|tbc|n\/a|nothing|coming soon|無|无|なし|없음)\b.{0,40}$|^recaps?\s(?:from|of)\s|^see\s.{0,120}\sfor\s(?:the|a|an|more|full|further|details)\b|^(?:fall|spring|summer|winter|autumn)\s\d{4}(?:\s[\p{L}-]+){0,2}$|^(?:re-?)?read (?:the |through |over )*(?:course )?syllabus\b|^[-–—.…?*\s]*$/iu;
 const VERB_BEHIND =
   /^\s*(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|does|did|do|also|which|that|who|to|in|on|at|as|for|so|if|because|when|while|then)\b/i;
 const YEAR = /\b(?:1[4-9]|20)\d\d[a-z]?\b/;

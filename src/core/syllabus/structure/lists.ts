@@ -4,9 +4,9 @@ import { parseInline, type Inline, type References } from '../reading/inline.ts'
 import { leadOf } from '../reading/lead.ts';
 import { readingFields } from '../reading/readingFields.ts';
 import type { ItemBlock } from '../text/blocks.ts';
-import { under, weekContext, type Context } from './context.ts';
+import { isAnnounced, under, weekContext, type Context } from './context.ts';
 import { markedTier, tierOf, type WeekDraft } from './draft.ts';
-import { itemShape, type Shape } from './itemShape.ts';
+import { isTitleLike, itemShape, type Shape } from './itemShape.ts';
 import { listTree, type ListNode } from './listTree.ts';
 
 /** Takes the readings and objectives of a list into a week, as the heading above it has it. */
@@ -90,7 +90,7 @@ class ListReader {
           ? weekContext(item.line).tier
           : context.tier;
       const tier = mark === null ? named : markedTier(this.#week, mark, named, item.line);
-      const sure = context.tier.sure || context.tier.weighted || labelled(inline);
+      const sure = isAnnounced(context) || labelled(inline);
       const pin = item.pins[i] ?? null;
       tierOf(this.#week, tier).readings.push({ fields, line: item.line, pinLine: item.lastLine, pin, sure });
     }
@@ -123,7 +123,7 @@ class ListReader {
 /** Whether an item counts as a reading where it stands. */
 function accepts(context: Context, inline: Inline, shape: Shape, among: boolean): boolean {
   if (context.mode === 'none') return false;
-  if (context.mode === 'all') return shape !== 'none' || keeps(inline);
+  if (context.mode === 'all') return shape !== 'none' || keeps(inline) || isPlainName(inline);
   if (shape === 'strong') return true;
   return (
     shape === 'possible' &&
@@ -142,6 +142,17 @@ function keeps(inline: Inline): boolean {
       words > 1 &&
       words < 60 &&
       !/^\s*(?:no|slides?|homework|assignment|quiz|recaps? (?:from|of))\b/i.test(inline.plain))
+  );
+}
+
+/** Under such a heading a short line is one even if its author writes all in small letters. */
+function isPlainName({ plain }: Inline): boolean {
+  const text = plain.trim();
+  return (
+    /^\p{Ll}/u.test(text) &&
+    text.split(/\s+/).length <= 12 &&
+    !/[.:;?]$/.test(text) &&
+    isTitleLike(text.charAt(0).toUpperCase() + text.slice(1))
   );
 }
 

@@ -5,7 +5,7 @@ import { parseInline, type Inline, type References } from '../reading/inline.ts'
 import { leadOf } from '../reading/lead.ts';
 import { readingFields } from '../reading/readingFields.ts';
 import type { TextBlock } from '../text/blocks.ts';
-import type { Context } from './context.ts';
+import { isAnnounced, type Context } from './context.ts';
 import { markedTier, tierOf, type WeekDraft } from './draft.ts';
 import { itemShape } from './itemShape.ts';
 
@@ -66,9 +66,16 @@ function isListOfLines(lines: readonly Line[]): boolean {
   const wrapped = lines
     .slice(0, -1)
     .filter(({ inline }) => inline.plain.length > 70 && !/[)\].!?"”]$/.test(inline.plain.trim())).length;
-  if (lines.length === 1)
-    return strong === 1 || (usable === 1 && (lines[0]?.inline.plain.split(/\s+/).length ?? 99) <= 20);
+  if (lines.length === 1) return strong === 1 || (usable === 1 && !isSentence(lines[0]?.inline.plain ?? ''));
   return usable * 5 >= lines.length * 4 && (strong * 2 >= lines.length || wrapped * 2 < lines.length);
+}
+
+/** Whether a line says something rather than naming a work. */
+function isSentence(plain: string): boolean {
+  return (
+    plain.split(/\s+/).length > 20 ||
+    (/[.。]\s*$/.test(plain) && /\b(?:is|are|has|have|will|can|was|were|may|should|must)\b/.test(plain))
+  );
 }
 
 /** Whether a paragraph begins with a linked or quoted work rather than mentioning one. */
@@ -101,7 +108,7 @@ function take(lines: readonly Line[], context: Context, week: WeekDraft, referen
     const tier =
       fields.tier === null ? context.tier : markedTier(week, fields.tier, context.tier, first.block.line);
     const found = { fields, line: first.block.line, pinLine: last.block.line, pin: pins[i] ?? null };
-    tierOf(week, tier).readings.push({ ...found, sure: context.tier.sure || context.tier.weighted });
+    tierOf(week, tier).readings.push({ ...found, sure: isAnnounced(context) });
   }
 }
 
