@@ -47,7 +47,8 @@ class LocatorLinks implements vscode.DocumentLinkProvider {
     return file.notes.records.flatMap(({ annotation, parts: { locator } }) => {
       // Of a conflicted file the parts stand in one side's text, not in the document's.
       if (!locator?.line.url || file.notes.conflict) return [];
-      const end = locator.line.tags[0] ? locator.start + locator.line.tags[0].start : locator.end;
+      const tags = locator.line.tags[0] ? locator.start + locator.line.tags[0].start : locator.end;
+      const end = locator.start + file.text.slice(locator.start, tags).trimEnd().length;
       const range = new vscode.Range(document.positionAt(locator.start), document.positionAt(end));
       const argument = encodeURIComponent(
         JSON.stringify([revealArgument(file, annotation.id ?? annotation.key)]),
