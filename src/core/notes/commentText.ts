@@ -196,6 +196,8 @@ function isOurs(line: string): boolean {
 function indentIfOurs(line: string, html: boolean, fenceIndent = 0): string {
   // An indented fence's code loses as much indentation as the fence has.
   const text = line.replace(new RegExp(`^ {0,${fenceIndent}}`), '');
+  // Whoever looks for records does not look into HTML: no fence may seem to begin there.
+  if (html && fenceOf(text)) return `    ${text.trimStart()}`;
   const found = isOurs(text) || isConflictMarker(text) || (html && /^#{1,6}(?:[ \t]|$)/.test(text));
   return found ? `${' '.repeat(fenceIndent + 1)}${text}` : line;
 }

@@ -27,7 +27,8 @@ export interface Conflict {
   readonly lines: readonly number[];
 }
 
-const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: [^\r\n]*)?$/;
+/** Seven characters, or more where git merged the versions that a merge came from. */
+const MARKER = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: [^\r\n]*)?$/;
 
 /** Whether a line looks like one of git's conflict markers. */
 export function isConflictMarker(line: string): boolean {
@@ -84,25 +85,29 @@ function hunkAt(
   lines: SourceLines,
   line: number,
 ): { base: number | null; middle: number; end: number } | null {
-  if (markerChar(lines, line) !== '<') return null;
+  const size = markerAt(lines, line);
+  if (size?.char !== '<') return null;
   let base: number | null = null;
   let middle: number | null = null;
   for (let at = line + 1; at < lines.count; at++) {
-    const marker = markerChar(lines, at);
-    if (marker === '<' && middle === null) return null;
-    if (marker === '|' && base === null && middle === null) base = at;
-    else if (marker === '=' && middle === null) middle = at;
-    else if (marker === '>' && middle !== null) return { base, middle, end: at };
-    else if (marker === '<') return null;
+    const marker = markerAt(lines, at);
+    if (!marker || marker.length !== size.length) continue;
+    if (marker.char === '<') return null;
+    if (marker.char === '|' && base === null && middle === null) base = at;
+    else if (marker.char === '=' && middle === null) middle = at;
+    else if (marker.char === '>' && middle !== null) return { base, middle, end: at };
   }
   return middle === null ? null : { base, middle, end: lines.count };
 }
 
-function markerChar(lines: SourceLines, line: number): string | null {
+function markerAt(
+  lines: SourceLines,
+  line: number,
+): { readonly char: string; readonly length: number } | null {
   const code = lines.text.charCodeAt(lines.start(line));
   if (code !== 0x3c && code !== 0x7c && code !== 0x3d && code !== 0x3e) return null;
-  const text = lines.at(line);
-  return MARKER.test(text) ? text.charAt(0) : null;
+  const marks = MARKER.exec(lines.at(line))?.[1];
+  return marks === undefined ? null : { char: marks.charAt(0), length: marks.length };
 }
 
 class SideBuilder {

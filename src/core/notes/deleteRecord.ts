@@ -31,7 +31,8 @@ export function deleteRecord(
   const { file, record } = opened.value;
   const edits = [{ ...cutOf(file, record), text: '' }];
   const after = parseNotes(applyEdits(text, edits), defaults);
-  if (!sameRecords(file, record, after, null)) return notesError('not-read-back');
+  if (!sameRecords(file, record, after, null) && !sameWords(file, record, after))
+    return notesError('not-read-back');
   return ok({ edits, source: record.source, place: placeOfRecord(file, record) });
 }
 
@@ -79,6 +80,13 @@ export function restoreRecord(
   const restored = after.records.find((other) => other.source.trimEnd() === source.trimEnd()) ?? null;
   if (!restored || !sameRecords(file, record, after, restored)) return notesError('not-read-back');
   return ok(edits);
+}
+
+/** Whether all other records are there and say what they said: one without a heading may come under another's. */
+function sameWords(file: NotesFile, deleted: NotesRecord, after: NotesFile): boolean {
+  const words = (records: readonly NotesRecord[]): string =>
+    JSON.stringify(records.map(({ id, quote, tags, annotation }) => [id, quote, tags, annotation.comment]));
+  return words(file.records.filter((record) => record !== deleted)) === words(after.records);
 }
 
 /** What goes with a record: the last one takes the empty lines before it, so that the file ends as it should. */

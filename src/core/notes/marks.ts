@@ -74,6 +74,11 @@ export function headingLevel(text: string, start: number): number {
   return next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d || Number.isNaN(next) ? level : 0;
 }
 
+/** The end of an id that a heading of ours names, as in `## p. 4 (5cyb0d)`; null if it names none. */
+export function headingName(line: string): string | null {
+  return /\(([0-9a-z]{6,26})\)[ \t]*#*[ \t]*$/.exec(line)?.[1] ?? null;
+}
+
 /** Whether a line begins a block quote. */
 export function isQuoteLine(lines: SourceLines, line: number): boolean {
   return lines.opening(line) === 0x3e;
@@ -242,6 +247,6 @@ function isExample(
     return false;
   const machine = marks[first + 1];
   const id = machine?.kind === 'machine' ? machineId(lines.at(machine.line)) : null;
-  const suffix = /\(([0-9a-z]{6,26})\)[ \t]*$/.exec(lines.at(record))?.[1];
-  return id === null || suffix === undefined || !id.toLowerCase().endsWith(suffix);
+  const suffix = headingName(lines.at(record));
+  return id === null || suffix === null || !id.toLowerCase().endsWith(suffix);
 }

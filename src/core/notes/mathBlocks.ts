@@ -14,7 +14,7 @@ const CLOSING = /^ {0,3}(\${2,})[ \t]*$/;
 const CLOSING_BEHIND = /^(.*[^\s$\\])[ \t]*(\${2,})[ \t]*$/s;
 
 /** Lines that begin something else for whoever does not know math. */
-const NOT_MATH = /^(?: {0,3}(?:<|#|`{3}|~{3})|[<>|=]{7})/;
+const NOT_MATH = /^(?: {0,3}(?:<|#|`{3}|~{3})|[<>|=]{7,})/;
 
 /**
  * Settles what `$$` at a line's start means: a block of math, closed on a line of its own as formatters want it, or

@@ -1,5 +1,5 @@
 import { machineId } from './machineLine.ts';
-import { findMarks, isQuoteLine, type Mark } from './marks.ts';
+import { findMarks, headingName, isQuoteLine, type Mark } from './marks.ts';
 import type { SourceLines } from './sourceLines.ts';
 
 /** A part of a note file from one boundary to the next: a record, or prose. Lines; `end` is exclusive. */
@@ -81,7 +81,7 @@ class Outliner {
       return;
     }
     const above = this.#recordAbove(line);
-    const lost = above.whole && above.start > this.#firstWritten(current);
+    const lost = above.whole && above.start > this.#firstWritten(current) && this.#isOthers(current, line);
     if (current.record && !lost && current.machine === null) {
       current.machine = line;
     } else if (current.record && !lost && this.#sameId(current.machine, line)) {
@@ -103,7 +103,18 @@ class Outliner {
   /** Whether the machine line after a heading belongs to a record that lost its own heading. */
   #belongsBelow(heading: Mark, machine: Mark): boolean {
     const above = this.#recordAbove(machine.line);
-    return above.whole && above.start > this.#lines.firstWritten(heading.line + heading.lines, this.#to);
+    const first = this.#lines.firstWritten(heading.line + heading.lines, this.#to);
+    return above.whole && above.start > first && namedBy(this.#lines, heading.line, machine.line) === 'other';
+  }
+
+  /**
+   * Whether a whole record at the end of a section, above a machine line, is another one than the section's: the
+   * heading names another id, or the section has a quote of its own and its heading names none.
+   */
+  #isOthers(section: OpenSection, machine: number): boolean {
+    const named = section.headingLines === 0 ? 'none' : namedBy(this.#lines, section.start, machine);
+    if (named !== 'none') return named === 'other';
+    return section.machine !== null || isQuoteLine(this.#lines, this.#firstWritten(section));
   }
 
   #sameId(one: number | null, other: number): boolean {
@@ -158,4 +169,12 @@ class Outliner {
     this.#current = section;
     return section;
   }
+}
+
+/** Whose a heading says it is, by the end of an id in it: the machine line's, another's, or nobody's. */
+function namedBy(lines: SourceLines, heading: number, machine: number): 'own' | 'other' | 'none' {
+  const suffix = headingName(lines.at(heading));
+  const id = machineId(lines.at(machine));
+  if (suffix === null || id === null) return 'none';
+  return id.toLowerCase().endsWith(suffix) ? 'own' : 'other';
 }

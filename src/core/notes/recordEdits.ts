@@ -48,6 +48,15 @@ export class RecordEdits {
     return joinOverlapping(sorted);
   }
 
+  /** Replaces the heading's words; a record that lost its heading stays without. */
+  heading(words: string): void {
+    const { heading } = this.#record.parts;
+    if (!heading) return;
+    const at = this.#file.text.slice(heading.start, heading.end).indexOf(heading.text);
+    const start = heading.start + Math.max(0, at);
+    if (at !== -1) this.#replace({ start, end: start + heading.text.length }, words);
+  }
+
   /** Replaces the quote's block; an empty text takes it away. `block` is joined by LF. */
   quote(block: string): void {
     const { quote } = this.#record.parts;

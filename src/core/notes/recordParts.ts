@@ -35,10 +35,16 @@ export interface RecordParts {
 export function recordParts(lines: SourceLines, section: Section): RecordParts {
   const body = section.start + section.headingLines;
   const before = section.machine ?? section.end;
-  const block = quotePart(lines, body, before);
-  const next = block?.endLine ?? body;
+  const top = quotePart(lines, body, before);
+  const next = top?.endLine ?? body;
   const locator =
-    locatorPart(lines, next, before) ?? tagLineBehind(lines, section) ?? pulledLocator(lines, block);
+    locatorPart(lines, next, before) ??
+    locatorAbove(lines, next, section) ??
+    tagLineBehind(lines, section) ??
+    pulledLocator(lines, top);
+  // Somebody wrote between heading and quote: the quote still stands above locator and machine line.
+  const displaced = !top && locator && section.machine !== null ? quoteAbove(lines, body, locator) : null;
+  const block = top ?? displaced;
   const pulled = locator !== null && block !== null && locator.start < block.end;
   const quote = pulled ? { ...block, end: lines.end(block.endLine - 2), endLine: block.endLine - 1 } : block;
   let heading: RecordParts['heading'] | undefined;
@@ -54,16 +60,15 @@ export function recordParts(lines: SourceLines, section: Section): RecordParts {
       return (machine ??= machinePart(lines, section));
     },
     get comments() {
-      return (rest ??= restOf(lines, section, next, this)).comments;
+      return (rest ??= restOf(lines, section, top ? next : body, this)).comments;
     },
     get alternatives() {
-      return (rest ??= restOf(lines, section, next, this)).alternatives;
+      return (rest ??= restOf(lines, section, top ? next : body, this)).alternatives;
     },
     get gluedLine() {
       if (pulled) return lines.lineAt(locator.start);
-      return block !== null && next < before && !lines.isBlank(next) && !endsParagraph(lines, next)
-        ? next
-        : null;
+      const glued = top !== null && next < before && !lines.isBlank(next) && !endsParagraph(lines, next);
+      return glued ? next : null;
     },
   };
 }
@@ -116,6 +121,31 @@ function locatorPart(lines: SourceLines, from: number, to: number): RecordParts[
   return { start: range.start, end: line.words === null ? range.end : range.start + line.words, line };
 }
 
+/** The locator line right above the machine line, where words were written before it. */
+function locatorAbove(lines: SourceLines, from: number, section: Section): RecordParts['locator'] {
+  const block = section.machine === null ? null : blockAbove(lines, from, section.machine);
+  if (block === null || section.machine === null || isQuoteLine(lines, block)) return null;
+  const part = locatorPart(lines, block, section.machine);
+  return part?.line.words === null ? part : null;
+}
+
+/** The quote right above the locator line. */
+function quoteAbove(lines: SourceLines, from: number, locator: TextRange): RecordParts['quote'] {
+  const end = lines.lineAt(locator.start);
+  const block = blockAbove(lines, from, end);
+  return block === null ? null : quotePart(lines, block, end);
+}
+
+/** First line of the block of one kind, quote or not, that ends above a line; null if there is none. */
+function blockAbove(lines: SourceLines, from: number, line: number): number | null {
+  let at = line - 1;
+  while (at >= from && lines.isBlank(at)) at--;
+  if (at < from) return null;
+  const quote = isQuoteLine(lines, at);
+  while (at > from && !lines.isBlank(at - 1) && isQuoteLine(lines, at - 1) === quote) at--;
+  return at;
+}
+
 /** `#tag #other` right behind the machine line, typed there by hand. A card never writes a line like this. */
 function tagLineBehind(lines: SourceLines, section: Section): RecordParts['locator'] {
   if (section.machine === null) return null;
@@ -158,14 +188,16 @@ function restOf(
   from: number,
   { quote, locator, machine }: Known,
 ): Rest {
-  const holes: TextRange[] = [];
-  if (locator && !(quote && locator.start < quote.end)) holes.push(locator);
-  if (machine) holes.push(machine);
-  for (const line of section.strayMachines) holes.push({ start: lines.start(line), end: lines.end(line) });
+  const begin = lines.start(from);
+  const stray = section.strayMachines.map((line) => ({ start: lines.start(line), end: lines.end(line) }));
+  // What stands before is not the comment's: the quote, and a locator line that was pulled into it.
+  const holes = [quote, locator, machine, ...stray].flatMap((part: TextRange | null) =>
+    part && part.start >= begin ? [part] : [],
+  );
   holes.sort((a, b) => a.start - b.start);
   const comments: TextRange[] = [];
   const alternatives: TextRange[] = [];
-  let at = lines.start(from);
+  let at = begin;
   for (const hole of [...holes, { start: lines.start(section.end), end: 0 }]) {
     splitAlternatives(lines, { start: at, end: hole.start }, comments, alternatives);
     at = hole.end;
@@ -184,18 +216,33 @@ function splitAlternatives(
     pushTrimmed(lines.text, at, range.end, comments);
     return;
   }
-  const state = new BlockState();
+  const first = lines.lineAt(range.start);
   const limit = lines.lineAt(range.end - 1) + 1;
-  for (let line = lines.lineAt(range.start); line < limit; line++) {
-    const inside = state.isInside(lines.at(line));
-    state.next(lines.at(line));
-    if (inside || lines.start(line) < at || !isAlternativeLine(lines, line)) continue;
+  const code = closedCode(lines, first, limit);
+  for (let line = first; line < limit; line++) {
+    if (code.has(line) || lines.start(line) < at || !isAlternativeLine(lines, line)) continue;
     const end = quotePart(lines, line + 1, limit)?.endLine ?? line + 1;
     pushTrimmed(lines.text, at, lines.start(line), comments);
     at = Math.min(lines.end(end - 1), range.end);
     alternatives.push({ start: lines.start(line), end: at });
   }
   pushTrimmed(lines.text, at, range.end, comments);
+}
+
+/** The lines that stand in closed code fences. */
+function closedCode(lines: SourceLines, from: number, to: number): Set<number> {
+  const closed = new Set<number>();
+  const state = new BlockState();
+  let open: number[] = [];
+  for (let line = from; line < to; line++) {
+    const kind = state.next(lines.at(line));
+    if (kind === 'code') open.push(line);
+    if (state.open === null) {
+      for (const each of open) closed.add(each);
+      open = [];
+    }
+  }
+  return closed;
 }
 
 /** Adds a range without the blank lines at its ends, if anything is left. */

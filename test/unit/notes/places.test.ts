@@ -51,7 +51,7 @@ describe('The place of a note file', () => {
             const segments = notesPath({ weekSlug: name, reading: name, fellow: name }).split('/');
             assert.equal(segments.length, 4);
             for (const segment of segments) {
-              assert.doesNotMatch(segment, /^\.|[\\/:*?"<>|\u0000-\u001f]|[. ]$/);
+              assert.doesNotMatch(segment, /^\.|[\\/:*?"<>|\p{Cc}]|[. ]$/u);
               assert.doesNotMatch(segment, /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
             }
           }
