@@ -4,7 +4,7 @@ import { formatLocator } from './locator.ts';
 import { escapeUrl, formatLocatorLine } from './locatorLine.ts';
 import { formatMachineLine } from './machineLine.ts';
 import { escapeText } from './markdownText.ts';
-import { PLACELESS } from './notesRecord.ts';
+import { PLACELESS, REPLY_TO } from './notesRecord.ts';
 import { pageLink } from './pageLink.ts';
 import { formatQuote, normalizeQuote } from './quoteBlock.ts';
 import { placeOf } from './target.ts';
@@ -53,9 +53,7 @@ export function formatRecord(draft: NoteDraft, setting: RecordSetting): string {
   const { label, url } = labelOf(draft, links);
   const { target, tags, comment } = draft;
   const parent = draft.replyTo ?? null;
-  const heading = parent
-    ? `Reply to ${[parent.name, parent.locator].filter((part) => part !== null).join(', ')}`
-    : (label ?? PLACELESS);
+  const heading = parent ? `${REPLY_TO}${parentName(parent, parent.href === null)}` : (label ?? PLACELESS);
   const quote = target.quote ? normalizeQuote(target.quote.exact) : '';
   const fields = { ...machineFields(target, label, url), ...(parent ? { re: parent.address } : {}), made };
   const blocks = [
@@ -75,14 +73,19 @@ export function labelOf(
 ): { label: string | null; url: string | null } {
   const { target, replyTo: parent } = draft;
   if (parent) {
-    const place = [parent.name, parent.locator].filter((part) => part !== null).join(', ');
-    const words = firstWords(parent.quote ?? '');
-    return { label: oneLine(words === '' ? place : `${place}: “${words}”`), url: parent.href };
+    return { label: oneLine(parentName(parent, true)), url: parent.href };
   }
   const stated = oneLine(draft.locator ?? '');
   const label = stated === '' ? formatLocator(target) : stated;
   const url = label === null ? null : pageLink(links, target);
   return { label, url: url === null ? null : escapeUrl(url) };
+}
+
+/** What a reply calls its parent: fellow and place, and the quote's first words where nothing else would tell them. */
+function parentName({ name, locator, quote }: ReplyParent, quoted: boolean): string {
+  const place = [name, locator].filter((part) => part !== null).join(', ');
+  const words = quoted ? firstWords(quote ?? '') : '';
+  return words === '' ? place : `${place}: “${words}”`;
 }
 
 /** The machine's fields of a target: what label and link don't tell by themselves. Undefined members are left out. */

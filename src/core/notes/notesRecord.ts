@@ -27,6 +27,8 @@ export interface RecordContext {
 
 /** The heading of a record that has no place to name. */
 export const PLACELESS = 'Note';
+/** How the heading of a reply begins, before what it answers. */
+export const REPLY_TO = 'Reply to ';
 
 /**
  * A record of a note file. Found when the file is parsed, taken apart when it is looked at: most files are opened for
@@ -151,8 +153,9 @@ export class NotesRecord {
     const heading = plainTextOf(this.parts.heading?.text ?? '');
     const named = /^(.*\S) \(([0-9a-z]{6,26})\)$/.exec(heading);
     const words = named?.[1];
-    if (words !== undefined && this.id?.toLowerCase().endsWith(named?.[2] ?? '-'))
-      return words === PLACELESS ? null : words;
+    if (words !== undefined && this.id?.toLowerCase().endsWith(named?.[2] ?? '-')) {
+      return words === PLACELESS ? null : words.startsWith(REPLY_TO) ? words.slice(REPLY_TO.length) : words;
+    }
     return readLocator(heading) === null ? null : heading;
   }
 }
