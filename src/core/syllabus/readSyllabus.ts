@@ -1,3 +1,4 @@
+import { classifyHeading, isAllVocabulary } from './headings/classify.ts';
 import { headingText } from './headings/headingText.ts';
 import { dateHeading, unitHeading, type UnitHeading } from './headings/unitHeading.ts';
 import { parseInline } from './reading/inline.ts';
@@ -25,7 +26,10 @@ export function readSyllabus(text: string): ReadSyllabus {
   const source = sourceLines(text);
   const lines = htmlLines(source.lines);
   const references = referencesOf(lines);
-  const blocks = blocksOf(lines.filter((line) => !isDefinition(line)));
+  const blocks = blocksOf(
+    lines.filter((line) => !isDefinition(line)),
+    isHeadingText,
+  );
   const root = outlineOf(blocks, references);
   const { weeks, outside } = gather(root, references);
   const settled = settleWeeks(weeks);
@@ -40,6 +44,13 @@ export function readSyllabus(text: string): ReadSyllabus {
   const used =
     whole.tiers.length + whole.objectives.length > 0 && mayBeReadings(root, whole, source.frontMatterTitle);
   return { source, weeks: used ? [...kept, whole] : kept, outside: null };
+}
+
+/** Whether a line would serve as a heading without any markup. */
+function isHeadingText(text: string): boolean {
+  const name = text.replace(/^[\s*_]+|[\s*_:]+$/g, '');
+  const { kind } = classifyHeading(name);
+  return kind === 'unit' || kind === 'objectives' || isAllVocabulary(name);
 }
 
 /** The week that a file without week headings is: by its first heading, its first line, or its front matter. */

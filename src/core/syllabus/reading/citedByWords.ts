@@ -24,12 +24,13 @@ export interface Cited {
 
 /**
  * Citations without brackets or markup: `Title by X`, `X et al., 2022. Title`, `Title, 2020`, `X: Title`, `Title — X`.
- * `whole`: a dash is part of the title and no remark follows it, as in a link's text.
+ * `whole`: a dash is part of the title and no remark follows it, as in a link's text. `behind`: the year that follows.
  */
-export function byWords(bare: string, whole = false): Cited {
+export function byWords(bare: string, whole = false, behind: number | null = null): Cited {
   const apa = NAMES_YEAR.exec(bare)?.groups;
   if (apa && looksLikeNames(apa['names'] ?? '') && /\p{Ll}{2}/u.test(apa['names'] ?? '')) {
-    const quoted = QUOTED.exec(apa['rest'] ?? '')?.groups?.['quoted'];
+    const quote = QUOTED.exec(apa['rest'] ?? '');
+    const quoted = quote && quote.index < 3 ? quote.groups?.['quoted'] : undefined;
     return {
       title: quoted ?? firstSentence(apa['rest'] ?? ''),
       byline: apa['names'] ?? null,
@@ -43,7 +44,7 @@ export function byWords(bare: string, whole = false): Cited {
   const year = usable ? Number(dated['year']) : null;
   const placed = usable && where !== undefined && !isVenue(where) ? where.replace(/^by\s+/i, '') : null;
   const by = BY.exec(rest);
-  if (by && (placed !== null || byNames(by.groups?.['names'] ?? '', year))) {
+  if (by && (placed !== null || byNames(by.groups?.['names'] ?? '', year ?? behind))) {
     return { title: rest.slice(0, by.index), byline: by.groups?.['names'] ?? placed, year };
   }
   if (placed !== null) return { title: rest, byline: placed, year };

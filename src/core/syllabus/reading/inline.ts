@@ -228,7 +228,7 @@ class InlineParser {
 
   /** `\href{address}{text}`, as R Markdown and LaTeX have it. */
   #latexLink(): boolean {
-    const pattern = /\\href\{([^{}\s]{1,2000})\}\{([^{}]{1,1000})\}/y;
+    const pattern = /\\href\{\s?([^{}\s]{1,2000})\s?\}\{([^{}]{1,1000})\}/y;
     pattern.lastIndex = this.#i;
     const match = pattern.exec(this.#text);
     if (!match) return false;

@@ -102,7 +102,7 @@ function linked(
   to: number,
 ): ReadingFields {
   const { plain } = inline;
-  const text = plain.slice(Math.max(head.start, from), head.end);
+  const text = plain.slice(Math.max(head.start, from), head.end).replace(/^\[([^[\]]*)\]$/, '$1');
   const before = plain.slice(from, head.start);
   const after = plain.slice(head.end, to);
   const named = namesBefore(before);

@@ -83,7 +83,7 @@ function byCitation(text: string, asides: readonly Aside[], marked: Marked | nul
     };
   }
   const byline = aside.names ?? /^[\s,]*by\s+([^()[\]–—]{2,160})/i.exec(after)?.[1] ?? null;
-  const lead = byMarkup(before, [], null) ?? byWords(before);
+  const lead = byMarkup(before, [], null) ?? byWords(before, false, aside.year);
   return { title: lead.title, byline: byline ?? lead.byline, year: aside.year };
 }
 

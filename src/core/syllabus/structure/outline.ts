@@ -1,4 +1,4 @@
-import { classifyHeading, type HeadingClass } from '../headings/classify.ts';
+import { classifyHeading, isAllVocabulary, type HeadingClass } from '../headings/classify.ts';
 import { markedClass } from '../headings/markedClass.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
 import type { Block, HeadingBlock, ItemBlock, TextBlock } from '../text/blocks.ts';
@@ -112,6 +112,11 @@ class OutlineBuilder {
   /** A list item such as `Week 1: …` with a list of its own is a week's heading. */
   item(block: ItemBlock, next: Block | undefined, references: References): void {
     const inline = parseInline(block.text, references);
+    if (isNumberedHeading(block, next, inline)) {
+      const cls = classifyHeading(inline.plain);
+      this.heading(draft({ cls, inline, leadIn: false, marked: false }, 6.5, block.line, block.pins));
+      return;
+    }
     const nested = next?.kind === 'item' && next.indent > block.indent;
     const cls = nested && block.text.length < 160 ? classifyHeading(inline.plain) : null;
     if (
@@ -125,6 +130,13 @@ class OutlineBuilder {
     const level = 6.2 + Math.min(block.indent, 40) / 200;
     this.heading(draft({ cls, inline, leadIn: false, marked: false }, level, block.line, block.pins));
   }
+}
+
+/** `3. Core readings`, followed by anything but `4.`: a heading that is counted, not an item. */
+function isNumberedHeading(block: ItemBlock, next: Block | undefined, inline: Inline): boolean {
+  if (!block.ordered || block.text.length > 60 || block.details.length > 0 || !next) return false;
+  if (next.kind === 'item' && (next.ordered || next.indent > block.indent)) return false;
+  return inline.spans.every((span) => span.kind !== 'link') && isAllVocabulary(inline.plain);
 }
 
 /** Whether a weighted tier that has no readings yet takes in the next heading of its rank, which names no weight. */

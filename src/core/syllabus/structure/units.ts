@@ -1,5 +1,7 @@
 import { headingText, withoutNumber } from '../headings/headingText.ts';
 import { dateHeading, type UnitHeading } from '../headings/unitHeading.ts';
+import { parseInline } from '../reading/inline.ts';
+import { itemShape } from './itemShape.ts';
 import type { Section } from './outline.ts';
 
 /** Decides which sections are weeks: `Week` headings, else sessions, chapters…, else topics that have tiers of their own. */
@@ -109,12 +111,37 @@ function topicUnit(section: Section): UnitHeading {
 
 /** A week's heading with the title that its first subheading gives, where its own gives none or a date. */
 export function titled(unit: UnitHeading, section: Section): UnitHeading {
-  const [first, ...others] = section.children.filter((child) => child.marked);
   if (unit.title !== '' && !dateHeading(unit.title)) return unit;
+  const line = titleLine(section);
+  if (line !== null) return { ...unit, title: line };
+  const [first, ...others] = section.children.filter((child) => child.marked);
   const alone = !others.some((other) => other.level === first?.level && other.cls.kind === 'unknown');
   return first?.cls.kind === 'unknown' && alone && section.blocks.length === 0
     ? { ...unit, title: headingText(first.inline.plain) }
     : unit;
+}
+
+/** The line right below a week's heading, if it reads like its title; null if it does not. */
+function titleLine(section: Section): string | null {
+  const block = section.blocks[0];
+  const below = section.children[0];
+  if (block?.kind === 'text') {
+    const alone = section.blocks.length === 1 || section.blocks[1]?.kind === 'text';
+    const inline = parseInline(block.text);
+    return alone && itemShape(inline) !== 'strong' ? titleOf(inline.plain) : null;
+  }
+  const bold = below !== undefined && !below.marked && !below.leadIn && below.cls.kind === 'unknown';
+  const empty = below?.blocks.every((each) => each.kind === 'text') === true;
+  return block === undefined && bold && empty && section.children.length > 1
+    ? titleOf(below.inline.plain)
+    : null;
+}
+
+function titleOf(plain: string): string | null {
+  const name = plain.trim();
+  return /^[\p{Lu}\p{Lo}]/u.test(name) && name.split(/\s+/).length <= 8 && !/[.:;,!]$|https?:/.test(name)
+    ? headingText(name)
+    : null;
 }
 
 /** The sections around a section, the nearest first. */

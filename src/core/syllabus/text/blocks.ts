@@ -1,5 +1,6 @@
 import type { Mark, Pin } from './hideComments.ts';
 import type { MarkdownLine } from './htmlLines.ts';
+import { headingLine, isOrg, underlines, withoutFrame } from './headingLine.ts';
 import { isDelimiterRow, splitCells } from './tableCells.ts';
 
 interface Positioned {
@@ -22,6 +23,8 @@ export interface ItemBlock extends Positioned {
   readonly kind: 'item';
   /** Column of its marker, a tab being four. */
   readonly indent: number;
+  /** Whether it is numbered. */
+  readonly ordered: boolean;
   /** Its own text, wrapped lines joined. */
   readonly text: string;
   /** Further lines of its own: addresses, remarks, later paragraphs. */
@@ -55,18 +58,19 @@ export interface BreakBlock extends Positioned {
 /** A piece of a syllabus, as its markup (or the lack of it) has it. */
 export type Block = HeadingBlock | ItemBlock | TextBlock | RowBlock | BreakBlock;
 
-/** What separates a heading's or item's marker from its text. */
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#\d]))(.*)$/;
+/** What stands before an item's text. */
 const MARKER =
   /^(?:[-*+•‣◦▪▫●○■□➢➤»·・∙⁃–—→]|\(?\d{1,3}[.)、．](?=\s|[^\d\s])|\(\d{1,3}\)|[a-z][.)](?=\s)|\([a-z]\)|[ivx]{1,5}[.)](?=\s)|:(?=\s))\s*/;
 const TIGHT = new Set(['-', '*', '+', '–', '—', '→', '·']);
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[=─━—–][ \t]*){3,})$/;
+/** Bullets as word processors paste them: a letter of a symbol font and a tab. */
+const WORD_BULLET = /^(\s*)[o§ØŸ\uf020-\uf0ff](?:\t+| {2,})(?=\S)/u;
 /** A line that stands for itself: an address, or `Link: …`. */
 const KEYED = /^(?:https?:|<https?:|\[[^\]]*\]\(|[\p{L} ]{2,20}:\s)/u;
 
-/** Cuts the lines of a syllabus into blocks. Linear in the number of lines. */
-export function blocksOf(lines: readonly MarkdownLine[]): Block[] {
-  const reader = new BlockReader();
+/** Cuts the lines of a syllabus into blocks. Linear in the number of lines. `isHeading` tells names that need no markup. */
+export function blocksOf(lines: readonly MarkdownLine[], isHeading: (text: string) => boolean): Block[] {
+  const reader = new BlockReader(isOrg(lines.map(({ text }) => text)), isHeading);
   let table = false;
   for (const [i, line] of lines.entries()) {
     const text = withoutRuns(line.text);
@@ -89,6 +93,13 @@ class BlockReader {
   /** The item that following lines may belong to. */
   #item: (ItemBlock & { details: string[] }) | null = null;
   #blankBefore = true;
+  readonly #org: boolean;
+  readonly #isHeading: (text: string) => boolean;
+
+  constructor(org: boolean, isHeading: (text: string) => boolean) {
+    this.#org = org;
+    this.#isHeading = isHeading;
+  }
 
   row(line: MarkdownLine, cells: readonly string[] | null, header: boolean): void {
     this.#item = null;
@@ -103,20 +114,23 @@ class BlockReader {
       return;
     }
     const indent = indentOf(text);
-    const body = text.trim();
+    const framed = withoutFrame(text);
+    const body = framed ?? text.trim();
     const at = { line: line.number, pins: line.pins };
     const mark = line.mark ?? null;
-    const heading = HEADING.exec(text);
-    const marker = markerLength(body);
+    const heading = headingLine(text, this.#org);
+    const marker = framed === null ? markerLength(body) : 0;
     if (heading) {
-      const level = heading[1]?.length ?? 1;
-      this.#push({ kind: 'heading', level, text: closed(heading[2] ?? ''), mark, ...at });
+      this.#push({ kind: 'heading', ...heading, mark, ...at });
+    } else if (this.#underline(body)) {
+      // The line above is a heading.
     } else if (RULE.test(text)) {
-      if (!this.#underline(body)) this.#push({ kind: 'rule', text: body, ...at });
+      this.#push({ kind: 'rule', text: body, ...at });
     } else if (marker > 0) {
       this.#push({
         kind: 'item',
         indent,
+        ordered: /^\(?[\da-zivx]+[.)、．]/.test(body),
         text: body.slice(marker),
         details: [],
         lastLine: line.number,
@@ -137,12 +151,14 @@ class BlockReader {
     if (this.#item) this.blocks[this.blocks.length - 1] = this.#item;
   }
 
-  /** Makes a setext heading of the line above, if `=` or `-` underline a single line of text. */
+  /** Makes a heading of the line above, if this one underlines it. */
   #underline(rule: string): boolean {
     const above = this.blocks.at(-1);
-    if (above?.kind !== 'text' || !above.opensParagraph || this.#blankBefore || !/^(?:=+|-+)$/.test(rule))
-      return false;
-    const level = rule.startsWith('=') ? 1 : 2;
+    if (above?.kind !== 'text' || this.#blankBefore) return false;
+    const setext = above.opensParagraph && /^(?:=+|-+)$/.test(rule);
+    if (!setext && !underlines(rule, above.text)) return false;
+    const level =
+      rule.startsWith('=') || rule.startsWith('#') ? 1 : rule.startsWith('-') || rule.startsWith('*') ? 2 : 3;
     this.blocks[this.blocks.length - 1] = {
       kind: 'heading',
       level,
@@ -160,11 +176,7 @@ class BlockReader {
     if (!item) return false;
     const inside = indent > item.indent + 1 || (indent > item.indent && this.#blankBefore);
     const last = item.details.at(-1) ?? item.text;
-    const open = last.endsWith(',') || last.lastIndexOf('(') > last.lastIndexOf(')');
-    const wrapped =
-      !this.#blankBefore &&
-      (!KEYED.test(body) || (inside && open)) &&
-      (/^[\p{Ll},.;)\]]/u.test(body) || (inside && (open || last.length >= 60)));
+    const wrapped = !this.#blankBefore && this.#wraps(last, body, inside);
     if (!inside && !(wrapped && (last.length >= 40 || /[,;(&-]$/.test(last)))) return false;
     const joined = wrapped && item.details.length === 0;
     if (!joined) item.details.push(body);
@@ -176,6 +188,16 @@ class BlockReader {
     this.#item = { ...grown, lastLine: joined ? line.number : item.lastLine };
     this.blocks[this.blocks.length - 1] = this.#item;
     return true;
+  }
+
+  /** Whether a line goes on where the one above it broke off. */
+  #wraps(last: string, body: string, inside: boolean): boolean {
+    const open = last.endsWith(',') || last.lastIndexOf('(') > last.lastIndexOf(')');
+    if (KEYED.test(body)) return inside && open;
+    if (/^[\p{Ll},.;)\]]/u.test(body)) return true;
+    const full = last.length >= (inside ? 40 : 55);
+    const broken = full && (open || !/(?:[.!?:;)\]"”’>」』。！？；]|\b\d{4})$/u.test(last));
+    return (inside && (open || last.length >= 60)) || (broken && !this.#isHeading(body));
   }
 
   /** A line that holds nothing but a pin belongs to what stands right above it. */
@@ -202,7 +224,10 @@ function markerLength(body: string): number {
 
 /** A line with single spaces after its indentation: runs of them would make patterns slow, and mean nothing. */
 function withoutRuns(line: string): string {
-  return line.trimEnd().replace(/(\S)[ \t]{2,}/g, '$1 ');
+  return line
+    .trimEnd()
+    .replace(WORD_BULLET, '$1- ')
+    .replace(/(\S)[ \t]{2,}/g, '$1 ');
 }
 
 function indentOf(text: string): number {
@@ -213,12 +238,4 @@ function indentOf(text: string): number {
     else break;
   }
   return column;
-}
-
-/** A heading's text without closing `#` and attributes. */
-function closed(text: string): string {
-  return text
-    .replace(/\s+#+\s*$/, '')
-    .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
-    .trim();
 }

@@ -1,3 +1,5 @@
+import { underlines } from './headingLine.ts';
+
 /** Lines with front matter, fenced code and scripts emptied. */
 export interface ShownLines {
   readonly lines: readonly string[];
@@ -51,7 +53,11 @@ function hideFences(lines: string[], from: number): void {
     const mark = fence.startsWith('~') ? '~' : '`';
     if (open) {
       if (fence.length >= open.length && mark === open.mark && match?.[2]?.trim() === '') open = null;
-    } else if (fence === '' || (mark === '`' && match?.[2]?.includes('`'))) {
+    } else if (
+      fence === '' ||
+      (mark === '`' && match?.[2]?.includes('`')) ||
+      underlines(lines[i] ?? '', lines[i - 1] ?? '')
+    ) {
       continue;
     } else if ((longestBelow[mark][i + 1] ?? 0) >= fence.length) {
       open = { mark, length: fence.length };

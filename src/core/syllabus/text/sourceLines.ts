@@ -26,6 +26,15 @@ const LINE_BREAK = /\r\n|\n|\r/g;
 /** Spaces that are not the space: no-break, ideographic, zero-width, and a byte order mark. */
 const ODD_SPACES = /[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\v\f]/g;
 
+/** A text that is quoted as a whole, as in a mail, without its quotation marks; columns stay as they are. */
+function unquoted(lines: readonly string[]): string[] {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const quoted = filled.filter((line) => /^ {0,3}>/.test(line)).length;
+  return filled.length >= 4 && quoted * 10 >= filled.length * 9
+    ? lines.map((line) => line.replace(/^( {0,3})>/, '$1 '))
+    : [...lines];
+}
+
 /** Splits a file into lines and blanks out front matter, fenced code, comments and template directives. */
 export function sourceLines(text: string): SourceText {
   const raw: { start: number; text: string }[] = [];
@@ -36,7 +45,7 @@ export function sourceLines(text: string): SourceText {
   }
   raw.push({ start, text: text.slice(start) });
   const { lines: shown, frontMatterTitle } = hideBlocks(
-    raw.map((line) => line.text.replace(ODD_SPACES, ' ')),
+    unquoted(raw.map((line) => line.text.replace(ODD_SPACES, ' '))),
   );
   const { lines, pins, marks } = hideComments(shown);
   return {
