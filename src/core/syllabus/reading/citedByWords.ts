@@ -54,7 +54,7 @@ export function byWords(bare: string, whole = false, behind: number | null = nul
 function byNames(names: string, year: number | null): boolean {
   return (
     looksLikeNames(names) &&
-    !/^\p{L}+ing\b/u.test(names.trim()) &&
+    !/^\p{L}+ing\s+(?!et\b|and\b|&)\p{L}/u.test(names.trim()) &&
     (year !== null || names.trim().includes(' ') || /\p{Ll}\p{Lu}/u.test(names))
   );
 }
