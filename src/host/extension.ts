@@ -8,6 +8,7 @@ import { Courses } from './course/courses.ts';
 import { Documents } from './course/documents.ts';
 import { Fellows } from './fellow/fellows.ts';
 import { Library } from './library/library.ts';
+import { WALKTHROUGH } from './ids.ts';
 import { inBackground, log } from './log.ts';
 import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
@@ -102,6 +103,9 @@ function handlersOf(parts: Parts): CommandHandlers {
       await files.rescan();
     },
     showLog: () => log().show(),
+    getStarted: async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+    },
     revealPassage: (argument) => noteCommands.revealPassage(argument),
     deleteNote: (argument) => noteCommands.deleteNote(argument),
     'reader.undo': () => readers.active?.undo('undo'),

@@ -21,6 +21,7 @@ export const COMMANDS = [
   'markDone',
   'refresh',
   'showLog',
+  'getStarted',
   'revealPassage',
   'deleteNote',
   'reader.undo',
@@ -35,6 +36,9 @@ export function commandId(name: CommandName | `reader.${ReaderAction}`): string 
 
 /** The tree of weeks, objectives and readings. */
 export const SYLLABUS_VIEW = 'marginalia.syllabus';
+
+/** The walkthrough, as VS Code names it: extension and id. */
+export const WALKTHROUGH = 'marginalia.marginalia#start';
 
 /** Custom editor for what lies in a course's readings folder. */
 export const READER_EDITOR = 'marginalia.reader';

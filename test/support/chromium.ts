@@ -138,9 +138,11 @@ export async function launchProfile(
   profileDir: string,
   options: BrowserContextOptions & LaunchOptions = {},
 ): Promise<BrowserContext> {
+  const own = await launchOptions();
   return chromium.launchPersistentContext(profileDir, {
-    ...(await launchOptions()),
+    ...own,
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
+    args: [...(own.args ?? []), ...(options.args ?? [])],
   });
 }

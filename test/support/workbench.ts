@@ -43,6 +43,8 @@ export interface WorkbenchOptions {
   readonly theme?: Theme;
   /** CSS pixels; default 1400 × 900. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Device pixels per CSS pixel; default 1. */
+  readonly scale?: number;
   /** `all` (default): workspace trust is off. `restricted`: it is on and nobody has trusted the folder. */
   readonly trust?: 'all' | 'restricted';
   /** Which VS Code; default `newest`. */
@@ -119,7 +121,8 @@ export class Workbench {
 
   /** Starts server and browser; {@link openWorkbench} and {@link restart} call it. */
   async start(): Promise<void> {
-    const { vscode = 'newest', trust = 'all', viewport = { width: 1400, height: 900 } } = this.#options;
+    const { vscode = 'newest', trust = 'all', scale = 1 } = this.#options;
+    const { viewport = { width: 1400, height: 900 } } = this.#options;
     await this.#installExtension();
     const [server, browser] = await Promise.all([
       startServer({
@@ -129,7 +132,7 @@ export class Workbench {
         port: this.#port,
         trust: trust === 'restricted',
       }),
-      launchProfile(join(this.#home, 'browser'), { viewport }),
+      launchProfile(join(this.#home, 'browser'), { viewport, ...scaled(scale) }),
     ]);
     this.#server = server;
     this.#browser = browser;
@@ -254,6 +257,12 @@ export class Workbench {
     return path;
   }
 }
+
+/** A flag besides the scale itself, for without it Chromium rounds the letters' widths as on a coarse screen. */
+const scaled = (scale: number): { deviceScaleFactor: number; args: string[] } => ({
+  deviceScaleFactor: scale,
+  args: scale === 1 ? [] : [`--force-device-scale-factor=${scale}`],
+});
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
