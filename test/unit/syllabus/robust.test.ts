@@ -134,6 +134,14 @@ describe('a text of any size', () => {
     pins: (n) => `# Readings\n- T ${'<!-- #a -->'.repeat(n / 10)}`,
     Chinese: (n) => `# 必讀篇目\n- ${'目標誤泛化，'.repeat(n / 4)}`,
     dashes: (n) => `# Readings\n- a ${'– '.repeat(n)}b`,
+    'addressed headings': (n) => '### Title\nhttps://example.org/a\n'.repeat(n / 25),
+    'wrapped lines': (n) => `# Readings\n- A (Ngo, 2022)\n${'  more about it.\n'.repeat(n / 10)}`,
+    'underlined titles': (n) => 'Title here\n==========\n'.repeat(n / 20),
+    'stars as headings': (n) => '** A\n* B\n'.repeat(n / 10),
+    quotations: (n) => `${'> '.repeat(50)}a\n`.repeat(n / 100),
+    'numbered topics': (n) =>
+      Array.from({ length: n / 30 }, (_, i) => `## ${i + 1}. T\n- [a](https://x.org)`).join('\n'),
+    years: (n) => `# Readings\n- ${'A 2020. '.repeat(n / 8)}`,
     colons: (n) => `# Readings\n- ${'a: '.repeat(n)}`,
   };
 

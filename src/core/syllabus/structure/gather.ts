@@ -1,5 +1,5 @@
 import { addressesOf } from '../reading/addresses.ts';
-import { parseInline, type References } from '../reading/inline.ts';
+import type { References } from '../reading/inline.ts';
 import { readingFields } from '../reading/readingFields.ts';
 import type { Block, ItemBlock, RowBlock, TextBlock } from '../text/blocks.ts';
 import { under, weekContext, type Context } from './context.ts';
@@ -8,6 +8,7 @@ import { itemShape } from './itemShape.ts';
 import { takeList } from './lists.ts';
 import type { Section } from './outline.ts';
 import { takeText } from './paragraphs.ts';
+import { isAddressed, siblingsAddressed, siblingsLinked } from './siblings.ts';
 import { takeTable } from './tables.ts';
 import { ancestors, titled, unitSections } from './units.ts';
 
@@ -186,16 +187,6 @@ function isInReadingList(section: Section): boolean {
   );
 }
 
-/** A line that gives the address of what the heading above it names. */
-function isAddressLine(block: Block): boolean {
-  if (block.kind !== 'text' && block.kind !== 'item') return false;
-  return (
-    /^[*_\s]*(?:link|url|source|paper|read|watch|pdf|available(?: at)?|address)s?[*_\s]*[:：]|^\s*<?https?:\/\/\S+\s*$/i.test(
-      block.text,
-    ) && addressesOf(parseInline(block.text)).some((address) => address.url !== null)
-  );
-}
-
 /** Whether a heading is a linked title and little else. */
 function isMostlyLink(section: Section): boolean {
   const { plain } = section.inline;
@@ -203,32 +194,6 @@ function isMostlyLink(section: Section): boolean {
   return (
     web !== undefined && (web.end - web.start) * 2 > plain.length && itemShape(section.inline) !== 'none'
   );
-}
-
-/** Whether a heading has nothing below it but text, and an address at its beginning. */
-function isAddressed(section: Section): boolean {
-  return (
-    section.children.every((child) => !child.marked) &&
-    section.blocks.slice(0, 3).some((block) => isAddressLine(block))
-  );
-}
-
-function siblingsAddressed(section: Section): boolean {
-  const siblings =
-    section.parent?.children.filter((other) => other.level === section.level && other.marked) ?? [];
-  const addressed = siblings.filter((other) => isAddressed(other));
-  return addressed.length >= 3 && addressed.length * 2 >= siblings.length;
-}
-
-function siblingsLinked(section: Section): boolean {
-  const siblings =
-    section.parent?.children.filter((other) => other.level === section.level && other.marked) ?? [];
-  const linked = siblings.filter(
-    (other) =>
-      itemShape(other.inline) === 'strong' &&
-      addressesOf(other.inline).some((address) => address.url !== null),
-  );
-  return linked.length >= 2 && linked.length * 2 >= siblings.length;
 }
 
 function belongs(section: Section): boolean {

@@ -63,6 +63,8 @@ const MARKER =
   /^(?:[-*+•‣◦▪▫●○■□➢➤»·・∙⁃–—→]|\(?\d{1,3}[.)、．](?=\s|[^\d\s])|\(\d{1,3}\)|[a-z][.)](?=\s)|\([a-z]\)|[ivx]{1,5}[.)](?=\s)|:(?=\s))\s*/;
 const TIGHT = new Set(['-', '*', '+', '–', '—', '→', '·']);
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[=─━—–][ \t]*){3,})$/;
+/** Where an item's text ends at the latest; what follows is a remark on it. */
+const LONGEST = 4000;
 /** Bullets as word processors paste them: a letter of a symbol font and a tab. */
 const WORD_BULLET = /^(\s*)[o§ØŸ\uf020-\uf0ff](?:\t+| {2,})(?=\S)/u;
 /** A line that stands for itself: an address, or `Link: …`. */
@@ -178,7 +180,7 @@ class BlockReader {
     const last = item.details.at(-1) ?? item.text;
     const wrapped = !this.#blankBefore && this.#wraps(last, body, inside);
     if (!inside && !(wrapped && (last.length >= 40 || /[,;(&-]$/.test(last)))) return false;
-    const joined = wrapped && item.details.length === 0;
+    const joined = wrapped && item.details.length === 0 && item.text.length < LONGEST;
     if (!joined) item.details.push(body);
     const grown = {
       ...item,
