@@ -40,7 +40,11 @@ const title = fc.oneof(
     .map((words) => words.join(' ')),
 );
 
-describe('the id of a reading', () => {
+const patience = process.env['MARGINALIA_LONG'] ? 300_000 : 10_000;
+
+describe('the id of a reading', function () {
+  this.timeout(patience);
+
   it('is made of the first words of its title, or of what stands before a colon', () => {
     for (const [name, id] of Object.entries({
       'Alignment faking in large language models': 'alignment-faking-in-large-language-models',
@@ -85,7 +89,9 @@ describe('the id of a reading', () => {
   });
 });
 
-describe('the id of an objective', () => {
+describe('the id of an objective', function () {
+  this.timeout(patience);
+
   it('is short and names the matter, not the verb', () => {
     for (const [aim, id] of Object.entries({
       'Describe key failure modes of inner alignment, including mesa-optimization':
@@ -111,7 +117,9 @@ describe('the id of an objective', () => {
   });
 });
 
-describe('ids of a course', () => {
+describe('ids of a course', function () {
+  this.timeout(patience);
+
   it('are unique, upper and lower case being one, in every text', () => {
     fc.assert(
       fc.property(fc.array(syllabusLike, { maxLength: 3 }), (texts) => {

@@ -26,7 +26,11 @@ function pinned(text: string): string {
   return applyEdits(text, pinIds(text));
 }
 
-describe('pinning ids', () => {
+const patience = process.env['MARGINALIA_LONG'] ? 300_000 : 10_000;
+
+describe('pinning ids', function () {
+  this.timeout(patience);
+
   it('writes each id at the end of its line and changes nothing else', () => {
     const text =
       '# Week 1: X\r\n\r\n## Core readings\r\n\r\n- Sleeper agents (Hubinger, 2024)  \r\n- B [b](https://x.org)';
@@ -104,7 +108,9 @@ describe('pinning ids', () => {
   });
 });
 
-describe('importing a syllabus', () => {
+describe('importing a syllabus', function () {
+  this.timeout(patience);
+
   it('keeps titles, tiers, addresses, minutes, authors and ids of every syllabus, and pins them', () => {
     for (const { name, text } of syllabi) {
       const read = parseSyllabus(text).weeks;
