@@ -36,7 +36,6 @@ export interface MachineLine {
   readonly fault: 'bad-id' | 'bad-json' | 'open-machine-line' | null;
 }
 
-const START = '<!-- note ';
 /** A machine line, its id perhaps damaged; `<!-- note to self -->` is a person's own comment. */
 const LINE = /^<!--[ \t]*note(?:[ \t]+([0-9A-Za-z]{20,32})(?![^\s{-])|[ \t][^{\n\r]{0,60}\{|\{)/;
 const ID = /^<!--[ \t]*note[ \t]+([0-9A-Za-z]+)/;
@@ -48,9 +47,7 @@ const NO_FIELDS: MachineFields = {
 
 /** Whether a line that begins at `offset` of `text` is a machine line. */
 export function isMachineLineAt(text: string, offset: number): boolean {
-  if (!text.startsWith('<!--', offset)) return false;
-  const asWritten = text.startsWith(START, offset) && text.startsWith(' {"', offset + START.length + 26);
-  return asWritten || LINE.test(text.slice(offset, offset + 120));
+  return text.startsWith('<!--', offset) && LINE.test(text.slice(offset, offset + 120));
 }
 
 /** Whether a string is a ULID. */

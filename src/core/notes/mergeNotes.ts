@@ -1,4 +1,5 @@
 import { ok } from '../model/result.ts';
+import { foldQuote } from './annotationKey.ts';
 import { splitConflict } from './conflict.ts';
 import { mergeFrontMatter } from './mergeFrontMatter.ts';
 import { aloneOf, itemsOf, mergeOrder, type MergeItem } from './mergeItems.ts';
@@ -28,7 +29,6 @@ export function mergeNotes(
   if (!first || !second) return notesError('not-read-back');
   if (!first.frontMatter.writable || !second.frontMatter.writable) return notesError('newer-version');
   const text = merge(origin, first, second, defaults);
-  if (text === null) return notesError('not-read-back');
   const windows = [ours, theirs].every((side) => lineBreakOf(side) === '\r\n');
   const mark = [ours, theirs].every((side) => side.startsWith('\ufeff')) ? '\ufeff' : '';
   return ok(mark + (windows ? text.replaceAll('\n', '\r\n') : text));
@@ -55,12 +55,7 @@ function withoutConflicts(text: string, defaults: NotesDefaults): string {
   return healed.ok ? healed.value : plain;
 }
 
-function merge(
-  base: NotesFile | null,
-  first: NotesFile,
-  second: NotesFile,
-  defaults: NotesDefaults,
-): string | null {
+function merge(base: NotesFile | null, first: NotesFile, second: NotesFile, defaults: NotesDefaults): string {
   const names = { reading: first.reading ?? second.reading, fellow: first.fellow ?? second.fellow };
   const known = { ...defaults, ...names };
   const [b, f, s] = [base ? itemsOf(base) : [], itemsOf(first), itemsOf(second)];
@@ -77,7 +72,8 @@ function merge(
     header,
     order.flatMap((address) => merged.get(address) ?? []),
   );
-  return holdsAll(parseNotes(text, defaults), order, known) ? text : null;
+  const kept = [...f, ...s].filter(({ address }) => merged.has(address));
+  return holdsAll(text, kept) ? text : sideBySide(header, f, s, kept);
 }
 
 /** What becomes of an item; null if it goes. */
@@ -149,13 +145,31 @@ function joined(header: string | null, items: readonly Pick<MergeItem, 'body' | 
   return `---\n${header}${header === '' ? '' : '\n'}---\n${gap}${text}`;
 }
 
-/** Whether every record that should be there is read in a merged file. */
-function holdsAll(file: NotesFile, order: readonly string[], { reading, fellow }: NotesDefaults): boolean {
+/** Whether every record that should be there is read in a merged text: by its id, or by its quote if it has none. */
+function holdsAll(text: string, kept: readonly MergeItem[]): boolean {
+  const file = parseNotes(text);
   if (file.conflict) return false;
-  const found = new Set(
-    itemsOf(parseNotes(file.text, { reading: reading ?? null, fellow: fellow ?? null })).map(
-      ({ address }) => address,
-    ),
+  const ids = new Set(file.records.map(({ id }) => id));
+  const quotes = new Set(file.records.map(({ quote }) => foldQuote(quote)));
+  return kept.every(({ record }) => {
+    if (!record) return true;
+    return record.id === null ? quotes.has(foldQuote(record.quote)) : ids.has(record.id);
+  });
+}
+
+/**
+ * The last resort, where parts that nobody would write don't fit together: what the second side has and the first
+ * lacks stands behind it, as it was there. Nothing is lost, and nobody has to open the file.
+ */
+function sideBySide(
+  header: string | null,
+  first: readonly MergeItem[],
+  second: readonly MergeItem[],
+  kept: readonly MergeItem[],
+): string {
+  const bodies = new Set(first.map(({ body }) => body));
+  const more = second.filter(
+    (item) => !bodies.has(item.body) && (item.record === null || kept.includes(item)),
   );
-  return order.every((address) => address.startsWith('prose ') || found.has(address));
+  return joined(header, [...first, ...more]);
 }

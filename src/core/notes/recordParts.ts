@@ -42,8 +42,10 @@ export function recordParts(lines: SourceLines, section: Section): RecordParts {
     locatorAbove(lines, next, section) ??
     tagLineBehind(lines, section) ??
     pulledLocator(lines, top);
-  // Somebody wrote between heading and quote: the quote still stands above locator and machine line.
-  const displaced = !top && locator && section.machine !== null ? quoteAbove(lines, body, locator) : null;
+  // Somebody wrote between heading and quote: the quote still stands right above locator or machine line.
+  const above =
+    locator && locator.start < lines.start(before) ? lines.lineAt(locator.start) : section.machine;
+  const displaced = top || above === null ? null : quoteAbove(lines, body, above);
   const block = top ?? displaced;
   const pulled = locator !== null && block !== null && locator.start < block.end;
   const quote = pulled ? { ...block, end: lines.end(block.endLine - 2), endLine: block.endLine - 1 } : block;
@@ -129,11 +131,10 @@ function locatorAbove(lines: SourceLines, from: number, section: Section): Recor
   return part?.line.words === null ? part : null;
 }
 
-/** The quote right above the locator line. */
-function quoteAbove(lines: SourceLines, from: number, locator: TextRange): RecordParts['quote'] {
-  const end = lines.lineAt(locator.start);
-  const block = blockAbove(lines, from, end);
-  return block === null ? null : quotePart(lines, block, end);
+/** The quote right above a line. */
+function quoteAbove(lines: SourceLines, from: number, line: number): RecordParts['quote'] {
+  const block = blockAbove(lines, from, line);
+  return block === null ? null : quotePart(lines, block, line);
 }
 
 /** First line of the block of one kind, quote or not, that ends above a line; null if there is none. */
