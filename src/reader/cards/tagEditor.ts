@@ -76,7 +76,7 @@ export class TagEditor {
   /** The note's tags after a change was published. */
   setTags(tags: readonly string[]): void {
     // While a change is under way, what is published may still be the state before it.
-    if (this.#underWay > 0) return;
+    if (this.#underWay > 0 || tags.join(' ') === this.#tags.join(' ')) return;
     this.#tags = tags;
     if (document.activeElement === this.#field) this.#offer();
   }
