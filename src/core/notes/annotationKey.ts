@@ -84,6 +84,6 @@ export function foldQuote(quote: string): string {
   const folded = clean
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+    .replace(/[^\p{L}\p{N}]/gu, '');
   return folded === '' ? clean.normalize('NFC').trim() : folded;
 }

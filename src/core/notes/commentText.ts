@@ -155,7 +155,8 @@ class CommentWriter {
 
   /** Moves the headings below the record, the highest right below it, and none more than one level below the last. */
   #writeHeadings(): void {
-    const shift = Math.max(0, this.#level + 1 - Math.min(...this.#headings.map(({ level }) => level)));
+    const highest = this.#headings.reduce((least, { level }) => Math.min(least, level), 6);
+    const shift = Math.max(0, this.#level + 1 - highest);
     let last = this.#level;
     for (const { at, level, words } of this.#headings) {
       last = Math.min(level + shift, last + 1, 6);

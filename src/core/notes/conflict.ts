@@ -28,11 +28,11 @@ export interface Conflict {
 }
 
 /** Seven characters, or more where git merged the versions that a merge came from. */
-const MARKER = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: [^\r\n]*)?$/;
+const MARKER = /^(<{7,40}|\|{7,40}|={7,40}|>{7,40})(?: [^\r\n]{0,1000})?$/;
 
 /** Whether a line looks like one of git's conflict markers. */
 export function isConflictMarker(line: string): boolean {
-  return MARKER.test(line);
+  return line.length < 1100 && MARKER.test(line);
 }
 
 /**
@@ -106,7 +106,9 @@ function markerAt(
 ): { readonly char: string; readonly length: number } | null {
   const code = lines.text.charCodeAt(lines.start(line));
   if (code !== 0x3c && code !== 0x7c && code !== 0x3d && code !== 0x3e) return null;
-  const marks = MARKER.exec(lines.at(line))?.[1];
+  const marks = MARKER.exec(
+    lines.text.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + 1100)),
+  )?.[1];
   return marks === undefined ? null : { char: marks.charAt(0), length: marks.length };
 }
 

@@ -9,6 +9,7 @@ import type { NoteDraft } from '../../../src/core/notes/formatRecord.ts';
 import { healConflicts, mergeNotes } from '../../../src/core/notes/mergeNotes.ts';
 import type { NotesRecord } from '../../../src/core/notes/notesRecord.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
+import { settleAlternative } from '../../../src/core/notes/settleAlternative.ts';
 import { setStatus } from '../../../src/core/notes/setStatus.ts';
 import {
   applied,
@@ -101,6 +102,23 @@ describe('Merging one fellow’s two machines', () => {
     const again = notesOf(edited(text, one, { comment: 'Both, then.' }, 3)).get(one);
     assert.equal(again?.annotation.comment, 'Both, then.');
     assert.equal(again?.alternatives.length, 1);
+  });
+
+  it('lets the other version be taken or dropped', () => {
+    const ours = edited(base.text, one, { comment: 'Mine on the laptop.' }, 1);
+    const theirs = edited(base.text, one, { comment: 'Mine on the desk.' }, 2);
+    const text = merged(base.text, ours, theirs);
+    const settled = (take: boolean) =>
+      notesOf(applied(text, settleAlternative(text, one, 0, take, testContext(5)))).get(one);
+    assert.equal(settled(false)?.annotation.comment, 'Mine on the desk.');
+    assert.equal(settled(true)?.annotation.comment, 'Mine on the laptop.');
+    assert.deepEqual([settled(true)?.alternatives, settled(false)?.alternatives], [[], []]);
+    // Dropped on one machine, it does not come back from the other.
+    const dropped = applied(text, settleAlternative(text, one, 0, false, testContext(5)));
+    assert.deepEqual(
+      notesOf(merged(text, dropped, edited(text, five, { tags: ['x'] }, 6))).get(one)?.alternatives,
+      [],
+    );
   });
 
   it('deletes what the other side left alone, and keeps what it edited', () => {

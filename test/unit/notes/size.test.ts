@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
+
+const RECORD = '## p. 1\n\n> A quote\n\n<!-- note 01K9Z3H6TQ4WJ7M2V8XN5CYB0D {"made":"x"} -->\n\nWords\n\n';
+
+/** What made readers of Markdown slow or deep before: each grows to megabytes. */
+const SHAPES: Readonly<Record<string, (units: number) => string>> = {
+  records: (n) => RECORD.repeat(n / 80),
+  'open fences': (n) => '```js\n## a\n> q\n'.repeat(n / 14),
+  'fences of both kinds': (n) => '~~~\n## a\n> q\n```\n'.repeat(n / 17),
+  'fences in lists': (n) => '- ```js\n'.repeat(n / 8),
+  'machine lines': (n) => '<!-- note 01K9Z3H6TQ4WJ7M2V8XN5CYB0D {} -->\n'.repeat(n / 45),
+  'conflict markers': (n) => '<<<<<<< A\n'.repeat(n / 10),
+  conflicts: (n) => '<<<<<<< A\nx\n=======\ny\n>>>>>>> B\n'.repeat(n / 32),
+  'other versions': (n) => `## a\n\n> q\n\n${'<!-- other {} -->\n\n> x\n\n'.repeat(n / 24)}`,
+  'one quote of markup': (n) => `## a\n\n> ${'*a _b `c [d '.repeat(n / 12)}`,
+  'equal quotes': (n) => '## a\n\n> the same\n\n'.repeat(n / 18),
+  'nested YAML': (n) => `---\nx: ${'['.repeat(n)}\n---\n`,
+  'front matter without end': (n) => `---\n${'a: b\n'.repeat(n / 5)}`,
+  'blank lines': (n) => '\n'.repeat(n),
+  'carriage returns': (n) => '\r'.repeat(n),
+  'one line': (n) => '<'.repeat(n),
+};
+
+function timeOf(text: string): number {
+  const start = performance.now();
+  const { records, problems } = parseNotes(text);
+  for (const { annotation, alternatives } of records)
+    assert.ok(annotation.key !== '' && alternatives.length >= 0);
+  assert.ok(problems.length >= 0);
+  return performance.now() - start;
+}
+
+describe('A file of any size', function () {
+  this.timeout(60_000);
+  for (const [name, shape] of Object.entries(SHAPES)) {
+    it(`takes time in proportion to it: ${name}`, () => {
+      const units = process.env['MARGINALIA_LONG'] ? 5_000_000 : 400_000;
+      const [small, large] = [shape(units / 8), shape(units)].map((text) =>
+        Math.min(timeOf(text), timeOf(text)),
+      );
+      // Quadratic time would be 64 times as much; the least of two runs, and some room for a busy machine.
+      assert.ok((large ?? 0) < 25 * Math.max(small ?? 0, 4), `${small} ms, then ${large} ms`);
+    });
+  }
+});
