@@ -1,7 +1,7 @@
 /** Course folders for tests: each gets a fresh copy, so that none sees what another did. */
 import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 
 /** The course as `npm run build` bundles it: the syllabus, and a first reading that needs no network. */
@@ -13,4 +13,11 @@ export async function makeCourse(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   await cp(bundledCourse, folder, { recursive: true });
   return folder;
+}
+
+/** Makes a workspace of one folder, to which others can be added, beside that folder; returns its file. */
+export async function makeWorkspace(folder: string): Promise<string> {
+  const file = `${folder}.code-workspace`;
+  await writeFile(file, JSON.stringify({ folders: [{ path: basename(folder) }] }));
+  return file;
 }

@@ -125,12 +125,6 @@ export class Library extends Disposable {
   /** Why a reading can't be fetched at all, if so. */
   #refusal(reading: Reading): FetchFailure | null {
     const kind = readingKind(reading.links);
-    if (!vscode.workspace.isTrusted) {
-      const message = vscode.l10n.t(
-        'Nothing is fetched in Restricted Mode. Trust this folder to fetch readings.',
-      );
-      return { kind: 'untrusted', message };
-    }
     if (reading.links.length === 0) {
       return {
         kind: 'noAddress',
@@ -147,6 +141,12 @@ export class Library extends Disposable {
         reading.title,
       );
       return { kind: 'notFetchable', message };
+    }
+    if (!vscode.workspace.isTrusted) {
+      const message = vscode.l10n.t(
+        'Nothing is fetched in Restricted Mode. Trust this folder to fetch readings.',
+      );
+      return { kind: 'untrusted', message };
     }
     if (!this.#platform.fetchPdf) {
       const message = vscode.l10n.t(

@@ -9,6 +9,7 @@ import { checkNoLinks } from '../safeWrite.ts';
 import { NoteIndex, type NoteFile } from './noteIndex.ts';
 import { NoteTexts, type PendingEdit } from './noteTexts.ts';
 import { NotesWatcher } from './notesWatcher.ts';
+import { isCurrent, openDocument } from './openDocument.ts';
 import { Turns } from './turns.ts';
 
 export type { NoteFile } from './noteIndex.ts';
@@ -188,10 +189,14 @@ export class NoteFiles extends Disposable {
     }
   }
 
+  /** What is typed counts at once; an editor without changes shows the disk's, sooner or later. */
   #typed(document: vscode.TextDocument): void {
-    if (!this.isNoteFile(document.uri) || !this.#isLoaded(document.uri)) return;
-    this.#texts.see(document.uri, document.getText(), this.#texts.now());
-    this.#announce(this.#show(document.uri));
+    const { uri } = document;
+    if (!this.isNoteFile(uri) || !this.#isLoaded(uri)) return;
+    if (document.isDirty) {
+      this.#texts.see(uri, document.getText(), this.#texts.now());
+      this.#announce(this.#show(uri));
+    } else inBackground('note file', this.reread(uri));
   }
 
   /** Makes the index hold what is to be shown of a file; answers the file before and after if that is something else. */
@@ -233,13 +238,7 @@ export class NoteFiles extends Disposable {
 
 /** The text of a file as the fellow sees it: the open editor's, else the disk's; null if there is none. */
 async function currentText(uri: vscode.Uri): Promise<string | null> {
-  return openDocument(uri)?.getText() ?? readText(uri);
-}
-
-/** The document of a file if it is open in VS Code. */
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find(
-    (document) => document.uri.toString() === key && !document.isClosed,
-  );
+  const disk = await readText(uri);
+  const document = openDocument(uri);
+  return document && isCurrent(document, disk) ? document.getText() : disk;
 }

@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
 import { applyEdits } from '../../core/model/textEdit.ts';
-import { readTextToWrite } from '../files.ts';
+import { readText, readTextToWrite } from '../files.ts';
 import type { Platform } from '../platform.ts';
 import { ChangedMeanwhile, checkNoLinks, safeWrite } from '../safeWrite.ts';
-import { openDocument } from './noteFiles.ts';
 import type { NoteEdit } from './noteTexts.ts';
+import { isCurrent, openDocument } from './openDocument.ts';
 
 /** How often an edit is made anew because somebody else changed the file, or typed in it, meanwhile. */
 const MOST_ATTEMPTS = 100;
-/** How long VS Code may take to notice that a file it has open was changed on disk, in milliseconds. */
-const CATCH_UP_MS = 3_000;
 
 /**
  * Makes an edit of a note file, as its only writer here. A document open in an editor is edited there: clean before, it
  * is saved after; dirty before, it stays dirty. Any other file is replaced whole, so that a crash leaves the old bytes
- * or the new. Rejects, with what to tell the fellow, if it can't be written.
+ * or the new; so is one of which an editor still shows what it was before somebody else changed it, and VS Code brings
+ * the editor up to date. Rejects, with what to tell the fellow, if it can't be written.
  */
 export async function writeNote(platform: Platform, uri: vscode.Uri, edit: NoteEdit): Promise<void> {
   await checkNoLinks(platform, uri);
-  await catchUp(openDocument(uri));
+  const disk = openDocument(uri) && (await readText(uri));
   const document = openDocument(uri);
-  await (document ? editDocument(document, edit) : replaceFile(platform, uri, edit));
+  if (document && disk !== undefined && isCurrent(document, disk)) await editDocument(document, edit);
+  else await replaceFile(platform, uri, edit);
 }
 
 async function replaceFile(platform: Platform, uri: vscode.Uri, edit: NoteEdit): Promise<void> {
@@ -68,31 +68,4 @@ async function save(document: vscode.TextDocument): Promise<void> {
       vscode.workspace.asRelativePath(document.uri),
     ),
   );
-}
-
-/**
- * Waits until an editor without changes shows what is on disk: VS Code would not save it over a file that somebody
- * else changed. Line endings don't count: VS Code makes them all alike.
- */
-async function catchUp(document: vscode.TextDocument | undefined): Promise<void> {
-  if (!document || !document.encoding.startsWith('utf8')) return;
-  const disk = await readTextToWrite(document.uri).catch(() => null);
-  const isCurrent = () =>
-    disk === null || document.isDirty || plain(document.getText()) === plain(disk.replace(/^\ufeff/, ''));
-  if (isCurrent()) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      listener.dispose();
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, CATCH_UP_MS);
-    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document === document) done();
-    });
-  });
-}
-
-function plain(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
 }

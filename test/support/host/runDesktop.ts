@@ -9,7 +9,7 @@ import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { cacheDir, repoRoot } from '../../../scripts/lib/paths.mjs';
 import { startChild } from '../../../scripts/lib/run.mjs';
 import { VSCODE } from '../../../scripts/lib/vscodeServer.mjs';
-import { makeCourse } from '../course.ts';
+import { makeCourse, makeWorkspace } from '../course.ts';
 import { TestPrinter, type TestCounts } from '../testPrinter.ts';
 import { writeUserSettings } from '../userData.ts';
 import { EventReader } from './readEvents.ts';
@@ -34,7 +34,8 @@ export async function runOnDesktop(run: HostRun, suite: string): Promise<TestCou
   try {
     const folder = await makeCourse(join(home, 'course'));
     await writeUserSettings(dataDir, { vscode: run.vscode, theme: 'dark', settings: {} });
-    const args = [folder, `--extensionDevelopmentPath=${repoRoot}`, `--extensionTestsPath=${suite}`];
+    const opened = run.opens === 'folder' ? folder : await makeWorkspace(folder);
+    const args = [opened, `--extensionDevelopmentPath=${repoRoot}`, `--extensionTestsPath=${suite}`];
     args.push(`--user-data-dir=${dataDir}`, `--extensions-dir=${join(home, 'e')}`, '--disable-extensions');
     args.push(
       '--disable-updates',

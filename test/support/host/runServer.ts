@@ -6,7 +6,7 @@ import { format } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { repoRoot } from '../../../scripts/lib/paths.mjs';
 import { startServer } from '../../../scripts/lib/vscodeServer.mjs';
-import { makeCourse } from '../course.ts';
+import { makeCourse, makeWorkspace } from '../course.ts';
 import { TestPrinter, type TestCounts } from '../testPrinter.ts';
 import { noMarketplace, runInWebHost, writeUserSettings } from '../userData.ts';
 import { EventReader } from './readEvents.ts';
@@ -31,6 +31,10 @@ export async function runOnServer(
   const dataDir = join(home, 'data');
   const printer = new TestPrinter(dirname(suite), `[${run.name}]`);
   const folder = await makeCourse(join(home, 'course'));
+  const opened =
+    run.opens === 'folder'
+      ? `folder=${encodeURI(folder)}`
+      : `workspace=${encodeURI(await makeWorkspace(folder))}`;
   await writeUserSettings(dataDir, { vscode: run.vscode, theme: 'dark', settings: {} });
   if (run.host === 'web') await runInWebHost(dataDir, 'marginalia.marginalia');
   const server = await startServer({
@@ -41,7 +45,7 @@ export async function runOnServer(
     env: noMarketplace,
   });
   try {
-    await runInPage(browser, printer, testAddress(server.origin, folder, suite, extension));
+    await runInPage(browser, printer, testAddress(server.origin, opened, suite, extension));
   } catch (error) {
     printer.crash(`${run.name}: the suite did not end`, `${String(error)}\nlog: ${server.logFile}`);
   } finally {
@@ -52,14 +56,14 @@ export async function runOnServer(
 }
 
 /** The workbench's address that makes it load the extension and run the suite. */
-function testAddress(origin: string, folder: string, suite: string, extension: string): string {
+function testAddress(origin: string, opened: string, suite: string, extension: string): string {
   const remote = (path: string) => `vscode-remote://${new URL(origin).host}${path}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
     ['extensionTestsPath', remote(suite)],
     ['skipWelcome', 'true'],
   ];
-  return `${origin}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return `${origin}/?${opened}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 async function runInPage(browser: Browser, printer: TestPrinter, address: string): Promise<void> {

@@ -8,14 +8,16 @@ export interface HostRun {
   /** Extension host: Node, or a browser's worker. */
   readonly host: 'node' | 'web';
   readonly trusted: boolean;
+  /** What is open: the course's folder, or a workspace of it, to which tests may add folders. */
+  readonly opens: 'folder' | 'workspace';
 }
 
 /** With the VS Code that comes from npm. */
 export const SERVER_RUNS: readonly HostRun[] = [
-  { name: 'newest', vscode: 'newest', host: 'node', trusted: true },
-  { name: 'oldest', vscode: 'oldest', host: 'node', trusted: true },
-  { name: 'web', vscode: 'newest', host: 'web', trusted: true },
-  { name: 'untrusted', vscode: 'newest', host: 'node', trusted: false },
+  { name: 'newest', vscode: 'newest', host: 'node', trusted: true, opens: 'folder' },
+  { name: 'oldest', vscode: 'oldest', host: 'node', trusted: true, opens: 'workspace' },
+  { name: 'web', vscode: 'newest', host: 'web', trusted: true, opens: 'folder' },
+  { name: 'untrusted', vscode: 'newest', host: 'node', trusted: false, opens: 'folder' },
 ];
 
 /** With a downloaded desktop VS Code. */

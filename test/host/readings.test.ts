@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { courseFile, remove, useFellow, useSyllabus, withoutNotes } from '../support/host/course.ts';
+import { useDialogs } from '../support/host/dialogs.ts';
+import { inWebHost, trusted, until } from '../support/host/environment.ts';
+import { closeEditors, onDisk, writeDisk } from '../support/host/notes.ts';
+
+const run = (command: string, ...parameters: unknown[]) =>
+  vscode.commands.executeCommand(`marginalia.${command}`, ...parameters);
+
+/** The copies open in the reader, by their paths in the course. */
+function openReaders(): string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) =>
+      input instanceof vscode.TabInputCustom && input.viewType === 'marginalia.reader'
+        ? [vscode.workspace.asRelativePath(input.uri)]
+        : [],
+    );
+}
+
+describe('Opening a reading', () => {
+  withoutNotes();
+  useFellow('ana', 'Ana');
+  const dialogs = useDialogs();
+  afterEach(closeEditors);
+
+  it('that has a copy shows it in the reader, once', async () => {
+    await run('openReading', 'reading-with-marginalia');
+    await until(() => openReaders().length === 1, 'the reader');
+    await run('openReading', 'reading-with-marginalia');
+    assert.deepEqual(openReaders(), ['readings/reading-with-marginalia.pdf']);
+    assert.deepEqual(dialogs().messages, []);
+  });
+
+  it('asks which, if nothing tells', async () => {
+    let offered: readonly string[] = [];
+    dialogs().answers.pick = (labels) => {
+      offered = labels;
+      return 'Reading with Marginalia';
+    };
+    await run('openReading');
+    await until(() => openReaders().length === 1, 'the reader');
+    assert.equal(offered.length, 2 + 1 + 15, 'two weeks, all their readings');
+  });
+
+  it('next takes the first that was begun, then the first that is unread', async () => {
+    await run('openNextReading');
+    await until(() => openReaders().length === 1, 'the reader');
+    assert.deepEqual(openReaders(), ['readings/reading-with-marginalia.pdf']);
+    await run('markDone', 'reading-with-marginalia');
+    await run('markReading', 'why-alignment-could-be-hard');
+    await run('openNextReading');
+    assert.match(dialogs().opened.at(-1) ?? '', /cold-takes/);
+    await run('markDone', 'why-alignment-could-be-hard');
+    await run('openNextReading');
+    assert.match(dialogs().opened.at(-1) ?? '', /youtube/, 'the first of the week that was begun');
+  });
+
+  it('that is a web page opens it in the browser, with a word on what else there is', async () => {
+    await run('openReading', 'weird-failure-modes');
+    assert.deepEqual(dialogs().opened, [
+      'https://bounded-regret.ghost.io/ml-systems-will-have-weird-failure-modes-2/',
+    ]);
+    assert.match(dialogs().messages[0]?.text ?? '', /is a web page and opens in the browser/);
+    assert.deepEqual(dialogs().messages[0]?.actions, ['Attach a PDF…']);
+  });
+
+  it('that is a talk opens it in the browser', async () => {
+    await run('openReading', 'mesa-optimizers');
+    assert.deepEqual(dialogs().opened, ['https://www.youtube.com/watch?v=bJLcIBixGj8']);
+  });
+
+  it('makes its note file when its notes are asked for, and opens it', async () => {
+    await run('openNotes', 'sleeper-agents');
+    const uri = courseFile('notes/week-03/sleeper-agents/ana.md');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    const text = await onDisk(uri);
+    assert.match(
+      text ?? '',
+      /^---\nmarginalia: 1\nreading: sleeper-agents\nfellow: ana\nname: Ana\n[^]*# Sleeper Agents/,
+    );
+    await run('openNotes', 'sleeper-agents');
+    assert.equal(await onDisk(uri), text);
+  });
+});
+
+describe('Attaching a file', () => {
+  const dialogs = useDialogs();
+  const addSyllabus = useSyllabus();
+  const chosen = courseFile('downloads/paper (1).bin');
+  const copy = courseFile('readings/attached.pdf');
+
+  beforeEach(() =>
+    addSyllabus(
+      'week-20.md',
+      '# Week 20\n\n## Core readings\n\n- A paper nobody has (B, 2020) <!-- #attached -->\n',
+    ),
+  );
+  afterEach(async () => {
+    await closeEditors();
+    await remove(courseFile('downloads'));
+    await remove(copy);
+  });
+
+  it('takes a PDF, whatever it is called, as the reading’s copy and opens it', async () => {
+    const own = await vscode.workspace.fs.readFile(courseFile('readings/reading-with-marginalia.pdf'));
+    await writeDisk(chosen, own);
+    dialogs().answers.open = () => [chosen];
+    await run('attachFile', 'attached');
+    await until(() => openReaders().includes('readings/attached.pdf'), 'the reader');
+    assert.deepEqual(await vscode.workspace.fs.readFile(copy), own);
+    assert.equal(await onDisk(courseFile('readings/.gitignore')), '*\n');
+  });
+
+  it('refuses anything else, and leaves nothing behind', async () => {
+    await writeDisk(chosen, '<!doctype html><title>Sign in</title>');
+    dialogs().answers.open = () => [chosen];
+    await run('attachFile', 'attached');
+    assert.deepEqual(dialogs().errors, ['paper (1).bin is not a PDF.']);
+    assert.equal(await onDisk(copy), null);
+  });
+
+  it('is what is offered for a reading without an address', async () => {
+    await run('openReading', 'attached');
+    const [message] = dialogs().messages;
+    assert.match(message?.text ?? '', /gives no address/);
+    assert.deepEqual(message?.actions, ['Attach a File…']);
+  });
+});
+
+if (!trusted || inWebHost) {
+  describe('Fetching where it is not allowed', () => {
+    const dialogs = useDialogs();
+
+    it('fetches nothing and says why', async () => {
+      await run('openReading', 'sleeper-agents');
+      const expected = trusted
+        ? /VS Code in the browser may not fetch/
+        : /Nothing is fetched in Restricted Mode/;
+      assert.match(dialogs().errors[0] ?? '', expected);
+      assert.deepEqual(dialogs().messages[0]?.actions, ['Attach a File…']);
+      assert.equal(await onDisk(courseFile('readings/sleeper-agents.pdf')), null);
+    });
+  });
+}

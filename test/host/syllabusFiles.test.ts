@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { courseFile, remove, useSyllabus } from '../support/host/course.ts';
+import { useDialogs } from '../support/host/dialogs.ts';
+import { corpusUri, until } from '../support/host/environment.ts';
+import { closeEditors, edit, onDisk } from '../support/host/notes.ts';
+import { stub } from '../support/host/stub.ts';
+
+const run = (command: string) => vscode.commands.executeCommand(`marginalia.${command}`);
+
+/** A week as somebody pasted it into a document. */
+const PASTED = `Week 12: Oversight
+
+Learning Objectives
+By the end of Week 12, fellows should be able to:
+• Explain why oversight is hard
+• Compare debate and amplification
+
+Core Readings
+• AI safety via debate (Irving et al., 2018)
+• Scalable oversight, a survey (Someone, 2024) (20 mins)
+
+Further Readings
+• Another paper (Nobody, 2020)
+`;
+
+describe('Syllabus files', () => {
+  const dialogs = useDialogs();
+  const addSyllabus = useSyllabus();
+  const made: string[] = [];
+
+  afterEach(async () => {
+    await closeEditors();
+    for (const name of made.splice(0)) await remove(courseFile(`syllabus/${name}`));
+    await run('refresh');
+  });
+
+  /** The name of the file that is in the editor, to be removed after the test. */
+  function opened(): string {
+    const name = vscode.window.activeTextEditor?.document.uri.path.split('/').pop() ?? '';
+    made.push(name);
+    return name;
+  }
+
+  it('are made by New Course, each under a name that is free', async () => {
+    await run('newCourse');
+    assert.equal(opened(), 'week-01.md');
+    const text = await onDisk(courseFile('syllabus/week-01.md'));
+    assert.match(text ?? '', /^# Week 1: /);
+    await run('newCourse');
+    assert.equal(opened(), 'week-01-2.md');
+    assert.equal(await onDisk(courseFile('syllabus/week-01.md')), text);
+  });
+
+  it('are made by Import Syllabus from what was pasted, every id pinned', async () => {
+    const restore = stub(vscode.env, 'clipboard', {
+      readText: () => Promise.resolve(PASTED),
+      writeText: () => Promise.resolve(),
+    });
+    dialogs().answers.pick = (labels) => labels.find((label) => label.includes('From the clipboard'));
+    await run('importSyllabus');
+    restore();
+    assert.equal(opened(), 'week-12-oversight.md');
+    const text = (await onDisk(courseFile('syllabus/week-12-oversight.md'))) ?? '';
+    assert.match(text, /^# Week 12: Oversight\n/);
+    const items = text.split('\n').filter((line) => line.startsWith('- '));
+    assert.equal(items.length, 5);
+    for (const item of items) assert.match(item, /<!-- #[a-z0-9-]+ -->$/);
+    assert.match(text, /AI safety via debate \(Irving et al\., 2018\)/);
+  });
+
+  it('are made by Import Syllabus from the week as its authors pasted it', async () => {
+    const source = corpusUri('syllabi/week3-inner-alignment.txt');
+    const pasted = (source && (await onDisk(source))) ?? PASTED;
+    const { document } = await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ content: pasted }),
+    );
+    dialogs().answers.pick = (labels) => labels.find((label) => label.includes('From the editor'));
+    await run('importSyllabus');
+    assert.notEqual(vscode.window.activeTextEditor?.document, document);
+    const name = opened();
+    const text = (await onDisk(courseFile(`syllabus/${name}`))) ?? '';
+    const count = text.split('\n').filter((line) => /^- .*<!-- #[a-z0-9-]+ -->$/.test(line)).length;
+    assert.equal(count, source ? 18 : 5);
+    assert.match(name, source ? /^week-03-inner-alignment(-\d)?\.md$/ : /^week-12-oversight\.md$/);
+  });
+
+  it('are not made of a text that is no syllabus', async () => {
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ content: 'Dear all,\n\nsee you on Monday.\n' }),
+    );
+    dialogs().answers.pick = (labels) => labels.find((label) => label.includes('From the editor'));
+    const before = await vscode.workspace.fs.readDirectory(courseFile('syllabus'));
+    await run('importSyllabus');
+    assert.match(dialogs().errors[0] ?? '', /^No readings and no objectives were found/);
+    assert.deepEqual(await vscode.workspace.fs.readDirectory(courseFile('syllabus')), before);
+  });
+
+  it('get an id where none stands, by a quick fix: one line’s or all', async () => {
+    const plain =
+      '# Week 30: Plain\n\n## Learning objectives\n\n- Explain a thing\n\n## Core readings\n\n- [A paper](https://example.org/a.pdf) (B, 2020)\n';
+    const uri = await addSyllabus('week-30.md', plain);
+    const { document } = await edit(uri);
+    const actionsAt = async (line: number) => {
+      const range = document.lineAt(line).range;
+      const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        range,
+      );
+      return all.filter(({ title }) => /Pin/.test(title));
+    };
+    const objective = plain.split('\n').indexOf('- Explain a thing');
+    assert.deepEqual(await actionsAt(0), [], 'a heading has no id');
+    const [one] = await actionsAt(objective);
+    assert.equal(one?.title, 'Pin the id of this line');
+    assert.equal(await vscode.workspace.applyEdit(one?.edit ?? new vscode.WorkspaceEdit()), true);
+    assert.match(document.lineAt(objective).text, /^- Explain a thing <!-- #[a-z-]+ -->$/);
+    assert.equal(document.getText().split('<!--').length, 2);
+    await document.save();
+    await run('refresh');
+    const reading = plain.split('\n').findIndex((line) => line.includes('A paper'));
+    const all = (await actionsAt(reading)).find(({ title }) => title === 'Pin all ids of this syllabus');
+    assert.equal(await vscode.workspace.applyEdit(all?.edit ?? new vscode.WorkspaceEdit()), true);
+    assert.equal(document.getText().split('<!-- #').length, 3);
+    assert.deepEqual(await actionsAt(reading), []);
+    await document.save();
+  });
+
+  it('get all their ids by a command, and only those of the file in the editor', async () => {
+    await run('pinIds');
+    assert.deepEqual(dialogs().errors, ['Open the syllabus file whose ids are to be pinned first.']);
+    const plain = '# Week 31: Plain\n\n## Core readings\n\n- A paper (B, 2020)\n- Another (C, 2021)\n';
+    const { document } = await edit(await addSyllabus('week-31.md', plain));
+    await run('pinIds');
+    assert.equal(document.getText().replace(/ <!-- #[a-z0-9-]+ -->/g, ''), plain);
+    assert.equal(document.getText().split('<!-- #').length, 3);
+    await document.save();
+  });
+
+  it('say at their lines what could not be placed', async () => {
+    const uri = await addSyllabus(
+      'week-32.md',
+      '# Week 32: Twice\n\n## Core readings\n\n- A (B, 2020) <!-- #same -->\n- C (D, 2021) <!-- #same -->\n',
+    );
+    const found = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Marginalia');
+    await until(() => found().length > 0, 'the problem');
+    assert.equal(found()[0]?.range.start.line, 5);
+  });
+
+  it('open at the line of what was chosen in the tree', async () => {
+    await run('openSyllabus');
+    assert.match(
+      vscode.window.activeTextEditor?.document.uri.path ?? '',
+      /\/syllabus\/week-00-start-here\.md$/,
+    );
+  });
+});
