@@ -53,15 +53,20 @@ const bundles = {
     external: ['vscode'],
   },
   reader: {
-    entryPoints: { main: 'src/reader/main.ts' },
+    // Three files and no chunks: main.js is small and sets everything going, reader.js shows the document,
+    // attachNotes.js comes after the first page. Chunks would be found, and fetched, one after the other.
+    entryPoints: {
+      main: 'src/reader/main.ts',
+      reader: 'src/reader/reader.ts',
+      attachNotes: 'src/reader/attachNotes.ts',
+    },
+    external: ['./reader.js', './attachNotes.js'],
     outdir: 'dist/reader',
-    chunkNames: 'chunk-[hash]',
     assetNames: '[name]',
     platform: 'browser',
     // VS Code 1.100 is Electron 34: Chromium 132.
     target: 'chrome132',
     format: 'esm',
-    splitting: true,
     loader: { '.ttf': 'file', '.svg': 'file', '.gif': 'file', '.png': 'file' },
     tsconfig: 'src/reader/tsconfig.json',
   },

@@ -62,7 +62,7 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     shell,
     onShown: (areShown) => toolbar.setNotesShown(areShown),
   });
-  followPointer(tools, new Painter(view, store, placements, tools.active));
+  followPointer(tools, new Painter(view, store, placements, tools.active), (ref) => cards.showClicked(ref));
   offerWithoutText(tools, notes);
   const surfaces = joinSurfaces(parts, tools, notes, cards);
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();

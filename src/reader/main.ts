@@ -1,20 +1,34 @@
 import './reader.css';
-import { readBoot } from './boot/boot.ts';
+import { earlyFetches, readBoot } from './boot/boot.ts';
 import { HostConnection } from './boot/hostConnection.ts';
 import { webviewApi } from './boot/webviewApi.ts';
 import { download, startPdfWorker } from './pdf/pdfAssets.ts';
 
-// Everything the first page waits for begins here, side by side: the file, the engine's worker, the host's answer,
-// and the code of the reader itself.
+// Everything the first page waits for begins here, side by side: the engine's worker, which takes longest, the file,
+// the code of the reader itself, and the host's answer.
 const api = webviewApi();
 const boot = readBoot(document);
-const file = download(boot.document.uri);
-const worker = startPdfWorker(boot.assets);
+const early = earlyFetches();
+const worker = startPdfWorker(boot.assets, early.worker);
+const file = download(boot.document.uri, early.file);
+preloadModule(new URL('reader.js', boot.assets).href);
 const host = new HostConnection(api, boot.generation);
 const state = host.peer.request('ready', {});
-for (const early of [file.bytes, worker, state]) {
+for (const promise of [file.bytes, worker, state]) {
   // They are awaited later, when the reader is there to show what went wrong.
-  early.catch(() => undefined);
+  promise.catch(() => undefined);
 }
-const { startReader } = await import('./reader.ts');
+// The worker compiles its code beside us: it is started before ours keeps this thread busy.
+await worker.catch(() => undefined);
+// A file of its own (see esbuild.mjs), named as it is built.
+const { startReader } = await import('./reader.js');
 await startReader({ api, boot, file, worker, host, state });
+
+/** Fetches and compiles a module without running it. */
+function preloadModule(href: string): void {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = href;
+  link.nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+  document.head.append(link);
+}

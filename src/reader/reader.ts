@@ -2,6 +2,7 @@ import type { ReaderState } from '../protocol/data.ts';
 import type { ReaderBoot } from '../protocol/messages.ts';
 import type { HostConnection } from './boot/hostConnection.ts';
 import type { WebviewApi } from './boot/webviewApi.ts';
+import { idle } from './base/timing.ts';
 import { openDocument } from './pdf/openDocument.ts';
 import { openFailure } from './pdf/openFailure.ts';
 import type { Download } from './pdf/pdfAssets.ts';
@@ -34,7 +35,11 @@ export async function startReader(start: ReaderStart): Promise<void> {
   const loading = new LoadingNotice(shell.stage, start.file.progress);
   try {
     const { view, toolbar } = await openView(start, shell, memory, loading);
-    const { attachNotes } = await import('./attachNotes.ts');
+    // Selecting comes before painting: the text of the first page is not kept waiting.
+    await view.firstTextShown();
+    await idle();
+    // A file of its own (see esbuild.mjs): nothing of it is needed for the first page.
+    const { attachNotes } = await import('./attachNotes.js');
     await attachNotes({ ...start, shell, memory, view, toolbar });
   } catch (error) {
     const failure = openFailure(error);
@@ -61,8 +66,8 @@ async function openView(
     loading.close();
     return askPassword(shell.stage, wrong);
   });
-  const pdf = await Promise.race([opening, broken]);
-  const view = new PdfView(pdf, {
+  // What needs no document is built while the worker reads it.
+  const view = new PdfView({
     parent: shell.stage,
     language: start.boot.language,
     assets: start.boot.assets,
@@ -72,19 +77,21 @@ async function openView(
   shell.margin.hidden = !((memory.notes ?? true) && hasRoomForMargin(shell));
   view.row.append(shell.margin);
   view.setMarginWidth(shell.margin.offsetWidth);
-  await Promise.race([view.show(await firstPosition(start, memory)), broken]);
+  const pdf = await Promise.race([opening, broken]);
+  await Promise.race([view.show(pdf, await firstPosition(start, memory)), broken]);
   toolbar.show();
   await Promise.race([view.firstPageShown(), broken]);
   return { view, toolbar };
 }
 
-/** Where to begin: where this tab was, else where the fellow stopped, if the host says so soon. */
+/**
+ * Where to begin: where the host says, if it says so soon, else where this tab was. The host goes first because VS Code
+ * brings tabs back, after a restart, with what they remembered when it last wrote that down.
+ */
 async function firstPosition(start: ReaderStart, memory: ViewMemory) {
-  const here = memory.position;
-  if (here) return here;
   const patience = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), POSITION_PATIENCE);
   });
   const state = await Promise.race([start.state, patience]).catch(() => null);
-  return state?.position ?? null;
+  return state?.position ?? memory.position;
 }

@@ -86,7 +86,7 @@ if (trusted) {
 
     it('says that there is no such file', async () => {
       const { text, actions } = await failed('nothing-here');
-      assert.equal(text, '127.0.0.1 has no such file (404).');
+      assert.match(text, /^“A paper” could not be fetched\. 127\.0\.0\.1 has no such file \(404\)\.$/);
       assert.deepEqual(actions, ['Open in Browser', 'Attach a File…']);
     });
 

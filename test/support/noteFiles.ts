@@ -7,7 +7,7 @@ import { eventually } from './eventually.ts';
 export interface WrittenNote {
   /** After `## `, without the suffix in brackets. */
   readonly heading: string;
-  /** The quote without `> `; paragraphs apart by an empty line. */
+  /** The quote as Markdown shows it, without `> ` and escapes; paragraphs apart by an empty line. */
   readonly quote: string;
   /** The paragraph after the quote: link and tags. */
   readonly locator: string;
@@ -36,7 +36,10 @@ export function writtenNotes(text: string): WrittenNote[] {
       const machine = blocks.findIndex((block) => block.startsWith('<!-- note '));
       return {
         heading: heading.replace(/ \([^()]*\)$/u, ''),
-        quote: quoted.join('\n').replace(/^> ?/gmu, ''),
+        quote: quoted
+          .join('\n')
+          .replace(/^> ?/gmu, '')
+          .replace(/\\([^\w\s])/gu, '$1'),
         locator: blocks[machine - 1] ?? '',
         machine: blocks[machine] ?? '',
         comment: blocks.slice(machine + 1).join('\n\n'),

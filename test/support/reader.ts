@@ -31,6 +31,14 @@ export interface CardView {
   readonly isActive: boolean;
 }
 
+/** Which of the open readers. */
+interface Choice {
+  /** By default the active editor group's; or the n-th from the left, from 0. */
+  readonly which?: ReaderChoice;
+  /** Name of the file it must show, such as `alignment-faking.pdf`: for when another was shown before. */
+  readonly file?: string;
+}
+
 /** Drives one visible reader. Made by {@link Reader.in}. */
 export class Reader {
   readonly frame: Frame;
@@ -42,16 +50,24 @@ export class Reader {
   }
 
   /** A reader of the workbench, once a page is drawn and its notes are there. */
-  static async in(workbench: Workbench, which: ReaderChoice = 'active'): Promise<Reader> {
-    const reader = await Reader.opening(workbench, which);
+  static async in(workbench: Workbench, choice: Choice = {}): Promise<Reader> {
+    const reader = await Reader.opening(workbench, choice);
     await reader.frame.locator('.textLayer .endOfContent').first().waitFor({ state: 'attached' });
     await reader.frame.locator('.spoken').waitFor({ state: 'attached' });
     return reader;
   }
 
   /** The same before it has shown anything: it may have to ask for a password first, or never show a page. */
-  static async opening(workbench: Workbench, which: ReaderChoice = 'active'): Promise<Reader> {
-    return new Reader(workbench.page, await workbench.readerFrame(which));
+  static opening(workbench: Workbench, { which = 'active', file }: Choice = {}): Promise<Reader> {
+    // While editors change places, a frame that was just found may be gone, or still show the document before.
+    return eventually(
+      async () => {
+        const frame = await workbench.readerFrame(which);
+        const shown = await frame.title();
+        return (file === undefined || shown === file) && new Reader(workbench.page, frame);
+      },
+      `a reader of ${file ?? 'a document'}`,
+    );
   }
 
   /** Presses keys one after another, such as `1` or `Shift+ArrowRight`. */
@@ -64,13 +80,26 @@ export class Reader {
     await this.frame.locator('.view').focus();
   }
 
-  /** Selects from the first of some words to the last of others (by default of the same) with the mouse. */
+  /**
+   * Selects from the first of some words to the last of others (by default of the same) with the mouse, turning the
+   * wheel while the button is down where they are not in view together.
+   */
   async select(from: PageWords, to: PageWords = from): Promise<void> {
+    const { mouse } = this.#page;
     const { first } = await this.#boxOf(from, true);
-    await this.#drag(await this.#inWorkbench({ x: first.left + 0.5, y: middle(first) }), async () => {
-      const { last } = await this.#boxOf(to, false);
-      return this.#inWorkbench({ x: last.right - 0.5, y: middle(last) });
-    });
+    const start = await this.#inWorkbench({ x: first.left + 0.5, y: middle(first) });
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    try {
+      // The wheel turns a selection that has begun, not a press.
+      await mouse.move(start.x + 12, start.y, { steps: 2 });
+      const last = await this.#wheelTo(to);
+      const end = await this.#inWorkbench({ x: last.right - 0.5, y: middle(last) });
+      await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+      await mouse.move(end.x, end.y, { steps: 4 });
+    } finally {
+      await mouse.up();
+    }
     await this.selectionKnown();
   }
 
@@ -107,6 +136,29 @@ export class Reader {
     await field.fill(page);
     await field.press('Enter');
     await this.frame.locator(`.page-field`).and(this.frame.locator(':not(:focus)')).waitFor();
+  }
+
+  /**
+   * Presses a key of the caret until the words said end in `words`, as one finds a place by ear; returns how often.
+   *
+   * @throws {Error} If it is never said.
+   */
+  async pressUntilSaid(key: string, words: string, atMost = 60): Promise<number> {
+    const heard: string[] = [];
+    for (let count = 1; count <= atMost; count += 1) {
+      const before = await this.frame.locator('.spoken').textContent();
+      await this.press(key);
+      const said = await eventually(
+        async () => {
+          const now = await this.frame.locator('.spoken').textContent();
+          return now !== before && (now ?? '');
+        },
+        () => `something to be said after ${key}; heard so far: ${heard.join(' | ')}`,
+      );
+      heard.push(said);
+      if (letters(said.replace(/, selected\s*$/u, '')).endsWith(letters(words))) return count;
+    }
+    throw new Error(`“${words}” was never said, but: ${heard.join(' | ')}`);
   }
 
   /** Passages painted on the pages that are rendered, by the notes' addresses. */
@@ -210,14 +262,24 @@ export class Reader {
     return { x: box.x + x, y: box.y + y };
   }
 
-  async #drag(from: Point, to: () => Promise<Point>): Promise<void> {
-    const { mouse } = this.#page;
-    await mouse.move(from.x, from.y);
-    await mouse.down();
-    const end = await to();
-    await mouse.move((from.x + end.x) / 2, (from.y + end.y) / 2, { steps: 4 });
-    await mouse.move(end.x, end.y, { steps: 4 });
-    await mouse.up();
+  /** Turns the wheel until the last of some words is well in view, and returns where it then is. */
+  async #wheelTo(words: PageWords): Promise<WordsBox> {
+    const view = await this.frame.locator('.view').evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return { top: top + 30, bottom: bottom - 30 };
+    });
+    for (;;) {
+      const { last } = await this.#boxOf(words, false);
+      const beyond = last.bottom > view.bottom ? last.bottom - view.bottom : Math.min(0, last.top - view.top);
+      if (beyond === 0) return last;
+      const before = await this.#scrollTop();
+      await this.#page.mouse.wheel(0, beyond);
+      await eventually(async () => (await this.#scrollTop()) !== before, 'the wheel to scroll the document');
+    }
+  }
+
+  #scrollTop(): Promise<number> {
+    return this.frame.locator('.view').evaluate((element) => element.scrollTop);
   }
 }
 

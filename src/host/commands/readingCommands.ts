@@ -133,7 +133,7 @@ export class ReadingCommands {
         });
       },
     );
-    await this.#finish(reading, outcome, reveal);
+    await this.#finish(reading, named(reading, outcome), reveal);
   }
 
   async #finish(reading: DocumentReading, outcome: CopyOutcome, reveal: RevealTarget | null): Promise<void> {
@@ -162,13 +162,21 @@ export class ReadingCommands {
   }
 }
 
+/** Says which reading could not be fetched: several may be under way. */
+function named(reading: DocumentReading, outcome: CopyOutcome): CopyOutcome {
+  if (outcome.kind !== 'failed') return outcome;
+  const message = vscode.l10n.t('“{0}” could not be fetched. {1}', reading.title, outcome.failure.message);
+  return { kind: 'failed', failure: { ...outcome.failure, message } };
+}
+
 function actionsFor(kind: string, action: { attach: string; browser: string; retry: string }): string[] {
   switch (kind) {
     case 'cancelled':
-    case 'offline':
-    case 'timeout':
     case 'diskFull':
       return [action.retry];
+    case 'offline':
+    case 'timeout':
+      return [action.retry, action.attach];
     case 'notPdf':
     case 'status':
     case 'tls':

@@ -9,3 +9,17 @@ export function readBoot(page: Document): ReaderBoot {
   if (content === null || content === undefined) throw new Error('The page names no document to read.');
   return JSON.parse(content) as ReaderBoot;
 }
+
+/** What the page's own first line has asked for already, before any of our code was there. */
+export interface EarlyFetches {
+  readonly worker?: Promise<Response>;
+  readonly file?: Promise<Response>;
+}
+
+/**
+ * Reads `marginaliaEarly`, which the host's page may set in an inline script: the engine's worker and the file are
+ * then on their way while `main.js` is still being fetched.
+ */
+export function earlyFetches(): EarlyFetches {
+  return (globalThis as { marginaliaEarly?: EarlyFetches }).marginaliaEarly ?? {};
+}

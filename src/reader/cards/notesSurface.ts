@@ -36,6 +36,8 @@ export class NotesSurface {
   #mode: Mode = 'hidden';
   /** What the fellow asked for; null as long as they did not. */
   #wish: boolean | null;
+  /** Whether the notes may lie over the page: only if they were asked for where there is no room beside it. */
+  #overPage = false;
   readonly #refresh = oncePerFrame(() => this.#update());
 
   constructor(tools: SurfaceTools) {
@@ -65,6 +67,11 @@ export class NotesSurface {
       host.addEventListener('click', (event) => this.#clicked(event));
       host.addEventListener('focusin', (event) => this.#focused(event));
     }
+    shell.panel.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || this.#mode !== 'list') return;
+      event.preventDefault();
+      this.toggle();
+    });
     this.#fit();
   }
 
@@ -72,10 +79,16 @@ export class NotesSurface {
   toggle(): void {
     const shown = this.#mode === 'hidden';
     this.#wish = shown;
+    this.#overPage = shown;
     this.#tools.memory.keepNotes(shown);
     this.#fit();
     this.#tools.announcer.say(shown ? strings.cards.showNotes : strings.cards.hideNotes);
     if (!shown) this.#tools.view.element.focus({ preventScroll: true });
+  }
+
+  /** Opens the card of a passage that was clicked, wherever cards are shown. */
+  showClicked(ref: string): void {
+    this.#open(ref);
   }
 
   /** Opens a note's comment for writing. */
@@ -115,6 +128,7 @@ export class NotesSurface {
   #open(ref: string) {
     if (this.#mode === 'hidden') {
       this.#wish = true;
+      this.#overPage = true;
       this.#fit();
     }
     this.#tools.active.set(ref);
@@ -134,9 +148,9 @@ export class NotesSurface {
   #fit(): void {
     const { view, shell, onShown } = this.#tools;
     const hasRoom = hasRoomForMargin(shell);
-    // A list lies over the page: it comes only when it is asked for.
+    if (hasRoom) this.#overPage = false;
     const isWanted = this.#wish ?? hasRoom;
-    const mode: Mode = isWanted ? (hasRoom ? 'margin' : 'list') : 'hidden';
+    const mode: Mode = isWanted ? (hasRoom ? 'margin' : this.#overPage ? 'list' : 'hidden') : 'hidden';
     if (mode !== this.#mode) {
       this.#mode = mode;
       this.#margin.hidden = mode !== 'margin';

@@ -1,5 +1,6 @@
 import type { ReaderContext } from '../../protocol/data.ts';
 import { element } from '../base/element.ts';
+import { scrollWithin } from '../base/scrollWithin.ts';
 import { strings } from '../strings.ts';
 import { tagName } from './tagName.ts';
 
@@ -131,7 +132,7 @@ export class TagEditor {
     [...this.#list.children].forEach((option, at) => {
       option.setAttribute('aria-selected', String(at === this.#chosen));
       if (at === this.#chosen) {
-        option.scrollIntoView({ block: 'nearest' });
+        scrollWithin(this.#list, option);
         this.#field.setAttribute('aria-activedescendant', option.id);
       }
     });

@@ -1,3 +1,4 @@
+import { scrollWithin } from '../base/scrollWithin.ts';
 import { element } from '../base/element.ts';
 import { iconButton } from '../base/iconButton.ts';
 import { idle } from '../base/timing.ts';
@@ -100,7 +101,10 @@ export class OutlinePanel {
     this.#current = current;
     const row = current && this.#rows.get(current);
     row?.setAttribute('aria-current', 'true');
-    if (row && !this.#host.matches(':hover, :focus-within')) row.scrollIntoView({ block: 'nearest' });
+    if (row && !this.#host.matches(':hover, :focus-within')) {
+      const scroller = row.closest('.panel-scroll') ?? this.#host;
+      scrollWithin(scroller, row);
+    }
   }
 
   #entryOf(target: EventTarget | null): OutlineEntry | null {

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { EventBus } from 'pdfjs-dist/web/pdf_viewer.mjs';
-import { pdfjsViewer } from './pdfjs.ts';
+import { pageNumberOf } from './destination.ts';
+import { PDFLinkService } from './pdfjs.ts';
 
 /** What a link may do to the reader. */
 export interface LinkActions {
@@ -16,7 +17,7 @@ type Destination = readonly unknown[];
  * Follows links in a document. Differs from pdf.js's own in three ways: a jump can be undone with *Go Back*, a link
  * never changes the zoom, and no listener is left behind that takes the focus when the page is drawn again much later.
  */
-export class LinkService extends pdfjsViewer.PDFLinkService {
+export class LinkService extends PDFLinkService {
   readonly #actions: LinkActions;
 
   constructor(eventBus: EventBus, actions: LinkActions) {
@@ -46,18 +47,4 @@ export class LinkService extends pdfjsViewer.PDFLinkService {
     if (action === 'GoBack') this.#actions.goBack();
     else super.executeNamedAction(action);
   }
-}
-
-/** The 1-based page that a destination names; null if there is none such. */
-export async function pageNumberOf(pdf: PDFDocumentProxy, page: unknown): Promise<number | null> {
-  let pageNumber: number | null = null;
-  if (typeof page === 'number' && Number.isInteger(page)) pageNumber = page + 1;
-  else if (typeof page === 'object' && page !== null) {
-    const ref = page as { num: number; gen: number };
-    pageNumber = await pdf.getPageIndex(ref).then(
-      (index) => index + 1,
-      () => null,
-    );
-  }
-  return pageNumber !== null && pageNumber >= 1 && pageNumber <= pdf.numPages ? pageNumber : null;
 }

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { pdfjs } from './pdfjs.ts';
+import { getDocument, PasswordResponses, PDFWorker, VerbosityLevel } from './pdfjs.ts';
 
 /** Asks for a password; `wrong` is true after a failed try. Resolves null if the fellow gives up. */
 export type AskPassword = (wrong: boolean) => Promise<string | null>;
@@ -17,9 +17,9 @@ export async function openDocument(
   assets: string,
   askPassword: AskPassword,
 ): Promise<PDFDocumentProxy> {
-  const task = pdfjs.getDocument({
+  const task = getDocument({
     data: bytes,
-    worker: pdfjs.PDFWorker.create({ port: worker }),
+    worker: PDFWorker.create({ port: worker }),
     // A Blob worker cannot reach a webview's resources: the page fetches for it, or the document would hang.
     useWorkerFetch: false,
     cMapUrl: new URL('cmaps/', assets).href,
@@ -27,11 +27,11 @@ export async function openDocument(
     wasmUrl: new URL('wasm/', assets).href,
     iccUrl: new URL('iccs/', assets).href,
     enableXfa: false,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    verbosity: VerbosityLevel.ERRORS,
   });
   const refused = new Promise<never>((_, reject) => {
     task.onPassword = (update: (password: string) => void, reason: number): void => {
-      const wrong = reason === pdfjs.PasswordResponses.INCORRECT_PASSWORD;
+      const wrong = reason === PasswordResponses.INCORRECT_PASSWORD;
       void askPassword(wrong).then((password) => {
         if (password === null) reject(new PasswordRefused());
         else update(password);

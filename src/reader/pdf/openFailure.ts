@@ -1,6 +1,6 @@
 import { strings } from '../strings.ts';
 import { PasswordRefused } from './openDocument.ts';
-import { DownloadError } from './pdfAssets.ts';
+import type { DownloadError } from './pdfAssets.ts';
 
 /** What the reader says in place of a document: what happened, what to do, and the engine's own words. */
 export interface Failure {
@@ -14,8 +14,10 @@ export function openFailure(error: unknown): Failure {
   const detail = error instanceof Error ? error.message : String(error);
   const name = error instanceof Error ? error.name : '';
   if (error instanceof PasswordRefused) return { ...strings.failures.locked, detail: '' };
-  if (error instanceof DownloadError) {
-    return { ...(error.status === 404 ? strings.failures.gone : strings.failures.unreadable), detail };
+  if (name === 'DownloadError') {
+    // Told by its name: sharing the class with `main.ts` would cost a file of its own before the first page.
+    const { status } = error as DownloadError;
+    return { ...(status === 404 ? strings.failures.gone : strings.failures.unreadable), detail };
   }
   switch (name) {
     case 'InvalidPDFException':

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { OutlineEntry } from '../outline/outlineTree.ts';
-import { pageNumberOf } from './linkService.ts';
+import { pageNumberOf } from './destination.ts';
 import type { LinkService } from './linkService.ts';
 
 /** pdf.js's outline node, as far as it is used. */

@@ -23,11 +23,11 @@ const KEPT_ITEMS = 12;
  * as they are needed for measuring alone and can be had again.
  */
 export class PageContents {
-  readonly #pdf: PDFDocumentProxy;
+  readonly #pdf: () => PDFDocumentProxy;
   readonly #texts = new Map<number, PageText>();
   readonly #contents = new Map<number, Promise<PageContent>>();
 
-  constructor(pdf: PDFDocumentProxy) {
+  constructor(pdf: () => PDFDocumentProxy) {
     this.#pdf = pdf;
   }
 
@@ -69,7 +69,7 @@ export class PageContents {
   }
 
   async #read(index: number): Promise<PageContent> {
-    const page = await this.#pdf.getPage(index + 1);
+    const page = await this.#pdf().getPage(index + 1);
     // As the text layer asks for it: item n is then its element n.
     const content: TextContent = await page.getTextContent({
       includeMarkedContent: true,

@@ -2,10 +2,10 @@
  * Starts pdf.js's worker from a Blob. A webview's resources have another origin than its page, so `workerSrc` would
  * fall back, with nothing but a console warning, to a worker on the UI thread.
  */
-export async function startPdfWorker(assets: string): Promise<Worker> {
-  const response = await fetch(new URL('pdf.worker.min.mjs', assets));
+export async function startPdfWorker(assets: string, early?: Promise<Response>): Promise<Worker> {
+  const response = await (early ?? fetch(new URL('pdf.worker.min.mjs', assets)));
   if (!response.ok) throw new Error(`The PDF engine could not be loaded (${response.status}).`);
-  const blob = new Blob([await response.blob()], { type: 'text/javascript' });
+  const blob = new Blob([await response.arrayBuffer()], { type: 'text/javascript' });
   const url = URL.createObjectURL(blob);
   const worker = new Worker(url, { type: 'module' });
   // The worker has its source once it answers for the first time.
@@ -27,6 +27,7 @@ export interface Download {
 
 /** The file could not be had. `status` is the HTTP status, or 0. */
 export class DownloadError extends Error {
+  override readonly name = 'DownloadError';
   readonly status: number;
 
   constructor(message: string, status: number) {
@@ -36,18 +37,18 @@ export class DownloadError extends Error {
 }
 
 /** Begins to read a file at once. */
-export function download(uri: string): Download {
+export function download(uri: string, early?: Promise<Response>): Download {
   const state: { loaded: number; total: number | null } = { loaded: 0, total: null };
-  return { bytes: read(uri, state), progress: () => ({ ...state }) };
+  return { bytes: read(early ?? fetch(uri), state), progress: () => ({ ...state }) };
 }
 
 async function read(
-  uri: string,
+  request: Promise<Response>,
   state: { loaded: number; total: number | null },
 ): Promise<Uint8Array<ArrayBuffer>> {
   let response: Response;
   try {
-    response = await fetch(uri);
+    response = await request;
   } catch (error) {
     throw new DownloadError(error instanceof Error ? error.message : String(error), 0);
   }

@@ -29,6 +29,8 @@ import { Zoom, zoomByWheel } from './zoom.ts';
 const QUIET = 250;
 /** … but not longer than this altogether. */
 const LONGEST_WAIT = 5000;
+/** Notes wait for the first text to be there, but not longer, in milliseconds. */
+const LONGEST_TEXT = 3000;
 
 /** A PDF as a {@link DocumentView}, and what only a PDF has: zoom, rotation, outline, page labels. */
 export class PdfView implements DocumentView {
@@ -40,7 +42,8 @@ export class PdfView implements DocumentView {
   readonly links: ViewerParts['links'];
   readonly zoom: Zoom;
   readonly back = new BackStack();
-  readonly #pdf: PDFDocumentProxy;
+  #pdf: PDFDocumentProxy | null = null;
+  readonly #firstText: Promise<void>;
   readonly #geometry: PageGeometry;
   readonly #contents: PageContents;
   readonly #selection: PdfSelection;
@@ -56,8 +59,8 @@ export class PdfView implements DocumentView {
   #lastMovement = 0;
   #labels: readonly string[] | null = null;
 
-  constructor(pdf: PDFDocumentProxy, options: Omit<ViewerOptions, 'actions'>) {
-    this.#pdf = pdf;
+  /** Builds the viewer, empty: that can be done while the document is still on its way. */
+  constructor(options: Omit<ViewerOptions, 'actions'>) {
     const parts = createViewer({
       ...options,
       actions: { beforeJump: () => this.rememberPlace(), goBack: () => this.goBack() },
@@ -71,13 +74,17 @@ export class PdfView implements DocumentView {
     this.#geometry = new PageGeometry(parts.viewer);
     this.zoom = new Zoom(parts.viewer, this.#geometry);
     this.#position = new PositionTracker(parts.viewer, this.zoom);
-    this.#contents = new PageContents(pdf);
+    this.#contents = new PageContents(() => this.pdf);
     this.#selection = new PdfSelection(parts.viewer, this.#contents, new AbortController().signal);
+    this.#firstText = new Promise((resolve) => {
+      this.eventBus.on('textlayerrendered', () => resolve(), { once: true });
+    });
     this.#listen();
   }
 
   /** Lays the pages out and goes to a place; resolves when the document's first page is known. */
-  async show(position: Position | null): Promise<void> {
+  async show(pdf: PDFDocumentProxy, position: Position | null): Promise<void> {
+    this.#pdf = pdf;
     const ready = new Promise<void>((resolve) => {
       this.eventBus.on('pagesinit', () => {
         if (position) this.#position.restore(position);
@@ -85,8 +92,8 @@ export class PdfView implements DocumentView {
         resolve();
       });
     });
-    this.links.setDocument(this.#pdf);
-    this.viewer.setDocument(this.#pdf);
+    this.links.setDocument(pdf);
+    this.viewer.setDocument(pdf);
     await Promise.race([ready, this.viewer.pagesPromise]);
     this.#position.release();
     void this.#settlePosition(position);
@@ -102,12 +109,19 @@ export class PdfView implements DocumentView {
     ]);
   }
 
+  /** Resolves when text can be selected on a page that is seen, or when it clearly takes its time. */
+  async firstTextShown(): Promise<void> {
+    await Promise.race([this.#firstText, new Promise((resolve) => setTimeout(resolve, LONGEST_TEXT))]);
+  }
+
+  /** The document; throws before it is shown. */
   get pdf(): PDFDocumentProxy {
+    if (!this.#pdf) throw new Error('There is no document yet.');
     return this.#pdf;
   }
 
   get sectionCount(): number {
-    return this.#pdf.numPages;
+    return this.#pdf?.numPages ?? 0;
   }
 
   get currentSection(): number {
@@ -298,7 +312,7 @@ export class PdfView implements DocumentView {
   }
 
   async #loadLabels(): Promise<void> {
-    const labels = await this.#pdf.getPageLabels().catch(() => null);
+    const labels = await this.pdf.getPageLabels().catch(() => null);
     if (!labels || labels.every((label, index) => label === String(index + 1))) return;
     this.#labels = labels;
     this.viewer.setPageLabels(labels);

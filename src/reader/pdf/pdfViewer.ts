@@ -1,10 +1,10 @@
-import type { EventBus, PDFFindController, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import { element } from '../base/element.ts';
 import { strings } from '../strings.ts';
+import { FindController } from './findController.ts';
 import { LinkService } from './linkService.ts';
 import type { LinkActions } from './linkService.ts';
 import { pageViewAt } from './pageGeometry.ts';
-import { pdfjs, pdfjsViewer } from './pdfjs.ts';
+import { AnnotationEditorType, AnnotationMode, EventBus, PDFViewer } from './pdfjs.ts';
 import { StaticL10n } from './staticL10n.ts';
 
 /** pdf.js's viewer components, joined. */
@@ -14,7 +14,7 @@ export interface ViewerParts {
   readonly viewer: PDFViewer;
   readonly eventBus: EventBus;
   readonly links: LinkService;
-  readonly find: PDFFindController;
+  readonly find: FindController;
 }
 
 /** What a viewer is built from. */
@@ -46,10 +46,10 @@ export function createViewer({ parent, language, assets, actions }: ViewerOption
   });
   container.append(row);
   parent.append(container);
-  const eventBus = new pdfjsViewer.EventBus();
+  const eventBus = new EventBus();
   const links = new LinkService(eventBus, actions);
-  const find = new pdfjsViewer.PDFFindController({ eventBus, linkService: links });
-  const viewer = new pdfjsViewer.PDFViewer({
+  const find = new FindController({ eventBus, linkService: links });
+  const viewer = new PDFViewer({
     container,
     viewer: pages,
     eventBus,
@@ -57,8 +57,8 @@ export function createViewer({ parent, language, assets, actions }: ViewerOption
     findController: find,
     l10n: new StaticL10n(language) as never,
     imageResourcesPath: new URL('images/', assets).href,
-    annotationMode: pdfjs.AnnotationMode.ENABLE,
-    annotationEditorMode: pdfjs.AnnotationEditorType.DISABLE,
+    annotationMode: AnnotationMode.ENABLE,
+    annotationEditorMode: AnnotationEditorType.DISABLE,
     textLayerMode: TEXT_LAYER_ENABLED,
     enableSelectionRendering: false,
     removePageBorders: true,

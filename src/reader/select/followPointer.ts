@@ -6,7 +6,11 @@ import type { Painter } from '../paint/painter.ts';
  * Lets a click on a passage open its note, and one elsewhere close it; the pointer shows what can be clicked, and
  * VS Code's context menu learns what is below it.
  */
-export function followPointer({ view, active, peer }: NoteTools, painter: Painter): void {
+export function followPointer(
+  { view, active, peer }: NoteTools,
+  painter: Painter,
+  open: (ref: string) => void,
+): void {
   const noteAt = (event: MouseEvent): string | null => {
     const point = view.pointAt(event.clientX, event.clientY);
     return (point && painter.notesAt(point)[0]) ?? null;
@@ -24,7 +28,9 @@ export function followPointer({ view, active, peer }: NoteTools, painter: Painte
       return;
     }
     if (document.getSelection()?.isCollapsed === false) return;
-    active.set(noteAt(event));
+    const note = noteAt(event);
+    if (note === null) active.set(null);
+    else open(note);
   });
   let last: MouseEvent | null = null;
   const hover = oncePerFrame(() => {

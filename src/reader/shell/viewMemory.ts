@@ -1,20 +1,19 @@
-import * as z from 'zod/mini';
-import { position } from '../../protocol/data.ts';
 import type { Position } from '../../protocol/data.ts';
 import type { WebviewApi } from '../boot/webviewApi.ts';
 
 /** What a tab remembers by itself while it is hidden or the window is reloaded. */
-const memorySchema = z.object({
-  position: z.nullable(position),
-  outline: z.boolean(),
+interface Memory {
+  /** Of another form, when a newer version reads what an older one kept: then it is forgotten. */
+  readonly version: 1;
+  readonly position: Position | null;
+  readonly outline: boolean;
   /** Whether the notes are shown; null as long as the fellow has not said. */
-  notes: z.nullable(z.boolean()),
+  readonly notes: boolean | null;
   /** Comments being typed and not saved yet, by the annotation's ref. */
-  drafts: z.record(z.string(), z.string()),
-});
-type Memory = z.output<typeof memorySchema>;
+  readonly drafts: Readonly<Record<string, string>>;
+}
 
-const NOTHING: Memory = { position: null, outline: false, notes: null, drafts: {} };
+const NOTHING: Memory = { version: 1, position: null, outline: false, notes: null, drafts: {} };
 
 /** Keeps what must survive the webview being thrown away when its tab is hidden. */
 export class ViewMemory {
@@ -23,8 +22,8 @@ export class ViewMemory {
 
   constructor(api: WebviewApi) {
     this.#api = api;
-    const known = memorySchema.safeParse(api.getState());
-    this.#memory = known.success ? known.data : NOTHING;
+    const known = api.getState() as Partial<Memory> | undefined;
+    this.#memory = known?.version === NOTHING.version ? { ...NOTHING, ...known } : NOTHING;
   }
 
   get position(): Position | null {
@@ -57,10 +56,8 @@ export class ViewMemory {
 
   /** Keeps a comment that is being typed; null forgets it. */
   keepDraft(ref: string, text: string | null): void {
-    const drafts = { ...this.#memory.drafts };
-    if (text === null) delete drafts[ref];
-    else drafts[ref] = text;
-    this.#set({ drafts });
+    const { [ref]: _, ...drafts } = this.#memory.drafts;
+    this.#set({ drafts: text === null ? drafts : { ...drafts, [ref]: text } });
   }
 
   #set(part: Partial<Memory>): void {

@@ -85,7 +85,10 @@ describe('Cards', () => {
     await press('c');
     await until(() => reader.document.activeElement?.matches('.comment-field'), 'the field');
     await type('half a thou');
-    await until(() => (JSON.stringify(reader.savedState()) ?? '').includes('half a thou'), 'the draft to be kept');
+    await until(
+      () => (JSON.stringify(reader.savedState()) ?? '').includes('half a thou'),
+      'the draft to be kept',
+    );
     const saved = reader.savedState();
     reader.close();
     const again = await openPaper({ annotations: [firstNote()], savedState: saved });

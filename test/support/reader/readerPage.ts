@@ -35,13 +35,21 @@ export function readerPage({ boot, apiScript, theme, origin }: ReaderPageOptions
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="marginalia-boot" content="${escapeAttribute(JSON.stringify(boot))}">
 <title>${escapeAttribute(boot.document.name)}</title>
+<script nonce="${NONCE}">${earlyScript(boot)}</script>
+<script nonce="${NONCE}">${apiScript}</script>
 <style nonce="${NONCE}">:root { ${variables.join(' ')} }</style>
 <link rel="stylesheet" href="${boot.assets}main.css">
-<script nonce="${NONCE}">${apiScript}</script>
 <script type="module" nonce="${NONCE}" src="${boot.assets}main.js"></script>
 </head>
 <body class="${theme.bodyClass}"></body>
 </html>`;
+}
+
+/** Asks for the engine's worker and the file at once, as the extension's page does. */
+function earlyScript({ assets, document }: ReaderBoot): string {
+  const addresses = JSON.stringify({ worker: `${assets}pdf.worker.min.mjs`, file: document.uri });
+  return `marginaliaEarly = ${addresses.replaceAll('<', '\\u003c')};
+    for (const name in marginaliaEarly) (marginaliaEarly[name] = fetch(marginaliaEarly[name])).catch(() => {});`;
 }
 
 function escapeAttribute(text: string): string {

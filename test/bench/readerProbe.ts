@@ -1,0 +1,90 @@
+/** What is measured in a page, the same way in every page. */
+import type { Page } from 'playwright-core';
+
+/** Milliseconds from the start of the navigation; long tasks are summed up. */
+export interface Opening {
+  readonly firstPage: number;
+  readonly selectableText: number;
+  readonly longTasks: number;
+}
+
+/** Installed before anything of the page runs: notes when the first page and its text are there. */
+function watch(): void {
+  const seen = { firstPage: 0, selectableText: 0, longTasks: 0 };
+  Object.assign(globalThis, { __seen: seen });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longTasks += duration;
+  }).observe({ type: 'longtask', buffered: true });
+  const page = '.page[data-page-number="1"]';
+  new MutationObserver(() => {
+    // pdf.js puts the canvas into the page when it is drawn; it is painted in the frame after.
+    if (seen.firstPage === 0 && document.querySelector(`${page} canvas`) !== null) {
+      seen.firstPage = -1;
+      requestAnimationFrame(() => {
+        seen.firstPage = performance.now();
+      });
+    }
+    if (seen.selectableText === 0 && document.querySelector(`${page} .textLayer .endOfContent`) !== null) {
+      seen.selectableText = performance.now();
+    }
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Opens a page and measures until a while after its text is there. */
+export async function measureOpening(page: Page, url: string): Promise<Opening> {
+  await page.addInitScript(watch);
+  await page.goto(url);
+  await page.waitForFunction(() => {
+    const { __seen: seen } = globalThis as unknown as { __seen: Opening };
+    return seen.firstPage > 0 && seen.selectableText > 0;
+  });
+  // What is put off until after the first page counts, too.
+  await page.waitForTimeout(1500);
+  return page.evaluate(() => (globalThis as unknown as { __seen: Opening }).__seen);
+}
+
+/** What a page holds after garbage was collected: bytes of script objects, and DOM nodes. */
+export interface Holding {
+  readonly heap: number;
+  readonly nodes: number;
+}
+
+/** Scrolls through all pages, a page's height every few frames, and says what is held at the end. */
+export async function measureHolding(page: Page, scroller: string): Promise<Holding> {
+  await page.evaluate(async (selector) => {
+    const view = document.querySelector(selector) as HTMLElement;
+    const step = (document.querySelector('.page') as HTMLElement).offsetHeight;
+    while (view.scrollTop + view.clientHeight < view.scrollHeight - 2) {
+      view.scrollTop += step;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }, scroller);
+  await page.waitForTimeout(2500);
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return { heap: value('JSHeapUsedSize'), nodes: value('Nodes') };
+}
+
+/** The 95th percentile of the times between frames, in milliseconds, while the view scrolls evenly. */
+export async function measureFrames(page: Page, scroller: string, frames: number): Promise<number> {
+  const times = await page.evaluate(
+    async ([selector, count]) => {
+      const view = document.querySelector(selector) as HTMLElement;
+      const taken: number[] = [];
+      let before = await new Promise<number>(requestAnimationFrame);
+      for (let index = 0; index < count; index += 1) {
+        view.scrollTop += 80;
+        const now = await new Promise<number>(requestAnimationFrame);
+        taken.push(now - before);
+        before = now;
+      }
+      return taken;
+    },
+    [scroller, frames] as const,
+  );
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+}
