@@ -31,6 +31,11 @@ export interface Platform {
    * place `check` is asked, which may throw.
    */
   writeFileAtomic(uri: vscode.Uri, bytes: Uint8Array, check?: () => Promise<void>): Promise<boolean>;
+  /**
+   * Tells of what happens directly in a folder, with the file's address or the folder's own; null where that can't be
+   * done, or VS Code's watcher needs no help.
+   */
+  readonly watchFolder?: (folder: vscode.Uri, changed: (uri: vscode.Uri) => void) => vscode.Disposable | null;
   /** Fetches a PDF into `target`; undefined where the platform can't fetch from other sites. */
   readonly fetchPdf?: (request: FetchRequest) => Promise<Result<{ readonly finalUrl: string }, FetchFailure>>;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */

@@ -55,10 +55,10 @@ export interface WorkbenchOptions {
   readonly extension?: string;
 }
 
-/** Errors of the npm-carried VS Code itself, which has no native parts, no update server and no service worker. */
+/** Errors of the npm-carried VS Code itself, which has no native parts, accounts, update server or service worker. */
 function isNoise(url: string, text: string): boolean {
   const missing =
-    /Could not locate the bindings|build\/Release\/|\[Service Worker\] registration|bad HTTP response code/;
+    /Could not locate the bindings|build\/Release\/|\[Service Worker\] registration|bad HTTP response code|authentication provider/;
   return missing.test(text) || /\/vsda\/|\/update\/check/.test(url);
 }
 

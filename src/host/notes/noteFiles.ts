@@ -37,6 +37,7 @@ export class NoteFiles extends Disposable {
   readonly #texts = new NoteTexts();
   readonly #index = new NoteIndex();
   readonly #turns = new Turns();
+  readonly #watcher: NotesWatcher;
   readonly #loads = new Map<string, Promise<void>>();
   #scanning: Promise<void> = Promise.resolve();
   #nextScan: Promise<void> | undefined;
@@ -44,8 +45,8 @@ export class NoteFiles extends Disposable {
   constructor(platform: Platform) {
     super();
     this.#platform = platform;
-    this._register(
-      new NotesWatcher({
+    this.#watcher = this._register(
+      new NotesWatcher(platform, {
         touched: (uri) => inBackground('note file', this.reread(uri)),
         typed: (document) => this.#typed(document),
         rescan: () => inBackground('note files', this.rescan()),
@@ -61,7 +62,7 @@ export class NoteFiles extends Disposable {
     const key = folder.uri.toString();
     let loading = this.#loads.get(key);
     if (!loading) {
-      loading = this.#scan(folder);
+      loading = this.#scan(folder, { first: true });
       this.#loads.set(key, loading);
     }
     return loading;
@@ -113,6 +114,7 @@ export class NoteFiles extends Disposable {
       this.#texts.release(uri, pending);
       const touched = this.#show(uri);
       const file = this.get(uri);
+      if (file) this.#watcher.found(uri);
       this.#announce(touched.length === 0 && file ? [file] : touched);
     }
   }
@@ -126,6 +128,7 @@ export class NoteFiles extends Disposable {
   async reread(uri: vscode.Uri): Promise<void> {
     if (!this.isNoteFile(uri) || !this.#isLoaded(uri)) return;
     await this.#turns.take(uri, () => this.#look(uri));
+    if (this.#texts.seen(uri) !== null) this.#watcher.found(uri);
     this.#announce(this.#show(uri));
   }
 
@@ -145,9 +148,10 @@ export class NoteFiles extends Disposable {
     }
   }
 
-  async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
+  async #scan(folder: vscode.WorkspaceFolder, { first = false } = {}): Promise<void> {
     const listed = await this.#list(folder);
     if (!listed) return;
+    for (const uri of listed) this.#watcher.found(uri, { first });
     const known = this.of(folder).map(({ uri }) => uri);
     const uris = new Map([...listed, ...known].map((uri) => [uri.toString(), uri]));
     await Promise.all([...uris.values()].map((uri) => this.#turns.take(uri, () => this.#read(uri))));

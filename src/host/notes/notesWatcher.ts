@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { NOTES_FOLDER } from '../../core/notes/notesPath.ts';
 import { Disposable } from '../disposable.ts';
+import type { Platform } from '../platform.ts';
+import { NewFolders } from './newFolders.ts';
 
 /** What there is to be told of note files. */
 export interface NotesListener {
@@ -14,23 +16,19 @@ export interface NotesListener {
 
 /** Hears of changes of files in the notes folders: from disk, from editors, and – some are never reported – on focus. */
 export class NotesWatcher extends Disposable {
+  readonly #listener: NotesListener;
+  readonly #newFolders: NewFolders;
   #focused = vscode.window.state.focused;
 
-  constructor(listener: NotesListener) {
+  constructor(platform: Platform, listener: NotesListener) {
     super();
-    const look = (uri: vscode.Uri) => {
-      if (/\.md$/i.test(uri.path)) listener.touched(uri);
-    };
-    // Of a folder that comes or goes whole, the files in it may not be reported.
-    const lookInto = (uri: vscode.Uri) => {
-      if (/\.md$/i.test(uri.path)) listener.touched(uri);
-      else if (!isTemporary(uri)) listener.rescan();
-    };
+    this.#listener = listener;
+    this.#newFolders = this._register(new NewFolders(platform, (uri) => this.#seen(uri)));
     for (const pattern of [`**/${NOTES_FOLDER}`, `**/${NOTES_FOLDER}/**`]) {
       const watcher = this._register(vscode.workspace.createFileSystemWatcher(pattern));
-      this._register(watcher.onDidChange(look));
-      this._register(watcher.onDidCreate(lookInto));
-      this._register(watcher.onDidDelete(lookInto));
+      this._register(watcher.onDidChange((uri) => this.#seen(uri, { came: false })));
+      this._register(watcher.onDidCreate((uri) => this.#seen(uri)));
+      this._register(watcher.onDidDelete((uri) => this.#seen(uri)));
     }
     this._register(vscode.workspace.onDidOpenTextDocument((document) => listener.typed(document)));
     this._register(vscode.workspace.onDidChangeTextDocument(({ document }) => listener.typed(document)));
@@ -41,6 +39,21 @@ export class NotesWatcher extends Disposable {
         this.#focused = focused;
       }),
     );
+  }
+
+  /** A file is there. Those of the first look are in folders that VS Code watches. */
+  found(uri: vscode.Uri, { first = false } = {}): void {
+    if (first) this.#newFolders.know(uri);
+    else this.#newFolders.watch(uri);
+  }
+
+  /** Something came, went or changed. Of a folder that comes or goes whole, the files in it may not be reported. */
+  #seen(uri: vscode.Uri, { came = true } = {}): void {
+    if (/\.md$/i.test(uri.path)) this.#listener.touched(uri);
+    else if (came && !isTemporary(uri)) {
+      this.#newFolders.forget(uri);
+      this.#listener.rescan();
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type * as vscode from 'vscode';
 import type { Platform } from '../platform.ts';
 import { writeFileAtomic } from './atomicWrite.ts';
 import { fetchPdf } from './fetchPdf.ts';
+import { watchFolder } from './watchFolder.ts';
 
 /** Desktop VS Code and remote hosts: files through Node where `workspace.fs` can't promise enough. */
 export const nodePlatform: Platform = {
@@ -14,6 +15,7 @@ export const nodePlatform: Platform = {
     await writeFileAtomic(uri.fsPath, bytes, undefined, check);
     return true;
   },
+  watchFolder,
   fetchPdf,
   async realPath(uri: vscode.Uri) {
     if (uri.scheme !== 'file') return null;

@@ -43,6 +43,25 @@ describe('Note files that another program writes', () => {
     await own.when(reading, (notes) => notes.length === 0);
   });
 
+  it('are shown when they change in folders that were made in one go', async () => {
+    const own = await open();
+    const reading = freshReading();
+    const uri = vscode.Uri.joinPath(reading.folder.uri, `notes/new-${reading.id}/a/b/bo.md`);
+    const later = vscode.Uri.joinPath(uri, '../../c/bo.md');
+    await writeDisk(uri, noteFile(reading, handWritten('First'), BO));
+    await own.when(reading, (notes) => notes.length === 1);
+    await writeDisk(uri, noteFile(reading, handWritten('First') + handWritten('Second'), BO));
+    await own.when(reading, (notes) => notes.length === 2);
+    await writeDisk(later, noteFile(reading, handWritten('Elsewhere'), BO));
+    await own.when(reading, (notes) => notes.length === 3);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, '../..'), { recursive: true });
+    await own.when(reading, (notes) => notes.length === 0);
+    await writeDisk(uri, noteFile(reading, handWritten('Back'), BO));
+    await own.when(reading, (notes) => notes.length === 1);
+    await writeDisk(uri, noteFile(reading, handWritten('Back') + handWritten('Again'), BO));
+    await own.when(reading, (notes) => notes.length === 2);
+  });
+
   it('are shown when the window gets the focus, though nobody reported them', async () => {
     const windows = new vscode.EventEmitter<vscode.WindowState>();
     const deaf = { ...vscode.workspace.createFileSystemWatcher('**/nothing-is-called-so') };
