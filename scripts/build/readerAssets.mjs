@@ -14,7 +14,7 @@ const to = join(repoRoot, 'dist/reader');
  * @type {readonly { source: string, target: string, only?: RegExp }[]}
  */
 const assets = [
-  { source: 'legacy/build/pdf.worker.min.mjs', target: 'pdf.worker.min.mjs' },
+  { source: 'build/pdf.worker.min.mjs', target: 'pdf.worker.min.mjs' },
   // Icons that annotations ask for; those of its style sheet are bundled with that.
   { source: 'legacy/web/images', target: 'images', only: /^annotation-/ },
   { source: 'cmaps', target: 'cmaps', only: /\.bcmap$/ },

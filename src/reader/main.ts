@@ -20,6 +20,7 @@ for (const promise of [file.bytes, worker, state]) {
 }
 // The worker compiles its code beside us: it is started before ours keeps this thread busy.
 await worker.catch(() => undefined);
+await pageIsReady();
 // A file of its own (see esbuild.mjs), named as it is built.
 const { startReader } = await import('./reader.js');
 await startReader({ api, boot, file, worker, host, state });
@@ -31,4 +32,18 @@ function preloadModule(href: string): void {
   link.href = href;
   link.nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
   document.head.append(link);
+}
+
+/** Resolves when the page has its body and its styles: this script may run before either (`<script async>`). */
+async function pageIsReady(): Promise<void> {
+  if (document.readyState === 'loading') {
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  }
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
+    if (link.sheet) continue;
+    await new Promise((resolve) => {
+      link.addEventListener('load', resolve, { once: true });
+      link.addEventListener('error', resolve, { once: true });
+    });
+  }
 }

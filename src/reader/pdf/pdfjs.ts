@@ -1,5 +1,7 @@
-// `pdf_viewer.mjs` takes the library from `globalThis.pdfjsLib`, where `pdf.mjs` puts it: the order matters.
-// The legacy build, because older engines and forks of VS Code lack what the modern one uses.
+// The order matters: `pdf_viewer.mjs` takes the library from `globalThis.pdfjsLib`, where `pdf.mjs` puts it, and both
+// are built for current browsers.
+import './fillGapsFirst.ts';
+
 export {
   AnnotationEditorType,
   AnnotationMode,
@@ -7,5 +9,5 @@ export {
   PasswordResponses,
   PDFWorker,
   VerbosityLevel,
-} from 'pdfjs-dist/legacy/build/pdf.mjs';
-export { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
+} from 'pdfjs-dist';
+export { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';

@@ -36,10 +36,11 @@ export function readerPage({ boot, apiScript, theme, origin }: ReaderPageOptions
 <meta name="marginalia-boot" content="${escapeAttribute(JSON.stringify(boot))}">
 <title>${escapeAttribute(boot.document.name)}</title>
 <script nonce="${NONCE}">${earlyScript(boot)}</script>
+<link rel="modulepreload" nonce="${NONCE}" href="${boot.assets}reader.js">
 <script nonce="${NONCE}">${apiScript}</script>
 <style nonce="${NONCE}">:root { ${variables.join(' ')} }</style>
 <link rel="stylesheet" href="${boot.assets}main.css">
-<script type="module" nonce="${NONCE}" src="${boot.assets}main.js"></script>
+<script type="module" async nonce="${NONCE}" src="${boot.assets}main.js"></script>
 </head>
 <body class="${theme.bodyClass}"></body>
 </html>`;

@@ -1,0 +1,4 @@
+import { fillEngineGaps } from './engineGaps.ts';
+
+// To be imported before pdf.js.
+fillEngineGaps();
