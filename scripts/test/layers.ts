@@ -38,14 +38,14 @@ export async function runLayer(layer: string, options: LayerOptions): Promise<Te
     case 'e2e':
       return tests(layer, options, [
         '--timeout',
-        minutes(long ? 10 : 2),
+        minutes(long ? 10 : 4),
         '--hooks',
         'test/support/e2eHooks.ts',
       ]);
     case 'dom':
     case 'host':
     case 'desktop':
-      return tests(layer, options, ['--timeout', minutes(long ? 10 : 2)]);
+      return tests(layer, options, ['--timeout', minutes(long ? 10 : 4)]);
     default:
       throw new Error(`Unknown layer: ${layer}`);
   }

@@ -2,14 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 const BETWEEN = 40;
 
 /**
  * Asks again and again until the answer is neither undefined, null nor false, and returns it.
  *
  * @param what For the error: what was waited for, or a function that tells what is there instead.
- * @throws {Error} After 15 s, or with the last error of `ask` if that threw.
+ * @throws {Error} After 45 s, or with the last error of `ask` if that threw.
  */
 export async function eventually<T>(
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,

@@ -11,7 +11,7 @@ export type ReaderChoice = 'active' | number;
  * @throws {Error} If there is none within 20 s.
  */
 export async function readerFrameOf(page: Page, which: ReaderChoice): Promise<Frame> {
-  const handle = await page.waitForFunction(findWebview, which, { timeout: 20_000, polling: 100 });
+  const handle = await page.waitForFunction(findWebview, which, { timeout: 60_000, polling: 100 });
   const outer = await (handle.asElement() as ElementHandle<HTMLIFrameElement>).contentFrame();
   if (outer === null) throw new Error('The webview has no frame.');
   const element = await outer.waitForSelector('#active-frame', { state: 'attached' });

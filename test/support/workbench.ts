@@ -139,7 +139,7 @@ export class Workbench {
     // The same port after a restart: the browser keeps VS Code's state by origin.
     this.#port = server.port;
     this.#page = browser.pages()[0] ?? (await browser.newPage());
-    this.#page.setDefaultTimeout(20_000);
+    this.#page.setDefaultTimeout(45_000);
     this.#page.on('dialog', (dialog) => void dialog.accept());
     this.#page.on('console', (message) => {
       const error = message.type() === 'error' && !isNoise(message.location().url, message.text());

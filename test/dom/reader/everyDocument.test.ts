@@ -17,7 +17,7 @@ import {
 
 /** How many readers are open at a time. */
 const AT_ONCE = 3;
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 /** What has come of a document: `page`, or the words shown in its place. */
 async function outcome(reader: ReaderFrame): Promise<string> {

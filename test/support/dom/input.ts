@@ -68,7 +68,7 @@ export function screenshot(name: string): Promise<void> {
 export async function until(
   condition: () => unknown,
   what = 'a condition',
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!condition()) {

@@ -42,7 +42,7 @@ export async function pageShown(reader: ReaderFrame, page = 1): Promise<HTMLElem
   await until(
     () => pageOf(reader, page)?.querySelector('.textLayer .endOfContent'),
     `the text of page ${page}`,
-    20_000,
+    60_000,
   );
   return pageOf(reader, page) as HTMLElement;
 }
