@@ -20,88 +20,102 @@ export interface Thread<Note> {
   readonly notes: readonly Note[];
 }
 
+/** What a thread must know of a note. */
+export type Threadable = Pick<Annotation, 'id' | 'key' | 'fellow' | 'replyTo' | 'made'>;
+
 /** How to come from what is in a thread to its annotation. */
-export type AnnotationOf<Note> = (note: Note) => Annotation;
+export type AnnotationOf<Note> = (note: Note) => Threadable;
 
 /**
  * All threads of some notes; a note without answers is one by itself. Threads stand in the order in which their first
- * note does. Notes that answer each other in a circle, as only a hand can make them, come out once.
+ * note does. Of notes that answer each other in a circle, as only a hand can make them, one begins the thread.
  */
 export function threadsOf<Note extends object>(
   notes: readonly Note[],
   annotationOf: AnnotationOf<Note>,
 ): Thread<Note>[] {
-  const byAddress = new Map<string, Note>();
-  for (const note of notes) byAddress.set(addressOf(annotationOf(note)), note);
-  const children = new Map<Note | string, Note[]>();
+  const parents = parentsOf(notes, annotationOf);
+  const answersTo = new Map<Note | string, Note[]>();
+  const beginnings = new Set<Note | string>();
   for (const note of notes) {
-    const { replyTo } = annotationOf(note);
-    if (replyTo === null) continue;
-    const address = canonicalAddress(replyTo);
-    const parent = byAddress.get(address) ?? address;
-    children.set(parent, [...(children.get(parent) ?? []), note]);
-  }
-  const builder = new ThreadBuilder(children, annotationOf);
-  const threads: Thread<Note>[] = [];
-  const missing = new Set<string>();
-  for (const note of notes) {
-    const { replyTo } = annotationOf(note);
-    const parent = replyTo === null ? null : canonicalAddress(replyTo);
-    if (parent === null) threads.push(builder.thread(note, addressOf(annotationOf(note))));
-    else if (!byAddress.has(parent) && !missing.has(parent)) {
-      missing.add(parent);
-      threads.push(builder.thread(null, parent));
+    const parent = parents.get(note) ?? null;
+    if (parent === null) beginnings.add(note);
+    else {
+      const answers = answersTo.get(parent);
+      if (answers) answers.push(note);
+      else answersTo.set(parent, [note]);
+      if (typeof parent === 'string') beginnings.add(parent);
     }
   }
-  for (const note of notes)
-    if (!builder.seen(note)) threads.push(builder.thread(note, addressOf(annotationOf(note))));
-  return threads;
+  return [...beginnings].map((beginning) => threadOf(beginning, answersTo, annotationOf));
+}
+
+/** What every note answers: a note, or the address of one that is gone; null for what begins a thread. */
+function parentsOf<Note extends object>(
+  notes: readonly Note[],
+  annotationOf: AnnotationOf<Note>,
+): ReadonlyMap<Note, Note | string | null> {
+  // Of two notes of one id, answers to it stand below the first.
+  const byAddress = new Map<string, Note>();
+  for (const note of notes) {
+    const address = addressOf(annotationOf(note));
+    if (!byAddress.has(address)) byAddress.set(address, note);
+  }
+  const parents = new Map<Note, Note | string | null>();
+  for (const note of notes) {
+    // Up the chain to what is known already, to a beginning, or back to where we were.
+    const climbed = new Set<Note>();
+    for (let at: Note | undefined = note; at && !parents.has(at);) {
+      climbed.add(at);
+      const { replyTo } = annotationOf(at);
+      const address = replyTo === null ? null : canonicalAddress(replyTo);
+      const parent: Note | undefined = address === null ? undefined : byAddress.get(address);
+      if (parent && climbed.has(parent)) parents.set(parent, null);
+      if (!parents.has(at)) parents.set(at, parent ?? address);
+      at = parent;
+    }
+  }
+  return parents;
+}
+
+/** Without recursion: a thread may be of any depth. */
+function threadOf<Note extends object>(
+  beginning: Note | string,
+  answersTo: ReadonlyMap<Note | string, readonly Note[]>,
+  annotationOf: AnnotationOf<Note>,
+): Thread<Note> {
+  const root = typeof beginning === 'string' ? null : beginning;
+  const address = typeof beginning === 'string' ? beginning : addressOf(annotationOf(beginning));
+  const notes: Note[] = root ? [root] : [];
+  const replies: OpenNode<Note>[] = [];
+  const waiting: { readonly note: Note; readonly siblings: OpenNode<Note>[] }[] = [];
+  const wait = (parent: Note | string, siblings: OpenNode<Note>[]): void => {
+    const answers = answersTo.get(parent) ?? [];
+    const latestFirst = answers.toSorted((a, b) => inTime(annotationOf(b), annotationOf(a)));
+    for (const note of latestFirst) waiting.push({ note, siblings });
+  };
+  wait(beginning, replies);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const node: OpenNode<Note> = { note: next.note, replies: [] };
+    next.siblings.push(node);
+    notes.push(next.note);
+    wait(next.note, node.replies);
+  }
+  return { root, address, replies, notes };
+}
+
+/** A node whose answers are being gathered. */
+interface OpenNode<Note> extends ThreadNode<Note> {
+  readonly replies: OpenNode<Note>[];
 }
 
 /** Under which others speak of a note: what was stamped since is found by the key it had before. */
-function addressOf({ id, key }: Annotation): string {
+export function addressOf({ id, key }: Pick<Annotation, 'id' | 'key'>): string {
   return canonicalAddress(id ?? key);
 }
 
-class ThreadBuilder<Note extends object> {
-  readonly #children: ReadonlyMap<Note | string, readonly Note[]>;
-  readonly #annotationOf: AnnotationOf<Note>;
-  readonly #seen = new Set<Note>();
-
-  constructor(children: ReadonlyMap<Note | string, readonly Note[]>, annotationOf: AnnotationOf<Note>) {
-    this.#children = children;
-    this.#annotationOf = annotationOf;
-  }
-
-  seen(note: Note): boolean {
-    return this.#seen.has(note);
-  }
-
-  thread(root: Note | null, address: string): Thread<Note> {
-    if (root) this.#seen.add(root);
-    const replies = this.#repliesTo(root ?? address);
-    const notes = root ? [root] : [];
-    const walk = (nodes: readonly ThreadNode<Note>[]): void => {
-      for (const node of nodes) {
-        notes.push(node.note);
-        walk(node.replies);
-      }
-    };
-    walk(replies);
-    return { root, address, replies, notes };
-  }
-
-  #repliesTo(parent: Note | string): ThreadNode<Note>[] {
-    const replies = (this.#children.get(parent) ?? []).filter((note) => !this.#seen.has(note));
-    for (const note of replies) this.#seen.add(note);
-    return replies
-      .toSorted((a, b) => inTime(this.#annotationOf(a), this.#annotationOf(b)))
-      .map((note) => ({ note, replies: this.#repliesTo(note) }));
-  }
-}
-
 /** Older notes first; those without a date last; then by who wrote them, so that every machine has one order. */
-function inTime(a: Annotation, b: Annotation): number {
+function inTime(a: Threadable, b: Threadable): number {
   const late = '\uffff';
   return (
     compareText(a.made ?? late, b.made ?? late) ||
