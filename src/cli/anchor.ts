@@ -17,7 +17,7 @@ export const anchorCommand: Command = {
   summary: 'find the passages of note files in a document',
   usage: `Usage: marginalia anchor DOCUMENT NOTES… [--json] [--password PASSWORD]
 
-Looks for the quote of every note in the text of a PDF and says where it is. Notes without a quote (on a page, an
+Looks for the quote of every note in the text of a document and says where it is. Notes without a quote (on a page, an
 area, replies) are left out.
 
   exact    the quote stands there, whatever the spaces, hyphens at line ends, quotation marks, ligatures

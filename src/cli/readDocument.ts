@@ -1,6 +1,9 @@
 import type { DocumentText } from '../core/anchoring/documentText.ts';
-import { fail } from '../core/model/result.ts';
+import { fail, ok } from '../core/model/result.ts';
 import type { Result } from '../core/model/result.ts';
+import { isTranscript } from '../core/transcript/isTranscript.ts';
+import { problemText } from '../core/transcript/problemText.ts';
+import { readTranscript, transcriptText } from '../core/transcript/transcript.ts';
 import type { Io } from './command.ts';
 import { pdfText } from './pdfText.ts';
 
@@ -21,15 +24,27 @@ export async function readDocument(
   }
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, MARK_REACH));
   if (bytes.length === 0) return fail(`${path}: the file is empty`);
-  if (!head.includes('%PDF-')) return fail(`${path}: ${otherKind(path, head)}`);
+  if (!head.includes('%PDF-') && isTranscript(bytes, path)) return ok(transcriptOf(path, bytes, io));
+  if (!head.includes('%PDF-')) return fail(`${path}: ${otherKind(head)}`);
   const read = await pdfText(bytes, password);
   return read.ok ? read : fail(`${path}: ${read.error}`);
 }
 
-function otherKind(path: string, head: string): string {
+/** How many problems are told one by one. */
+const MOST_TOLD = 10;
+
+/** The text of a talk; what could not be read of it is told, and is no failure. */
+function transcriptOf(path: string, bytes: Uint8Array, io: Io): DocumentText {
+  const transcript = readTranscript(bytes);
+  const { problems } = transcript;
+  for (const { kind, line } of problems.slice(0, MOST_TOLD))
+    io.err(`${path}${line === null ? '' : `:${line + 1}`}: ${problemText(kind)}`);
+  if (problems.length > MOST_TOLD) io.err(`${path}: and ${problems.length - MOST_TOLD} more like these`);
+  return transcriptText(transcript);
+}
+
+function otherKind(head: string): string {
   if (/^\s*(?:<!doctype html|<html|<\?xml|<!--|<head|<body|<article)/i.test(head))
-    return 'web pages can’t be read yet, only PDFs';
-  if (/\.(?:vtt|srt|sbv)$/i.test(path) || head.startsWith('WEBVTT'))
-    return 'transcripts can’t be read yet, only PDFs';
-  return 'it is not a PDF';
+    return 'web pages can’t be read yet, only PDFs and transcripts';
+  return 'it is neither a PDF nor a transcript';
 }

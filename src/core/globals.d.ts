@@ -29,7 +29,7 @@ declare class TextEncoder {
 }
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
-  decode(bytes?: Uint8Array): string;
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
 declare function setTimeout(handler: () => void, milliseconds: number): unknown;
 declare function clearTimeout(handle: unknown): void;
