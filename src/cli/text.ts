@@ -9,7 +9,8 @@ export const textCommand: Command = {
   usage: `Usage: marginalia text DOCUMENT [--password PASSWORD]
 
 Prints the text of a PDF or of a talk (WebVTT, SubRip, SBV, plain text) as the reader sees it, character for
-character: lines end as on the page, an empty line parts paragraphs, a form feed parts pages. Offsets printed by “marginalia anchor” count UTF-16 units of this text.
+character: lines end as on the page, an empty line parts paragraphs, a form feed parts pages. Offsets printed by
+“marginalia anchor” count UTF-16 units of this text.
 
   --password   opens a protected PDF
 

@@ -100,7 +100,7 @@ describe('marginalia text and anchor', () => {
       ['scan.pdf', /no text in it/],
       ['locked.pdf', /password/],
       ['page.html', /web pages can’t be read yet/],
-      ['talk.vtt', /transcripts can’t be read yet/],
+      ['talk.vtt', /there is no text in it/],
       ['broken.pdf', /damaged/],
       ['empty.pdf', /empty/],
       ['none.pdf', /no such file/],
