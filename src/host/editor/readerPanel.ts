@@ -136,7 +136,7 @@ export class ReaderPanel extends Disposable {
       requestTimeout: 30_000,
       onError: (error) => log().warn(`reader of ${this.uri.path}: ${error.message}`),
     });
-    webview.html = readerHtml(webview, this.#services.extensionUri, {
+    webview.html = readerHtml(webview, {
       generation,
       document: {
         kind: 'pdf',

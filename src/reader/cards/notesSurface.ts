@@ -120,6 +120,7 @@ export class NotesSurface {
   /** Goes to the next or previous note of the document. */
   step(direction: 1 | -1): void {
     const { active, view, announcer } = this.#tools;
+    this.#update();
     const next = neighbour(this.#order, active.ref, view.currentSection, direction);
     if (next) this.reveal(next.annotation.ref, false);
     else announcer.say(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);

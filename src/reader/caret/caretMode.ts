@@ -97,8 +97,8 @@ export class CaretMode {
     this.#inTurn(() => this.#move(move, extend));
   }
 
+  /** The caret goes where one clicks; while it is off, a click says where it will begin. */
   async #click(event: MouseEvent): Promise<void> {
-    if (!this.#isOn) return;
     const { view } = this.#tools;
     const point = await view.textPointAt(event.clientX, event.clientY);
     const selection = await view.selection();

@@ -2,7 +2,7 @@ import { nextBoundary } from '../../core/anchoring/boundary.ts';
 import type { BoundaryDirection, BoundaryUnit } from '../../core/anchoring/boundary.ts';
 import { offsetOfPosition, positionOfOffset } from '../../core/anchoring/documentText.ts';
 import type { PageText, TextLine } from '../../core/anchoring/pageText.ts';
-import { readingText } from '../../core/anchoring/quote.ts';
+import { quoteOf, readingText } from '../../core/anchoring/quote.ts';
 import type { DocumentView, TextPoint } from '../documentView.ts';
 import type { DocumentTexts } from '../notes/documentTexts.ts';
 
@@ -66,19 +66,16 @@ export class CaretSteps {
     return { section, offset: (await this.#view.sectionText(section)).text.length };
   }
 
-  /** What is read between two places of neighbouring sections, in the order of the text. */
+  /** What is read between two places of neighbouring sections, as a quote would spell it. */
   async between(one: TextPoint, other: TextPoint): Promise<string> {
     const text = await this.#texts.around(
       Math.min(one.section, other.section),
       Math.max(one.section, other.section),
     );
-    const offsets = [one, other].map(({ section, offset }) =>
-      offsetOfPosition(text, { page: section, offset }),
-    );
-    return text.text
-      .slice(Math.min(...offsets), Math.max(...offsets))
-      .replace(/\s+/g, ' ')
-      .trim();
+    const [start = 0, end = 0] = [one, other]
+      .map(({ section, offset }) => offsetOfPosition(text, { page: section, offset }))
+      .sort((a, b) => a - b);
+    return quoteOf(text, { start, end })?.exact.replaceAll('\n\n', ' ') ?? '';
   }
 
   /** The text of the line at a place. */

@@ -77,6 +77,7 @@ describe('For everyone', () => {
       await until(() => reader.document.querySelector('.find:not([hidden])'), 'find');
       reader.document.querySelector<HTMLElement>('.lost summary')?.click();
       reader.host.perform('nextNote');
+      await until(() => reader.document.querySelector('.mark.active'), 'a note to be open');
       reader.host.perform('editTags');
       await until(() => reader.document.querySelector('.tag-editor'), 'the tag field');
       assert.deepEqual(await violations(reader), []);

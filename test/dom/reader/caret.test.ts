@@ -57,6 +57,17 @@ describe('The caret in the text', () => {
     await until(() => !reader.host.focus.caret, 'the caret to leave');
   });
 
+  it('begins where one last clicked', async () => {
+    const reader = openBytes(paper, { width: 1000, height: 780 });
+    await readerReady(reader);
+    bindKeys(reader);
+    const { x, y } = edgeOf(reader, await rangeOf(reader, 1, 'therefore placed'), 'start');
+    await click({ x, y });
+    await press('F7');
+    await until(() => caretRect(reader), 'the caret');
+    assert.ok(Math.abs((caretRect(reader)?.left ?? 0) - x) < 4, 'the caret at the click');
+  });
+
   it('selects a sentence over running heads from one page to the next', async () => {
     const reader = await caretBefore('Nothing in the argument of');
     await press('Alt+Shift+ArrowRight');
@@ -89,6 +100,12 @@ describe('The caret in the text', () => {
     await until(() => spokenBy(reader) === 'therefore', 'the word');
     await press('Control+Shift+ArrowRight');
     await until(() => spokenBy(reader) === 'placed, selected', 'the selected word');
+  });
+
+  it('says what goes over a page as a quote has it, without the running head', async () => {
+    const reader = await caretBefore('Nothing in the argument of');
+    await press('Alt+ArrowRight');
+    await until(() => spokenBy(reader) === ACROSS_PAGES, 'the sentence');
   });
 
   it('crosses to pages that are not drawn yet, and brings them into view', async () => {
