@@ -1,8 +1,19 @@
 import { anchorCommand } from './anchor.ts';
+import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { healCommand } from './heal.ts';
+import { mergeCommand } from './merge.ts';
 import { notesCommand } from './notes.ts';
 import { syllabusCommand } from './syllabus.ts';
 import { textCommand } from './text.ts';
 
 /** The commands of `marginalia`, in the order its help lists them. To add one: a file of its own, and a line here. */
-export const commands: readonly Command[] = [syllabusCommand, notesCommand, textCommand, anchorCommand];
+export const commands: readonly Command[] = [
+  syllabusCommand,
+  notesCommand,
+  checkCommand,
+  textCommand,
+  anchorCommand,
+  healCommand,
+  mergeCommand,
+];

@@ -1,20 +1,23 @@
 import { parseArgs } from 'node:util';
 import type { Problem } from '../core/model/course.ts';
-import { placeOfPath } from '../core/notes/notesPath.ts';
+import { NOTES_FOLDER, placeOfPath } from '../core/notes/notesPath.ts';
 import type { NotesRecord } from '../core/notes/notesRecord.ts';
 import { parseNotes, type NotesFile } from '../core/notes/parseNotes.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
+import { messageOf } from './messageOf.ts';
+import { noteFilesIn } from './noteFilesIn.ts';
 
 /** `marginalia notes`: what is read in note files. */
 export const notesCommand: Command = {
   name: 'notes',
   summary: 'print the notes found in note files',
-  usage: `Usage: marginalia notes FILE… [--json]
+  usage: `Usage: marginalia notes FILE|FOLDER… [--json]
 
 Reads note files (- is standard input) and prints every note in them, in the order of the files, damaged and
-hand-written ones included. What is wrong with a note is printed with it; what is wrong with a file goes to standard
-error as FILE:LINE. Reading and fellow come from the file's front matter, else from its path.
+hand-written ones included. A folder stands for the Markdown files below it, in the order of their paths; a course's
+folder for those below its “${NOTES_FOLDER}”. What is wrong with a note is printed with it; what is wrong with a file goes
+to standard error as FILE:LINE. Reading and fellow come from the file's front matter, else from its path.
 
   --json   print [{id, key, kind, fellow, reading, locator, quote, comment, tags, replyTo, file, line, problems:
            [{code, severity, message, line}]}]: line counts from 1; id is null for a note that has none yet, locator,
@@ -27,10 +30,11 @@ Exit codes: 0 done, 1 a file could not be read, 2 wrong usage.`,
       options: { json: { type: 'boolean', default: false } },
       allowPositionals: true,
     });
-    if (positionals.length === 0) throw new UsageError('name at least one file.');
+    if (positionals.length === 0) throw new UsageError('name at least one file or folder.');
     const data: unknown[] = [];
     let unread = 0;
-    for (const path of positionals) {
+    const paths = await Promise.all(positionals.map((path) => filesOf(path, io)));
+    for (const path of paths.flat()) {
       const file = await readNotes(path, io);
       if (!file) {
         unread++;
@@ -52,11 +56,16 @@ interface Note {
   readonly problems: readonly Problem[];
 }
 
+/** What a path stands for: the files of a folder, else itself. */
+async function filesOf(path: string, io: Io): Promise<readonly string[]> {
+  return path !== '-' && (await io.isFolder(path)) ? noteFilesIn(path, io) : [path];
+}
+
 async function readNotes(path: string, io: Io): Promise<NotesFile | null> {
   try {
     return parseNotes(decodeText(await io.readBytes(path)), path === '-' ? {} : placeOfPath(path));
   } catch (error) {
-    io.err(`marginalia notes: ${error instanceof Error ? error.message : String(error)}`);
+    io.err(`marginalia notes: ${messageOf(error)}`);
     return null;
   }
 }

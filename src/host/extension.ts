@@ -16,6 +16,7 @@ import { NotesStore } from './notes/notesStore.ts';
 import type { Platform } from './platform.ts';
 import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
+import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
@@ -58,9 +59,10 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(fellows.onDidChange(() => notes.fellowChanged()));
   own(new NoteBadges(notes));
   own(new NoteLenses(files));
-  own(new Diagnostics(courses, files));
+  const problems = new NoteProblemsOf(courses, files);
+  own(new Diagnostics(courses, files, problems));
   own(new SyllabusFixes(courses));
-  own(new NoteFixes(courses, files));
+  own(new NoteFixes(files, problems));
   const handlers = handlersOf({ reading, noteCommands, course, fellows, library, courses, files, readers });
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.

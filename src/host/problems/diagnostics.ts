@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { strayIds } from '../../core/course/strayNotes.ts';
 import type { Problem } from '../../core/model/course.ts';
 import type { Courses } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { inBackground } from '../log.ts';
-import type { NoteFiles } from '../notes/noteFiles.ts';
+import type { NoteFiles, NotesChange } from '../notes/noteFiles.ts';
+import type { NoteProblemsOf } from './noteProblemsOf.ts';
 
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,
@@ -12,21 +12,28 @@ const SEVERITIES = {
   info: vscode.DiagnosticSeverity.Information,
 } as const;
 
+/** How long note files are looked at in one go, in milliseconds: a course has hundreds of them. */
+const AT_ONCE_MS = 10;
+
 /** Shows what could not be read in syllabus and note files in the Problems view, each at its line. */
 export class Diagnostics extends Disposable {
   readonly #syllabus = this._register(vscode.languages.createDiagnosticCollection('marginalia-syllabus'));
   readonly #notes = this._register(vscode.languages.createDiagnosticCollection('marginalia-notes'));
   readonly #courses: Courses;
   readonly #files: NoteFiles;
+  readonly #problems: NoteProblemsOf;
+  /** Note files to be looked at. */
+  readonly #due = new Map<string, vscode.Uri>();
+  #looking = false;
 
-  constructor(courses: Courses, files: NoteFiles) {
+  constructor(courses: Courses, files: NoteFiles, problems: NoteProblemsOf) {
     super();
     this.#courses = courses;
     this.#files = files;
+    this.#problems = problems;
     this._register(courses.onDidChange(() => this.#showSyllabus()));
-    this._register(
-      files.onDidChange((changes) => changes.forEach((change) => this.#showNotes(change.folder))),
-    );
+    this._register(files.onDidChange((changes) => changes.forEach((change) => this.#notesChanged(change))));
+    this._register({ dispose: () => this.#due.clear() });
   }
 
   #showSyllabus(): void {
@@ -34,7 +41,7 @@ export class Diagnostics extends Disposable {
     for (const { course, files, folder } of this.#courses.all) {
       inBackground(
         'notes',
-        this.#files.load(folder).then(() => this.#showNotes(folder.uri.toString())),
+        this.#files.load(folder).then(() => this.#look(this.#files.of(folder).map(({ uri }) => uri))),
       );
       for (const [path, uri] of files) {
         this.#syllabus.set(uri, course.problems.filter((problem) => problem.file === path).map(toDiagnostic));
@@ -42,20 +49,41 @@ export class Diagnostics extends Disposable {
     }
   }
 
-  #showNotes(folderUri: string): void {
-    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === folderUri);
+  #notesChanged({ folder: key, files }: NotesChange): void {
+    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === key);
     if (!folder) return;
-    const course = this.#courses.courseOf(folder.uri);
-    const seen = new Set<string>();
-    for (const { uri, notes } of this.#files.of(folder)) {
-      seen.add(uri.toString());
-      const strays = course ? strayIds(notes, course.course).map(({ problem }) => problem) : [];
-      this.#notes.set(uri, [...notes.problems, ...strays].map(toDiagnostic));
+    const concerned = files.flatMap((uri) => this.#problems.changed(folder, uri));
+    this.#look([...files, ...concerned]);
+  }
+
+  #look(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) this.#due.set(uri.toString(), uri);
+    if (!this.#looking) inBackground('note problems', this.#lookAtAll());
+  }
+
+  /** Looks at what is due, a few files at once, so that nothing else has to wait. */
+  async #lookAtAll(): Promise<void> {
+    this.#looking = true;
+    try {
+      while (this.#due.size > 0) {
+        const end = Date.now() + AT_ONCE_MS;
+        for (const [key, uri] of this.#due) {
+          this.#due.delete(key);
+          this.#show(uri);
+          if (Date.now() >= end) break;
+        }
+        await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      }
+    } finally {
+      this.#looking = false;
     }
-    this.#notes.forEach((uri) => {
-      const inFolder = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() === folderUri;
-      if (inFolder && !seen.has(uri.toString())) this.#notes.delete(uri);
-    });
+  }
+
+  #show(uri: vscode.Uri): void {
+    const file = this.#files.get(uri);
+    const found = file ? this.#problems.of(file) : [];
+    if (found.length > 0) this.#notes.set(uri, found.map(toDiagnostic));
+    else if (this.#notes.has(uri)) this.#notes.delete(uri);
   }
 }
 

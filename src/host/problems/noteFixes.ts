@@ -1,35 +1,80 @@
 import * as vscode from 'vscode';
-import { strayIds } from '../../core/course/strayNotes.ts';
-import type { Courses } from '../course/courses.ts';
+import type { NoteFix, NoteProblem } from '../../core/course/noteProblem.ts';
 import { Disposable } from '../disposable.ts';
-import type { NoteFiles } from '../notes/noteFiles.ts';
+import type { NoteFile, NoteFiles } from '../notes/noteFiles.ts';
+import type { NoteProblemsOf } from './noteProblemsOf.ts';
 
-/** In note files: offers the id that one the syllabus does not have any more may have become. */
+/** In note files: offers what mends a problem, where the fellow need only say yes. */
 export class NoteFixes extends Disposable implements vscode.CodeActionProvider {
-  readonly #courses: Courses;
   readonly #files: NoteFiles;
+  readonly #problems: NoteProblemsOf;
 
-  constructor(courses: Courses, files: NoteFiles) {
+  constructor(files: NoteFiles, problems: NoteProblemsOf) {
     super();
-    this.#courses = courses;
     this.#files = files;
+    this.#problems = problems;
     const selector: vscode.DocumentSelector = { language: 'markdown', pattern: '**/notes/**/*.md' };
     const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix];
     this._register(vscode.languages.registerCodeActionsProvider(selector, this, { providedCodeActionKinds }));
   }
 
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    const course = this.#courses.courseOf(document.uri);
+  provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
     const file = this.#files.get(document.uri);
-    if (!course || file?.text !== document.getText()) return [];
-    return strayIds(file.notes, course.course).flatMap(({ start, end, nearest }) => {
-      const place = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      if (!place.intersection(range)) return [];
-      const title = vscode.l10n.t('Change to “{0}”', nearest.id);
-      const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      fix.edit = new vscode.WorkspaceEdit();
-      fix.edit.replace(document.uri, place, nearest.id);
-      return [fix];
+    if (!file || file.text !== document.getText()) return [];
+    return this.#problems.of(file).flatMap((problem) => {
+      if (!problem.fix || !placeOf(problem).intersection(range)) return [];
+      const action = new vscode.CodeAction(titleOf(problem.fix), vscode.CodeActionKind.QuickFix);
+      action.edit = this.#editOf(file, document, problem.fix);
+      action.diagnostics = diagnostics.filter(
+        ({ code, range: { start } }) => code === problem.code && start.line === problem.line,
+      );
+      return [action];
     });
+  }
+
+  #editOf(file: NoteFile, document: vscode.TextDocument, fix: NoteFix): vscode.WorkspaceEdit {
+    const edit = new vscode.WorkspaceEdit();
+    if (fix.kind === 'move') {
+      edit.renameFile(document.uri, this.#freePlace(file.folder, fix.path), { overwrite: false });
+      return edit;
+    }
+    for (const { start, end, text } of fix.edits)
+      edit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        text,
+      );
+    return edit;
+  }
+
+  /** A place where no note file lies yet: the one wanted, or the next with a number. */
+  #freePlace({ uri }: vscode.WorkspaceFolder, path: string): vscode.Uri {
+    for (let copy = 1; ; copy++) {
+      const place = vscode.Uri.joinPath(uri, copy === 1 ? path : path.replace(/\.md$/, `-${copy}.md`));
+      if (!this.#files.get(place)) return place;
+    }
+  }
+}
+
+function placeOf({ line, startColumn = 0, endColumn = 10_000 }: NoteProblem): vscode.Range {
+  return new vscode.Range(line, startColumn, line, endColumn);
+}
+
+function titleOf(fix: NoteFix): string {
+  switch (fix.kind) {
+    case 'change-id':
+      return vscode.l10n.t('Change to “{0}”', fix.id);
+    case 'part-quote':
+      return vscode.l10n.t('Put an empty line behind the quote');
+    case 'own-id':
+      return vscode.l10n.t('Give this note an id of its own');
+    case 'drop-line':
+      return vscode.l10n.t('Take this line away');
+    case 'move':
+      return vscode.l10n.t('Move to {0}', fix.path);
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { anchorCommand } from '../../../src/cli/anchor.ts';
-import type { Command, Io } from '../../../src/cli/command.ts';
+import type { Command } from '../../../src/cli/command.ts';
 import { textCommand } from '../../../src/cli/text.ts';
+import { MemoryIo } from '../../support/memoryIo.ts';
 import { makeEncrypted, PASSWORD } from '../../fixtures/encrypted.ts';
 import { makeScan } from '../../fixtures/scan.ts';
 import { ACROSS_COLUMNS, ACROSS_PAGES, FOOTNOTE, makeTwoColumns } from '../../fixtures/twoColumns.ts';
@@ -18,19 +19,9 @@ async function run(
   files: Record<string, Uint8Array | string>,
   ...args: string[]
 ): Promise<Outcome> {
-  let out = '';
-  const err: string[] = [];
-  const io: Io = {
-    out: (text) => void (out += text),
-    err: (line) => void err.push(line),
-    readBytes: async (path) => {
-      const content = files[path];
-      if (content === undefined) throw new Error(`no such file: ${path}`);
-      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    },
-  };
+  const io = new MemoryIo(files);
   const code = await command.run(args, io);
-  return { code, out, err };
+  return { code, out: io.stdout, err: io.stderr };
 }
 
 function notes(...records: readonly string[]): string {

@@ -1,6 +1,7 @@
-import type { Command, ExitCode, Io } from '../../../src/cli/command.ts';
+import type { Command, ExitCode } from '../../../src/cli/command.ts';
 import { commands as all } from '../../../src/cli/commands.ts';
 import { main } from '../../../src/cli/main.ts';
+import { MemoryIo } from '../../support/memoryIo.ts';
 
 /** What a run of the program left behind. */
 export interface Ran {
@@ -15,18 +16,7 @@ export async function run(
   files: Readonly<Record<string, string | Uint8Array>> = {},
   commands: readonly Command[] = all,
 ): Promise<Ran> {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: (text) => void (out += text),
-    err: (line) => void (err += `${line}\n`),
-    readBytes: (path) => {
-      const file = files[path];
-      if (file === undefined)
-        return Promise.reject(new Error(`ENOENT: no such file or directory, open '${path}'`));
-      return Promise.resolve(typeof file === 'string' ? new TextEncoder().encode(file) : file);
-    },
-  };
+  const io = new MemoryIo(files);
   const code = await main(args, io, commands, () => Promise.resolve('1.2.3'));
-  return { code, out, err };
+  return { code, out: io.stdout, err: io.stderr.map((line) => `${line}\n`).join('') };
 }

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/cli/commands.ts';
 import { main } from '../../../src/cli/main.ts';
+import { MemoryIo } from '../../support/memoryIo.ts';
 
 /** Runs `marginalia` on files that are only in memory. */
 async function marginalia(args: readonly string[], files: Readonly<Record<string, string>>) {
-  let out = '';
-  const err: string[] = [];
-  const io = {
-    out: (text: string) => void (out += text),
-    err: (line: string) => void err.push(line),
-    readBytes: async (path: string) => {
-      const text = files[path];
-      if (text === undefined) throw new Error(`ENOENT: no such file, open '${path}'`);
-      return new TextEncoder().encode(text);
-    },
-  };
+  const io = new MemoryIo(files);
   const code = await main(args, io, commands, async () => '0');
-  return { code, out, err };
+  return { code, out: io.stdout, err: io.stderr };
 }
 
 const ana = `---

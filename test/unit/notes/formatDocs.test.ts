@@ -37,9 +37,16 @@ describe('docs/notes-format.md', () => {
   });
 
   it('names every problem that the code reports', () => {
-    const sources = ['frontMatter', 'conflict', 'parseNotes', 'recordProblems', 'machineLine'].map((name) =>
-      readFileSync(new URL(`../../../src/core/notes/${name}.ts`, import.meta.url), 'utf8'),
-    );
+    const sources = [
+      'notes/frontMatter',
+      'notes/conflict',
+      'notes/parseNotes',
+      'notes/recordProblems',
+      'notes/machineLine',
+      'course/strayIds',
+      'course/notePlace',
+      'course/noteIds',
+    ].map((name) => readFileSync(new URL(`../../../src/core/${name}.ts`, import.meta.url), 'utf8'));
     const codes = [
       ...sources.join('\n').matchAll(/(?:problem\(|add\(|code: |\bfault =[^;]*?|\? )'([a-z-]+)'/g),
     ].map((match) => match[1] ?? '');

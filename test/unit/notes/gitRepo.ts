@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A clone of a repository in a temporary folder, as one fellow's machine has it. */
+/** A repository in a temporary folder: without an origin the one that all share, else a clone, as one machine has it. */
 export class GitRepo {
   readonly folder: string;
 
-  constructor(origin: GitRepo | null = null) {
+  constructor(origin: GitRepo | null = null, { bare = true } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'marginalia-git-'));
     if (origin) this.git('clone', '-q', origin.folder, '.');
-    else this.git('init', '-q', '-b', 'main', '--bare');
+    else this.git('init', '-q', '-b', 'main', ...(bare ? ['--bare'] : []));
   }
 
   remove(): void {
