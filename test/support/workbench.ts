@@ -58,7 +58,7 @@ export interface WorkbenchOptions {
 /** Errors of the npm-carried VS Code itself, which has no native parts, accounts, update server or service worker. */
 function isNoise(url: string, text: string): boolean {
   const missing =
-    /Could not locate the bindings|build\/Release\/|\[Service Worker\] registration|bad HTTP response code|authentication provider/;
+    /Could not locate the bindings|build\/Release\/|\[Service Worker\] registration|bad HTTP response code|authentication provider|Aborted onWillSave/;
   return missing.test(text) || /\/vsda\/|\/update\/check/.test(url);
 }
 
