@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
-import { anchor } from '../core/anchoring/anchor.ts';
-import type { Anchor, AnchorPlace } from '../core/anchoring/anchor.ts';
-import { pageOfOffset } from '../core/anchoring/documentText.ts';
 import type { DocumentText } from '../core/anchoring/documentText.ts';
-import type { TextQuote } from '../core/model/annotation.ts';
+import { canonicalAddress } from '../core/notes/annotationKey.ts';
 import { placeOfPath } from '../core/notes/notesPath.ts';
 import type { NotesRecord } from '../core/notes/notesRecord.ts';
 import { parseNotes } from '../core/notes/parseNotes.ts';
+import { anchorRecord, pageNumber } from './anchorRecord.ts';
+import type { FindRecord, Found } from './anchorRecord.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
 import { readDocument } from './readDocument.ts';
@@ -17,18 +16,20 @@ export const anchorCommand: Command = {
   summary: 'find the passages of note files in a document',
   usage: `Usage: marginalia anchor DOCUMENT NOTES… [--json] [--password PASSWORD]
 
-Looks for the quote of every note in the text of a document and says where it is. Notes without a quote (on a page, an
-area, replies) are left out.
+Looks for every note in the text of a document and says where it is: for its quote, or, without one, for its page or
+area. An area is where it was if the figure that its locator names still has its caption on that page. Replies are where
+the note is that they answer, if it is in one of the note files.
 
   exact    the quote stands there, whatever the spaces, hyphens at line ends, quotation marks, ligatures
-  fuzzy    the passage has been edited there
+  fuzzy    the passage has been edited there, with the confidence stated
   likely   there are places, but none is certain; they are listed as candidates
   orphan   it is not there
 
   --json       print [{id, key, status, page, start, end, quote, confidence, candidates: [{page, start, end, quote,
                confidence}]}], one entry for each note in the order of the files: page counts from 1; start and
                end are UTF-16 units of the text that “marginalia text” prints, quote is exactly that stretch of it;
-               all four are null where there is no place; id is null for a note that has none yet
+               all four are null where there is no place, and the last three for what has no quote; id is null
+               for a note that has none yet
   --password   opens a protected PDF
 
 Exit codes: 0 done, 1 the document or a note file could not be read, 2 wrong usage.`,
@@ -47,9 +48,9 @@ Exit codes: 0 done, 1 the document or a note file could not be read, 2 wrong usa
       return EXIT.problems;
     }
     const files = await Promise.all(notes.map((file) => recordsOf(file, io)));
-    const anchored = files
-      .flatMap((records) => records ?? [])
-      .flatMap((record) => anchorRecord(read.value, record));
+    const records = files.flatMap((found) => found ?? []);
+    const find = finderIn(records);
+    const anchored = records.map((record) => ({ record, found: anchorRecord(read.value, record, find) }));
     if (values.json)
       io.out(
         `${JSON.stringify(
@@ -65,8 +66,7 @@ Exit codes: 0 done, 1 the document or a note file could not be read, 2 wrong usa
 
 interface Anchored {
   readonly record: NotesRecord;
-  readonly wanted: TextQuote;
-  readonly found: Anchor;
+  readonly found: Found;
 }
 
 async function recordsOf(file: string, io: Io): Promise<readonly NotesRecord[] | null> {
@@ -78,23 +78,25 @@ async function recordsOf(file: string, io: Io): Promise<readonly NotesRecord[] |
   }
 }
 
-function anchorRecord(document: DocumentText, record: NotesRecord): readonly Anchored[] {
-  const { quote, page } = record.annotation.target;
-  if (quote === null) return [];
-  return [{ record, wanted: quote, found: anchor(document, { quote, page: page?.index ?? null }) }];
+/** A reply may name a note by the id it has, or by the key it had before. */
+function finderIn(records: readonly NotesRecord[]): FindRecord {
+  const known = new Map<string, NotesRecord>();
+  for (const record of records) {
+    if (record.annotation.replyTo === null) known.set(record.key, record);
+    if (record.id !== null) known.set(record.id, record);
+  }
+  return (address) => known.get(canonicalAddress(address)) ?? known.get(address) ?? null;
 }
 
 function data(document: DocumentText, { record, found }: Anchored): unknown {
-  const { id, key } = record;
-  const place = placeOf(found);
   return {
-    id,
-    key,
+    id: record.id,
+    key: record.key,
     status: found.status,
-    page: place && pageNumber(document, place),
-    start: place && place.start,
-    end: place && place.end,
-    quote: place && place.quote,
+    page: found.page,
+    start: found.start ?? null,
+    end: found.end ?? null,
+    quote: found.quote ?? null,
     confidence: found.confidence,
     candidates: found.candidates.map((candidate) => ({
       page: pageNumber(document, candidate),
@@ -106,18 +108,13 @@ function data(document: DocumentText, { record, found }: Anchored): unknown {
   };
 }
 
-function line(document: DocumentText, { wanted, found }: Anchored): string {
-  const place = placeOf(found) ?? found.candidates[0];
-  const where = place ? `p. ${pageNumber(document, place)}` : '–';
-  const quote = (placeOf(found)?.quote ?? wanted.exact).replace(/\s+/gu, ' ');
+function line(document: DocumentText, { record, found }: Anchored): string {
+  const [candidate] = found.candidates;
+  const page = found.page ?? (candidate ? pageNumber(document, candidate) : null);
+  const { annotation } = record;
+  const words = found.quote ?? annotation.target.quote?.exact ?? annotation.locator ?? annotation.comment;
+  const quote = words.replace(/\s+/gu, ' ');
   const short = quote.length > 60 ? `${quote.slice(0, 59)}…` : quote;
+  const where = page === null ? '–' : `p. ${page}`;
   return [found.status.padEnd(6), found.confidence.toFixed(2), where, short].join('\t');
-}
-
-function placeOf(found: Anchor): AnchorPlace | null {
-  return found.status === 'exact' || found.status === 'fuzzy' ? found : null;
-}
-
-function pageNumber(document: DocumentText, { start }: AnchorPlace): number {
-  return pageOfOffset(document, start) + 1;
 }

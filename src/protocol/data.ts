@@ -16,6 +16,7 @@ export const target = z.object({
   page: z.nullable(pageRef),
   endPage: z.nullable(pageRef),
   box: z.nullable(z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })),
+  alt: z.exactOptional(z.nullable(text(10_000))),
   time: z.nullable(z.number()),
 });
 
@@ -86,6 +87,8 @@ export const annotationChange = z.object({
   tags: z.optional(z.array(text(200)).check(z.maxLength(100))),
   comment: z.optional(text(1_000_000)),
   target: z.optional(target),
+  /** Where the passage is in words, where the target doesn't tell. */
+  locator: z.optional(z.nullable(text(200))),
 });
 export type AnnotationChange = z.output<typeof annotationChange>;
 
@@ -94,6 +97,8 @@ export const annotationDraft = z.object({
   target,
   tags: z.array(text(200)).check(z.maxLength(100)),
   comment: text(1_000_000),
+  /** Where the passage is in words, where the target doesn't tell, such as `Figure 2, p. 4`. */
+  locator: z.optional(z.nullable(text(200))),
 });
 export type AnnotationDraft = z.output<typeof annotationDraft>;
 
@@ -105,5 +110,6 @@ export const readerAction = z.enum([
   'zoomIn', 'zoomOut', 'fitWidth', 'fitPage', 'rotate',
   'nextPage', 'previousPage', 'firstPage', 'lastPage', 'goToPage', 'goBack',
   'toggleOutline', 'toggleNotes', 'toggleCaret', 'nextNote', 'previousNote',
+  'markArea', 'showLostNotes', 'attachToSelection',
 ]); // prettier-ignore
 export type ReaderAction = z.output<typeof readerAction>;

@@ -15,6 +15,8 @@ export interface Surfaces {
   toggleNotes(): void;
   toggleCaret(): void;
   stepNote(direction: 1 | -1): void;
+  markArea(): void;
+  showLostNotes(): void;
 }
 
 /** The parts of the reader that actions set going. */
@@ -70,5 +72,8 @@ export function readerActions({
     toggleCaret: () => surfaces.toggleCaret(),
     nextNote: () => surfaces.stepNote(1),
     previousNote: () => surfaces.stepNote(-1),
+    markArea: () => surfaces.markArea(),
+    showLostNotes: () => surfaces.showLostNotes(),
+    attachToSelection: () => void notes.attachToSelection(),
   };
 }

@@ -1,6 +1,7 @@
 import type { ReaderStart } from './reader.ts';
 import { readerActions } from './actions.ts';
 import type { Surfaces } from './actions.ts';
+import { AreaTool } from './areas/areaTool.ts';
 import { CaretMode } from './caret/caretMode.ts';
 import { NotesSurface } from './cards/notesSurface.ts';
 import { FindBar } from './find/findBar.ts';
@@ -54,17 +55,22 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     toast: new Toast(shell.stage),
   };
   const notes = new NoteActions(tools);
+  const areas = new AreaTool(tools, notes);
+  areas.attach();
+  const painter = new Painter(view, store, placements, tools.active);
   const cards = new NotesSurface({
     ...tools,
     view,
     notes,
+    areas,
+    painter,
     memory,
     shell,
     onShown: (areShown) => toolbar.setNotesShown(areShown),
   });
-  followPointer(tools, new Painter(view, store, placements, tools.active), (ref) => cards.showClicked(ref));
+  followPointer(tools, painter, (ref) => cards.showClicked(ref));
   offerWithoutText(tools, notes);
-  const surfaces = joinSurfaces(parts, tools, notes, cards);
+  const surfaces = joinSurfaces(parts, tools, notes, { cards, areas });
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
   const actions = readerActions({ view, notes, surfaces });
@@ -86,7 +92,7 @@ function joinSurfaces(
   parts: ReaderParts,
   tools: NoteTools,
   notes: NoteActions,
-  cards: NotesSurface,
+  { cards, areas }: { readonly cards: NotesSurface; readonly areas: AreaTool },
 ): Surfaces {
   const { view, shell, toolbar } = parts;
   const { active, announcer, peer } = tools;
@@ -113,6 +119,8 @@ function joinSurfaces(
     toggleOutline: () => outline.toggle(),
     toggleNotes: () => cards.toggle(),
     toggleCaret: () => caret.toggle(),
+    markArea: () => void areas.toggle(),
+    showLostNotes: () => cards.showLost(),
     stepNote: (direction) => cards.step(direction),
   };
 }

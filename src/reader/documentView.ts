@@ -36,6 +36,20 @@ export interface CaretPlace {
   readonly along: number;
 }
 
+/** Rectangles of sections that stand as they were set: places to mark that have no text. */
+export interface AreaSurface {
+  /** In the section's units, of a part of its layer. */
+  boxAt(section: number, layer: LayerBox): PageBox;
+  /** Where a point of the window lies on a section's layer, in per cent; of points beside it the nearest that does. */
+  layerPoint(
+    section: number,
+    clientX: number,
+    clientY: number,
+  ): { readonly left: number; readonly top: number };
+  /** Draws a part of a section, `width` CSS pixels wide; null if there is nothing to draw. */
+  picture(section: number, box: PageBox, width: number): Promise<HTMLCanvasElement | null>;
+}
+
 /** How a document is scrolled to something. */
 export interface RevealOptions {
   /** Remember the place left, for *Go Back*. */
@@ -97,6 +111,9 @@ export interface DocumentView {
   rowBox(section: number, box: PageBox): DOMRect;
   /** What lies under a point of the window; null beside all sections. */
   pointAt(clientX: number, clientY: number): SectionPoint | null;
+
+  /** What areas are marked on; null in a document whose layout follows the window. */
+  readonly areas: AreaSurface | null;
 
   /** Brings a box into view if it is not, and says so when it is there. */
   revealBox(section: number, box: PageBox, options: RevealOptions): void;

@@ -32,8 +32,8 @@ import type { NoteEdit } from './noteTexts.ts';
 export type NewRecord = NoteDraft & { readonly id: string };
 
 /** Decides the id of a new note. */
-export function newRecord({ target, tags, comment }: AnnotationDraft): NewRecord {
-  return { id: newId(Date.now(), random), target, tags, comment };
+export function newRecord({ target, tags, comment, locator }: AnnotationDraft): NewRecord {
+  return { id: newId(Date.now(), random), target, tags, comment, locator: locator ?? null };
 }
 
 /** One fellow's note file of one reading, to be edited. Its clock stands still, so that an edit made again is the same. */
@@ -71,11 +71,12 @@ export class NoteFileEdits {
   }
 
   /** Changes one note. */
-  change(ref: string, { tags, comment, target }: AnnotationChange): NoteEdit {
+  change(ref: string, { tags, comment, target, locator }: AnnotationChange): NoteEdit {
     const change: NoteChange = {
       ...(tags ? { tags } : {}),
       ...(comment === undefined ? {} : { comment }),
       ...(target ? { target } : {}),
+      ...(locator === undefined ? {} : { locator }),
     };
     return this.#onText((text) => unwrap(editRecord(text, ref, change, this.#context)).edits);
   }

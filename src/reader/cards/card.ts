@@ -1,9 +1,13 @@
 import { render } from 'lit/html.js';
 import type { AnnotationView } from '../../protocol/data.ts';
+import { AreaPicture } from '../areas/areaPicture.ts';
+import type { AreaTool } from '../areas/areaTool.ts';
 import { element } from '../base/element.ts';
 import type { NoteActions, NoteTools } from '../notes/noteActions.ts';
+import type { Placement } from '../notes/placement.ts';
 import { paintStyle } from '../paint/paintStyle.ts';
 import type { ViewMemory } from '../shell/viewMemory.ts';
+import { strings } from '../strings.ts';
 import { cardLabel, cardView } from './cardView.ts';
 import type { CardActions } from './cardView.ts';
 import { CommentEditor } from './commentEditor.ts';
@@ -13,6 +17,7 @@ import { TagEditor } from './tagEditor.ts';
 export interface CardTools extends NoteTools {
   readonly notes: NoteActions;
   readonly memory: ViewMemory;
+  readonly areas: AreaTool;
 }
 
 /** The card of one note, while it is shown. */
@@ -24,6 +29,7 @@ export class Card {
   #isActive = false;
   #showsQuote = false;
   #comment: CommentEditor | null = null;
+  #picture: AreaPicture | null = null;
   #tags: TagEditor | null = null;
   /** Where the focus goes when an editor is closed by key. */
   #returnTo: HTMLElement | null = null;
@@ -123,8 +129,11 @@ export class Card {
     if (this.#isActive) classes.push('active');
     if (this.#annotation.comment !== '' || this.isEditing) classes.push('says');
     this.element.className = classes.join(' ');
+    const placement = this.#tools.placements.get(this.ref);
     const state = {
       annotation: this.#annotation,
+      picture: this.#pictureOf(placement),
+      confidence: placement?.kind === 'text' && !placement.isExact ? placement.confidence : null,
       context: store.context,
       isActive: this.#isActive,
       showsQuote: this.#showsQuote,
@@ -133,6 +142,22 @@ export class Card {
     };
     this.element.setAttribute('aria-label', cardLabel(state));
     render(cardView(state, this.#actions()), this.element);
+  }
+
+  #pictureOf(placement: Placement | null): HTMLElement | null {
+    if (placement?.kind !== 'area') return null;
+    this.#picture ??= new AreaPicture(this.#tools.view);
+    const { alt } = this.#annotation.target;
+    this.#picture.show(placement.section, placement.box, alt || strings.areas.unnamed);
+    return this.#picture.element;
+  }
+
+  /** Lets an area be moved from where it is. */
+  #editArea(): void {
+    const placement = this.#tools.placements.get(this.ref);
+    if (placement?.kind !== 'area') return;
+    const alt = this.#annotation.target.alt ?? '';
+    this.#tools.areas.move({ section: placement.section, box: placement.box, alt, ref: this.ref });
   }
 
   #actions(): CardActions {
@@ -144,6 +169,8 @@ export class Card {
         void notes.change(this.ref, { tags: this.#annotation.tags.filter((other) => other !== tag) }),
       openNote: () => peer.notify('openNote', { ref: this.ref }),
       remove: () => void notes.remove(this.ref),
+      confirm: () => void notes.confirm(this.ref),
+      editArea: () => this.#editArea(),
     };
   }
 }

@@ -16,6 +16,10 @@ export interface CardState {
   /** The open editors. */
   readonly commentEditor: HTMLElement | null;
   readonly tagEditor: HTMLElement | null;
+  /** What an area shows; null where it is not known where that is. */
+  readonly picture: HTMLElement | null;
+  /** How sure it is that this is the passage, where it stands there in another form; null where it is certain. */
+  readonly confidence: number | null;
 }
 
 /** What a card's buttons do. */
@@ -25,6 +29,10 @@ export interface CardActions {
   readonly removeTag: (tag: string) => void;
   readonly openNote: () => void;
   readonly remove: () => void;
+  /** Takes the passage that was found for the one that is meant. */
+  readonly confirm: () => void;
+  /** Moves an area, or describes it. */
+  readonly editArea: () => void;
 }
 
 /** The inside of a card. */
@@ -43,7 +51,8 @@ export function cardView(state: CardState, actions: CardActions): TemplateResult
     </header>
     ${annotation.own ? nothing : html`<div class="card-who">${annotation.fellowName}</div>`}
     ${showsQuote && quote !== undefined ? html`<blockquote class="card-quote">${firstWords(quote, 140)}</blockquote>` : nothing}
-    ${tagEditor ?? nothing} ${commentView(state, actions)}
+    ${state.picture ?? nothing} ${altView(state)} ${confidenceView(state, actions)} ${tagEditor ?? nothing}
+    ${commentView(state, actions)}
     ${
       isActive && showsQuote && annotation.locator !== null
         ? html`<div class="card-where">${annotation.locator}</div>`
@@ -55,7 +64,8 @@ export function cardView(state: CardState, actions: CardActions): TemplateResult
 function tagsView({ annotation, context, isActive }: CardState, actions: CardActions): TemplateResult[] {
   const objectives = new Map(context.objectives.map((objective) => [objective.id, objective]));
   if (annotation.tags.length === 0) {
-    const words = annotation.kind === 'page' ? strings.cards.pageNote : strings.cards.highlight;
+    const { pageNote, area, highlight } = strings.cards;
+    const words = annotation.kind === 'page' ? pageNote : annotation.kind === 'area' ? area : highlight;
     return [html`<span class="card-kind">${words}</span>`];
   }
   return annotation.tags.map((tag) => {
@@ -81,7 +91,8 @@ function tagsView({ annotation, context, isActive }: CardState, actions: CardAct
   });
 }
 
-function buttonsView({ annotation }: CardState, actions: CardActions): TemplateResult {
+function buttonsView(state: CardState, actions: CardActions): TemplateResult {
+  const { annotation } = state;
   const words = strings.cards;
   const button = (icon: string, title: string, key: string | undefined, press: () => void): TemplateResult =>
     html`<button
@@ -97,11 +108,38 @@ function buttonsView({ annotation }: CardState, actions: CardActions): TemplateR
     ${
       annotation.own
         ? html`${button('edit', words.editComment, 'c', actions.editComment)}
+          ${annotation.kind === 'area' && state.picture ? button('screen-cut', strings.areas.describe, undefined, actions.editArea) : nothing}
           ${button('tag', words.editTags, 't', actions.editTags)}
           ${button('trash', words.remove, 'delete', actions.remove)}`
         : nothing
     }
     ${button('go-to-file', words.openNote, undefined, actions.openNote)}
+  </div>`;
+}
+
+/** The words for an area; the card of an active one has them in full. */
+function altView({ annotation, isActive }: CardState): TemplateResult | typeof nothing {
+  const { alt } = annotation.target;
+  if (annotation.kind !== 'area' || !alt) return nothing;
+  return html`<div class="card-alt">${isActive ? alt : firstWords(alt, 90)}</div>`;
+}
+
+/** Says of a passage that has been edited how sure it is, and lets the fellow be sure. */
+function confidenceView(
+  { annotation, confidence, isActive }: CardState,
+  actions: CardActions,
+): TemplateResult | typeof nothing {
+  if (confidence === null) return nothing;
+  const words = strings.cards.fuzzy(Math.round(confidence * 100));
+  return html`<div class="card-sure" title=${strings.cards.fuzzyHint}>
+    <span class="codicon codicon-diff-modified" aria-hidden="true"></span><span>${words}</span>
+    ${
+      isActive && annotation.own
+        ? html`<button class="link-button" type="button" @click=${actions.confirm}>
+            ${strings.cards.confirm}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -137,6 +175,7 @@ export function cardLabel({ annotation, context }: Pick<CardState, 'annotation' 
     annotation.own ? words.yours : words.theirs(annotation.fellowName),
     annotation.locator ?? '',
     annotation.target.quote ? `“${firstWords(annotation.target.quote.exact, 80)}”` : '',
+    annotation.target.alt ? firstWords(annotation.target.alt, 80) : '',
     digits.length > 0 ? words.objectives(digits.join(', ')) : '',
     annotation.comment === '' ? '' : firstWords(annotation.comment, 120),
   ];

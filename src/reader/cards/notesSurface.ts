@@ -5,6 +5,8 @@ import type { PageBox } from '../../core/model/annotation.ts';
 import { neighbour, noteOrder } from '../notes/noteOrder.ts';
 import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
 import { placementSpan } from '../notes/placement.ts';
+import type { PlacedPart } from '../notes/placement.ts';
+import type { Painter } from '../paint/painter.ts';
 import type { PdfView } from '../pdf/pdfView.ts';
 import { hasRoomForMargin } from '../shell/shell.ts';
 import type { Shell } from '../shell/shell.ts';
@@ -20,6 +22,7 @@ type Mode = 'margin' | 'list' | 'hidden';
 export interface SurfaceTools extends CardTools {
   readonly view: PdfView;
   readonly shell: Shell;
+  readonly painter: Painter;
   /** Told whether notes are shown. */
   readonly onShown: (areShown: boolean) => void;
 }
@@ -46,7 +49,7 @@ export class NotesSurface {
     this.#deck = new CardDeck(tools);
     this.#margin = tools.shell.margin;
     this.#list = element('div', { class: 'panel-scroll' });
-    this.#lost = new LostNotes(tools);
+    this.#lost = new LostNotes(tools, { preview: (parts) => void this.#preview(parts) });
     const { view, shell, store, placements, active } = tools;
     shell.panel.append(
       element(
@@ -115,6 +118,22 @@ export class NotesSurface {
       stop();
       if (active.ref === ref) this.reveal(ref, false);
     });
+  }
+
+  /** Unfolds the list of notes that have no place in this copy, if there are any. */
+  showLost(): void {
+    if (this.#order.lost.length === 0) this.#tools.toast.show(strings.cards.noneLost);
+    else this.#lost.open();
+  }
+
+  /** Marks where a passage may be, and shows it. */
+  async #preview(parts: readonly PlacedPart[] | null): Promise<void> {
+    const { painter, view } = this.#tools;
+    painter.showGuess(parts);
+    const first = parts?.[0];
+    if (!first) return;
+    const [box] = await view.boxes(first.section, first.start, first.end);
+    if (box) view.revealBox(first.section, box, { remember: true });
   }
 
   /** Goes to the next or previous note of the document. */
@@ -187,6 +206,7 @@ export class NotesSurface {
       const line = view.knownText(start.section)?.lines.find(({ endOffset }) => endOffset > start.offset);
       if (line) return { section: start.section, box: line.box };
     }
+    if (placement?.kind === 'area') return { section: placement.section, box: placement.box };
     const section = start?.section ?? (placement?.kind === 'section' ? placement.section : null);
     return section === null ? null : { section, box: view.sectionTop(section) };
   }

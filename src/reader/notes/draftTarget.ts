@@ -3,7 +3,8 @@ import type { DocumentText } from '../../core/anchoring/documentText.ts';
 import { quoteOf, trimSpan } from '../../core/anchoring/quote.ts';
 import type { Span } from '../../core/anchoring/span.ts';
 import { NO_TARGET } from '../../core/model/annotation.ts';
-import type { PageRef, Target } from '../../core/model/annotation.ts';
+import type { PageBox, PageRef, Target } from '../../core/model/annotation.ts';
+import { pageLabel } from '../../core/notes/locator.ts';
 import type { DocumentView, TextPoint, TextSpan } from '../documentView.ts';
 import type { DocumentTexts } from './documentTexts.ts';
 
@@ -58,6 +59,29 @@ async function trim(texts: DocumentTexts, { start, end }: TextSpan): Promise<Tri
 /** What a note on a whole section is about. */
 export function sectionTarget(view: DocumentView, section: number): Target {
   return { ...NO_TARGET, page: pageRef(view, section) };
+}
+
+/** A rectangle of a section that was marked. */
+export interface MarkedArea {
+  readonly section: number;
+  readonly box: PageBox;
+  /** What its caption calls it. */
+  readonly label: string | null;
+  /** What is to be seen in it, in words. */
+  readonly alt: string;
+}
+
+/** What a note on a marked area is about, and how its place is called. */
+export function areaTarget(
+  view: DocumentView,
+  area: MarkedArea,
+): { readonly target: Target; readonly locator: string | null } {
+  const page = pageRef(view, area.section);
+  const alt = area.alt.trim();
+  return {
+    target: { ...NO_TARGET, page, box: area.box, ...(alt === '' ? {} : { alt }) },
+    locator: area.label === null ? null : `${area.label}, p. ${pageLabel(page)}`,
+  };
 }
 
 function pageRef(view: DocumentView, section: number): PageRef {

@@ -8,7 +8,8 @@ import { strings } from '../strings.ts';
 import type { ActiveNote } from './activeNote.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import type { DocumentTexts } from './documentTexts.ts';
-import { sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
+import { areaTarget, sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
+import type { MarkedArea } from './draftTarget.ts';
 import { lengthOf, placementSpan } from './placement.ts';
 import type { Placements } from './placements.ts';
 
@@ -80,6 +81,54 @@ export class NoteActions {
     return this.#act(() =>
       this.#annotate(sectionTarget(this.#tools.view, section), [], strings.notes.pageNoteMade),
     );
+  }
+
+  /** Gives a note the passage of a span: its quote, context and pages are that one's from now on. */
+  async attach(ref: string, span: TextSpan, said: string): Promise<void> {
+    await this.#act(async () => {
+      const { view, texts, store, peer, announcer } = this.#tools;
+      if (!store.get(ref)?.own) return;
+      const target = await textTarget(view, texts, span);
+      if (!target) return;
+      await peer.request('change', { ref, change: { target } });
+      announcer.say(said);
+      this.#open(ref);
+    });
+  }
+
+  /** Attaches the note that is open, and has no place or no sure one, to what is selected. */
+  async attachToSelection(): Promise<void> {
+    const { view, active, placements, toast } = this.#tools;
+    const note = this.#activeOwn();
+    const placement = placements.get(active.ref ?? '');
+    const isOpen = placement?.kind === 'lost' || (placement?.kind === 'text' && !placement.isExact);
+    if (!note || !isOpen) {
+      toast.show(strings.cards.noLostNote);
+      return;
+    }
+    const span = await view.selection();
+    if (span) await this.attach(note.ref, span, strings.cards.attached);
+    else toast.show(strings.cards.noSelection);
+  }
+
+  /** Takes the passage that was found in another form for the one that is meant. */
+  async confirm(ref: string): Promise<void> {
+    const span = placementSpan(this.#tools.placements.get(ref));
+    if (span) await this.attach(ref, span, strings.cards.confirmed);
+  }
+
+  /** Makes a note of an area of a section; or gives the area to the note that had another one. */
+  async markArea(area: MarkedArea, ref: string | null): Promise<void> {
+    await this.#act(async () => {
+      const { target, locator } = areaTarget(this.#tools.view, area);
+      if (ref === null) {
+        await this.#annotate(target, [], strings.areas.marked, locator);
+        return;
+      }
+      await this.#tools.peer.request('change', { ref, change: { target, locator } });
+      this.#tools.announcer.say(strings.areas.moved);
+      this.#open(ref);
+    });
   }
 
   async change(ref: string, change: AnnotationChange): Promise<void> {
@@ -164,14 +213,24 @@ export class NoteActions {
     return null;
   }
 
-  async #annotate(target: Target, tags: string[], said: string): Promise<string | null> {
+  async #annotate(
+    target: Target,
+    tags: string[],
+    said: string,
+    locator: string | null = null,
+  ): Promise<string | null> {
     const { store, peer, toast, announcer } = this.#tools;
     const { readOnlyReason } = store.context;
     if (readOnlyReason !== null) {
       toast.show(readOnlyReason);
       return null;
     }
-    const { ref } = await peer.request('annotate', { target: { ...target }, tags, comment: '' });
+    const { ref } = await peer.request('annotate', {
+      target: { ...target },
+      tags,
+      comment: '',
+      ...(locator === null ? {} : { locator }),
+    });
     if (ref === null) return null;
     announcer.say(said);
     this.#open(ref);

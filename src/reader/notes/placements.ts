@@ -1,4 +1,5 @@
 import type { AnnotationView } from '../../protocol/data.ts';
+import type { PageBox } from '../../core/model/annotation.ts';
 import { Emitter } from '../base/emitter.ts';
 import { idle } from '../base/timing.ts';
 import type { DocumentView } from '../documentView.ts';
@@ -25,6 +26,7 @@ export class Placements {
   readonly #waiting = new Set<string>();
   /** Looked for near its page without success: only the whole text can tell. */
   readonly #needWhole = new Set<string>();
+  readonly #areas = new Map<number, Map<string, PageBox>>();
   readonly #placed = new Emitter<ReadonlySet<number>>();
   /** Sections whose notes were placed, moved or taken away. */
   readonly onDidPlace = this.#placed.event;
@@ -48,6 +50,11 @@ export class Placements {
   /** The parts of passages on a section, by note: more than one where a footnote or caption cuts the passage. */
   onSection(section: number): ReadonlyMap<string, readonly PlacedPart[]> {
     return this.#bySection.get(section) ?? new Map<string, readonly PlacedPart[]>();
+  }
+
+  /** The areas marked on a section, by note. */
+  areasOn(section: number): ReadonlyMap<string, PageBox> {
+    return this.#areas.get(section) ?? new Map<string, PageBox>();
   }
 
   #update(changed: readonly string[], removed: readonly string[]): void {
@@ -105,8 +112,11 @@ export class Placements {
       const annotation = this.#store.get(ref);
       if (annotation?.target.page?.index !== section) continue;
       this.#waiting.delete(ref);
-      const placement = placeIn(text, annotation.target);
-      const isSure = placement?.kind === 'section' || (placement?.kind === 'text' && placement.isExact);
+      const placement = placeIn(text, annotation.target, annotation.locator);
+      const isSure =
+        placement?.kind === 'section' ||
+        placement?.kind === 'area' ||
+        (placement?.kind === 'text' && placement.isExact);
       if (isSure || text === this.#texts.wholeIfRead) this.#keep(annotation, placement, touched);
       else this.#needWhole.add(ref);
     }
@@ -121,7 +131,7 @@ export class Placements {
       this.#needWhole.delete(ref);
       this.#waiting.delete(ref);
       const annotation = this.#store.get(ref);
-      if (annotation) this.#keep(annotation, placeIn(text, annotation.target), touched);
+      if (annotation) this.#keep(annotation, placeIn(text, annotation.target, annotation.locator), touched);
       if (performance.now() - began > SLICE) {
         this.#placed.fire(touched);
         touched = new Set();
@@ -142,12 +152,18 @@ export class Placements {
         const notes = this.#bySection.get(part.section) ?? new Map<string, readonly PlacedPart[]>();
         this.#bySection.set(part.section, notes.set(ref, [...(notes.get(ref) ?? []), part]));
       }
+    } else if (placement.kind === 'area') {
+      const areas = this.#areas.get(placement.section) ?? new Map<string, PageBox>();
+      this.#areas.set(placement.section, areas.set(ref, placement.box));
     }
     for (const section of this.#sectionsOf(ref)) touched.add(section);
   }
 
   #forget(ref: string): void {
-    for (const section of this.#sectionsOf(ref)) this.#bySection.get(section)?.delete(ref);
+    for (const section of this.#sectionsOf(ref)) {
+      this.#bySection.get(section)?.delete(ref);
+      this.#areas.get(section)?.delete(ref);
+    }
     this.#placements.delete(ref);
     this.#waiting.delete(ref);
     this.#needWhole.delete(ref);
@@ -156,6 +172,6 @@ export class Placements {
   #sectionsOf(ref: string): readonly number[] {
     const placement = this.#placements.get(ref);
     if (placement?.kind === 'text') return placement.parts.map((part) => part.section);
-    return placement?.kind === 'section' ? [placement.section] : [];
+    return placement?.kind === 'section' || placement?.kind === 'area' ? [placement.section] : [];
   }
 }

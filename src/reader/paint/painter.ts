@@ -28,6 +28,8 @@ export class Painter {
   readonly #active: ActiveNote;
   readonly #measured = new Map<string, Measured>();
   readonly #dirty = new Set<number>();
+  /** Where the passage of a note that has no sure place may be. */
+  #guess: readonly PlacedPart[] | null = null;
   readonly #flush = oncePerFrame(() => this.#paintDirty());
 
   constructor(view: DocumentView, store: AnnotationStore, placements: Placements, active: ActiveNote) {
@@ -52,6 +54,11 @@ export class Painter {
         hits.push({ ref, length: lengthOf(passage) });
       }
     }
+    for (const [ref, box] of this.#placements.areasOn(section)) {
+      // Text that is marked within an area comes first.
+      if (x >= box.x1 && x <= box.x2 && y >= box.y1 && y <= box.y2)
+        hits.push({ ref, length: Number.MAX_SAFE_INTEGER });
+    }
     return hits.sort((a, b) => a.length - b.length).map(({ ref }) => ref);
   }
 
@@ -74,7 +81,9 @@ export class Painter {
 
   async #paint(section: number, layer: HTMLElement): Promise<void> {
     const notes = this.#placements.onSection(section);
-    if (notes.size === 0 && layer.childElementCount === 0) return;
+    const areas = this.#placements.areasOn(section);
+    const guess = this.#guess?.filter((part) => part.section === section) ?? [];
+    if (notes.size + areas.size + guess.length === 0 && layer.childElementCount === 0) return;
     const missing = [...notes].filter(
       ([ref, parts]) => this.#measured.get(keyOf(ref, section))?.parts !== parts,
     );
@@ -93,21 +102,63 @@ export class Painter {
       const chips = this.#chipsOf(annotation.ref, style, section, boxes);
       if (chips) ends.append(chips);
     }
+    for (const [ref, box] of this.#placements.areasOn(section)) {
+      const annotation = this.#store.get(ref);
+      if (!annotation) continue;
+      const style = paintStyle(annotation, this.#store);
+      ends.append(this.#frameOf(annotation, style, section, box));
+    }
+    for (const box of (
+      await Promise.all(guess.map((part) => this.#view.boxes(section, part.start, part.end)))
+    ).flat())
+      ends.append(this.#box(section, box, 'guess'));
     layer.replaceChildren(strokes, ends);
   }
 
+  /** Shows where a passage might be, until another or none is shown. */
+  showGuess(parts: readonly PlacedPart[] | null): void {
+    const before = this.#guess ?? [];
+    this.#guess = parts;
+    this.#touch(new Set([...before, ...(parts ?? [])].map(({ section }) => section)));
+  }
+
+  /** An area is framed, not filled: what is in it is to be seen. */
+  #frameOf(annotation: AnnotationView, style: PaintStyle, section: number, box: PageBox): HTMLElement {
+    const mark = element('div', {
+      class: this.#classesOf(annotation, style, 'area'),
+      'data-ref': annotation.ref,
+    });
+    const frame = this.#box(section, box, 'frame');
+    const chips = style.digits.map((digit) =>
+      element('span', { class: `chip objective-${digit}` }, String(digit)),
+    );
+    if (chips.length > 0) frame.append(element('span', { class: 'end-chips' }, ...chips));
+    mark.append(frame);
+    return mark;
+  }
+
   #strokesOf(
-    { ref, own, pending }: AnnotationView,
-    { colour }: PaintStyle,
+    annotation: AnnotationView,
+    style: PaintStyle,
     section: number,
     boxes: readonly PageBox[],
   ): HTMLElement {
-    const classes = ['mark', colour, own ? 'own' : 'other'];
-    if (pending) classes.push('pending');
-    if (ref === this.#active.ref) classes.push('active');
-    const mark = element('div', { class: classes.join(' '), 'data-ref': ref });
+    const placement = this.#placements.get(annotation.ref);
+    const isFuzzy = placement?.kind === 'text' && !placement.isExact;
+    const mark = element('div', {
+      class: this.#classesOf(annotation, style, isFuzzy ? 'fuzzy' : ''),
+      'data-ref': annotation.ref,
+    });
     for (const box of boxes) mark.append(this.#box(section, box, 'stroke'));
     return mark;
+  }
+
+  #classesOf({ ref, own, pending }: AnnotationView, { colour }: PaintStyle, kind: string): string {
+    const classes = ['mark', colour, own ? 'own' : 'other'];
+    if (kind !== '') classes.push(kind);
+    if (pending) classes.push('pending');
+    if (ref === this.#active.ref) classes.push('active');
+    return classes.join(' ');
   }
 
   /** The numbers of a passage's objectives, at its end. */

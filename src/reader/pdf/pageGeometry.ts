@@ -42,6 +42,21 @@ export class PageGeometry {
     };
   }
 
+  /** The other way round. */
+  boxOfLayer(index: number, { left, top, width, height }: LayerBox): PageBox {
+    const page = pageViewAt(this.#viewer, index);
+    if (!page) return { x1: 0, y1: 0, x2: 0, y2: 0 };
+    const { viewport } = page;
+    const corner = (across: number, down: number): [number, number] =>
+      viewport.convertToPdfPoint((across / 100) * viewport.width, (down / 100) * viewport.height) as [
+        number,
+        number,
+      ];
+    const [x1, y1] = corner(left, top);
+    const [x2, y2] = corner(left + width, top + height);
+    return { x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2) };
+  }
+
   rowBox(index: number, box: PageBox): DOMRect {
     const page = pageViewAt(this.#viewer, index);
     if (!page) return new DOMRect();

@@ -18,6 +18,7 @@ import { BackStack } from './backStack.ts';
 import { caretPlace, offsetAlong } from './caretGeometry.ts';
 import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
+import { PdfAreas } from './pdfAreas.ts';
 import { PdfSelection } from './pdfSelection.ts';
 import { createViewer } from './pdfViewer.ts';
 import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
@@ -43,6 +44,7 @@ export class PdfView implements DocumentView {
   readonly zoom: Zoom;
   readonly back = new BackStack();
   #pdf: PDFDocumentProxy | null = null;
+  readonly areas: PdfAreas;
   readonly #firstText: Promise<void>;
   readonly #geometry: PageGeometry;
   readonly #contents: PageContents;
@@ -72,6 +74,7 @@ export class PdfView implements DocumentView {
     this.find = parts.find;
     this.links = parts.links;
     this.#geometry = new PageGeometry(parts.viewer);
+    this.areas = new PdfAreas(parts.viewer, this.#geometry, () => this.pdf);
     this.zoom = new Zoom(parts.viewer, this.#geometry);
     this.#position = new PositionTracker(parts.viewer, this.zoom);
     this.#contents = new PageContents(() => this.pdf);

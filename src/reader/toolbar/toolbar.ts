@@ -12,6 +12,7 @@ export interface ToolbarActions {
   toggleOutline(): void;
   toggleNotes(): void;
   find(): void;
+  markArea(): void;
 }
 
 /** The slim bar above the document. */
@@ -58,25 +59,16 @@ export class Toolbar {
     bar.append(
       group(this.#outline, this.#back),
       group(...this.#pageField.elements),
-      group(
-        iconButton({
-          icon: 'zoom-out',
-          title: words.zoomOut,
-          key: 'mod+-',
-          className: 'wide',
-          press: () => view.zoom.stepDown(),
-        }),
-        this.#zoomLabel,
-        iconButton({
-          icon: 'zoom-in',
-          title: words.zoomIn,
-          key: 'mod+=',
-          className: 'wide',
-          press: () => view.zoom.stepUp(),
-        }),
-      ),
+      this.#zoomGroup(),
       group(
         iconButton({ icon: 'search', title: words.find, key: 'mod+f', press: () => this.#actions?.find() }),
+        iconButton({
+          icon: 'screen-cut',
+          title: words.markArea,
+          key: 'shift+alt+a',
+          className: 'wide',
+          press: () => this.#actions?.markArea(),
+        }),
         this.#notes,
       ),
     );
@@ -110,6 +102,28 @@ export class Toolbar {
   /** Puts the focus into the page field. */
   goToPage(): void {
     this.#pageField.focus();
+  }
+
+  #zoomGroup(): HTMLElement {
+    const words = strings.toolbar;
+    const { zoom } = this.#view;
+    return group(
+      iconButton({
+        icon: 'zoom-out',
+        title: words.zoomOut,
+        key: 'mod+-',
+        className: 'wide',
+        press: () => zoom.stepDown(),
+      }),
+      this.#zoomLabel,
+      iconButton({
+        icon: 'zoom-in',
+        title: words.zoomIn,
+        key: 'mod+=',
+        className: 'wide',
+        press: () => zoom.stepUp(),
+      }),
+    );
   }
 
   #setBack(): void {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
 import { emulate, press, screenshot, until } from '../../support/dom/input.ts';
+import { violations } from '../../support/reader/axe.ts';
 import { bindKeys } from '../../support/reader/keys.ts';
 import type { ReaderFrame } from '../../support/reader/openReader.ts';
 import { selectByMouse } from '../../support/reader/passages.ts';
 import { closeReaders, openBytes, readerReady, spokenBy } from '../../support/reader/probe.ts';
 import { ownNote } from '../../support/reader/standInHost.ts';
-import { NONCE } from '../../support/reader/readerPage.ts';
 import { THEMES } from '../../support/reader/themes.ts';
 
 let paper: Uint8Array;
@@ -42,21 +41,6 @@ async function openPaper(theme: keyof typeof THEMES, width = 1000): Promise<Read
   bindKeys(reader);
   await until(() => reader.document.querySelectorAll('.mark').length === 3, 'the marks');
   return reader;
-}
-
-/** What axe finds in a reader, in its own window. */
-async function violations({ document, window }: ReaderFrame): Promise<readonly string[]> {
-  const inside = window as typeof window & { axe?: typeof axe };
-  if (!inside.axe) {
-    const script = document.createElement('script');
-    script.nonce = NONCE;
-    script.textContent = axe.source;
-    document.head.append(script);
-  }
-  const found = await inside.axe?.run(document, { resultTypes: ['violations'] });
-  if (!found) throw new Error('axe is missing');
-  // An array of this window, to be compared in it.
-  return Array.from(found.violations, ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 describe('For everyone', () => {

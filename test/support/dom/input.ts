@@ -14,6 +14,15 @@ export function press(keys: string): Promise<void> {
   return bindings.__input('press', keys);
 }
 
+/** Presses a key, such as `Alt`, and keeps it down until it is released. */
+export function hold(key: string): Promise<void> {
+  return bindings.__input('hold', key);
+}
+
+export function release(key: string): Promise<void> {
+  return bindings.__input('release', key);
+}
+
 /** Types a text, key by key. */
 export function type(text: string): Promise<void> {
   return bindings.__input('type', text);

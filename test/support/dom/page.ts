@@ -11,6 +11,10 @@ export async function performInput(page: Page, action: string, args: readonly un
   switch (action) {
     case 'press':
       return page.keyboard.press(text);
+    case 'hold':
+      return page.keyboard.down(text);
+    case 'release':
+      return page.keyboard.up(text);
     case 'type':
       return page.keyboard.type(text);
     case 'click':

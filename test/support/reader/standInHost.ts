@@ -190,6 +190,7 @@ export class StandInHost {
         tags: change.tags ?? annotation.tags,
         comment: change.comment ?? annotation.comment,
         target: change.target ?? annotation.target,
+        locator: change.locator === undefined ? annotation.locator : change.locator,
       },
     ]);
   }
@@ -215,12 +216,14 @@ export function ownNote(
 ): AnnotationView {
   return {
     ref,
-    kind: draft.target.quote ? 'highlight' : 'page',
+    kind: draft.target.quote ? 'highlight' : draft.target.box ? 'area' : 'page',
     fellow: 'ana',
     fellowName: 'Ana',
     own: true,
     target: draft.target,
-    locator: draft.target.page ? `p. ${draft.target.page.label ?? draft.target.page.index + 1}` : null,
+    locator:
+      draft.locator ??
+      (draft.target.page ? `p. ${draft.target.page.label ?? draft.target.page.index + 1}` : null),
     tags: [...(draft.tags ?? [])],
     comment: draft.comment ?? '',
     replyTo: null,

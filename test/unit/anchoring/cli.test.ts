@@ -3,6 +3,7 @@ import { anchorCommand } from '../../../src/cli/anchor.ts';
 import type { Command } from '../../../src/cli/command.ts';
 import { textCommand } from '../../../src/cli/text.ts';
 import { MemoryIo } from '../../support/memoryIo.ts';
+import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 import { makeEncrypted, PASSWORD } from '../../fixtures/encrypted.ts';
 import { makeScan } from '../../fixtures/scan.ts';
 import { ACROSS_COLUMNS, ACROSS_PAGES, FOOTNOTE, makeTwoColumns } from '../../fixtures/twoColumns.ts';
@@ -29,6 +30,46 @@ function notes(...records: readonly string[]): string {
   return `---\nmarginalia: 1\nreading: paper\nfellow: ana\n---\n\n# Paper\n\n${sections.join('\n')}`;
 }
 
+/** One of every kind that has no quote. */
+const RECORDS_WITHOUT_QUOTE = `## p. 2
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XNJ7M2V5 -->
+
+A note on a page.
+
+## p. 9
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XNJ7M2V6 -->
+
+A note on a page that this copy does not have.
+
+## Area, p. 3
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XNJ7M2V8 {"box":[72,410.5,523,640],"alt":"A table"} -->
+
+## 12:34
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XNJ7M2V7 {"t":754} -->
+
+A note on a moment.
+
+## Reply to Ana
+
+[Ana](ana.md)
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XNXN5CYB {"re":"KEY"} -->
+
+Only there.
+
+## Reply to Zoe, p. 2
+
+[Zoe, p. 2](zoe.md)
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XNXN5CYC {"re":"01K9Z4A1B2C3D4E5F6G7Q4WJ7M"} -->
+
+Somebody whose file is not here.
+`;
+
 describe('marginalia text and anchor', () => {
   it('agree on the text: every quote printed is the slice it names', async () => {
     const paper = await makeTwoColumns();
@@ -39,8 +80,10 @@ describe('marginalia text and anchor', () => {
         'Words that never were on any page of this.',
         ACROSS_PAGES.replace('bottom', 'end'),
       ),
-      'ben.md': `${notes(FOOTNOTE)}\n## p. 2\n\nA note on a page, with no quote.\n`,
+      'ben.md': '',
     };
+    const edited = parseNotes(files['ana.md'], {}).records[2]?.key ?? '';
+    files['ben.md'] = `${notes(FOOTNOTE)}\n${RECORDS_WITHOUT_QUOTE.replace('KEY', edited)}`;
     const { out: text, code } = await run(textCommand, files, 'paper.pdf');
     assert.equal(code, 0);
     assert.equal(text.split('\f').length, 3);
@@ -55,6 +98,13 @@ describe('marginalia text and anchor', () => {
         ['orphan', null],
         ['fuzzy', 1],
         ['exact', 1],
+        // A page; one there is not; an area; a moment; replies to a note of these files, and to one that is not.
+        ['exact', 2],
+        ['orphan', null],
+        ['exact', 3],
+        ['orphan', null],
+        ['fuzzy', 1],
+        ['exact', 2],
       ],
     );
     for (const one of found) {
@@ -69,7 +119,8 @@ describe('marginalia text and anchor', () => {
         'confidence',
         'candidates',
       ]);
-      if (one['page'] === null) assert.equal(one['start'] ?? one['end'] ?? one['quote'], null);
+      if (one['page'] === null || one['quote'] === null)
+        assert.equal(one['start'] ?? one['end'] ?? one['quote'], null);
       else assert.equal(text.slice(Number(one['start']), Number(one['end'])), one['quote']);
       assert.match(String(one['key']), /^k-/);
     }
