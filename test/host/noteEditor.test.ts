@@ -125,6 +125,9 @@ describe('A note file in the editor', () => {
     });
     const shown = () => vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     await until(() => shown() instanceof vscode.TabInputCustom, 'the reader');
+    // The same id in two files is a problem of both.
+    await closeEditors();
+    await vscode.workspace.fs.delete(uri);
   });
 
   it('and other files have none of this', async () => {
