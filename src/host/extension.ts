@@ -48,6 +48,9 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       fellows,
       openNote: (reading, ref) => noteCommands.openNote(reading, ref),
       openExternally: (uri) => reading.openInBrowser(uri),
+      openTalk: (talk, seconds) => reading.openTalk(talk, seconds),
+      attach: (uri) => reading.attachFile(uri),
+      findRecording: (talk) => library.findRecording(talk),
     }),
   );
   const picker = new ReadingPicker(courses, documents, readers, tree);

@@ -71,12 +71,23 @@ export const readerContext = z.object({
 });
 export type ReaderContext = z.output<typeof readerContext>;
 
+/** What belongs to a transcript besides its words. */
+export const talkView = z.object({
+  /** URI of the recording that lies beside it, if one does. */
+  recording: z.nullable(z.string()),
+  /** Whether the syllabus names an address at which the talk can be seen. */
+  hasAddress: z.boolean(),
+});
+export type TalkView = z.output<typeof talkView>;
+
 /** All a reader needs at its start, in one answer. */
 export const readerState = z.object({
   context: readerContext,
   annotations: z.array(annotationView),
   /** Where the fellow stopped last time; null on the first visit. */
   position: z.nullable(position),
+  /** Only of a talk. */
+  talk: z.optional(talkView),
   /** The annotation or page to show first, if the reader was opened for it. */
   reveal: z.nullable(z.object({ ref: z.nullable(z.string()), pageIndex: z.nullable(z.number()) })),
 });

@@ -47,6 +47,10 @@ export const readerToHost = {
     openNote: { params: z.object({ ref }) },
     /** Puts text on the clipboard. */
     copy: { params: z.object({ text: z.string().check(z.maxLength(1_000_000)) }) },
+    /** Opens the talk in the browser, at a time if it can be opened at one. */
+    openTalk: { params: z.object({ seconds: z.nullable(z.number().check(z.gte(0), z.lte(4_000_000))) }) },
+    /** The fellow has a file of this reading. */
+    attach: { params: none },
     /** The fellow asks for something else to read this with. */
     openExternally: { params: none },
     problem: { params: z.object({ message: z.string().check(z.maxLength(10_000)) }) },
@@ -70,6 +74,10 @@ export type ReaderToHost = typeof readerToHost;
 /** The host's table. */
 export type HostToReader = typeof hostToReader;
 
+/** What a document is, for the reader: a PDF, a web page, the words of a talk. */
+export const documentKind = z.enum(['pdf', 'html', 'transcript']);
+export type DocumentKind = z.output<typeof documentKind>;
+
 /**
  * What the host writes into the page itself (escaped, in a `<meta>`), so that file, worker and libraries load
  * at once and beside each other, before the first message: all URIs the webview may fetch.
@@ -77,7 +85,7 @@ export type HostToReader = typeof hostToReader;
 export const readerBoot = z.object({
   /** One load of the page: goes into every message. */
   generation: z.string(),
-  document: z.object({ kind: z.enum(['pdf']), uri: z.string(), name: z.string() }),
+  document: z.object({ kind: documentKind, uri: z.string(), name: z.string() }),
   /** Folder of the built reader: worker, cmaps, standard_fonts, wasm, iccs. Ends with `/`. */
   assets: z.string(),
   /** VS Code's display language, for numbers and dates. */

@@ -26,6 +26,7 @@ export function readerPage(parts: ReaderPageParts): string {
     `style-src ${source}${head === '' ? '' : ` 'nonce-${nonce}'`}`,
     `font-src ${source}`,
     `img-src ${source} blob: data:`,
+    `media-src ${source} ${fileSource}`.trimEnd(),
     `connect-src ${source} ${fileSource}`.trimEnd(),
     'worker-src blob:',
   ].join('; ');

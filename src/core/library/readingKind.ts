@@ -29,3 +29,8 @@ function linkKind(link: string): ReadingKind {
   if (/^(?:www\.)?ted\.com$/u.test(url.hostname) && url.pathname.startsWith('/talks/')) return 'video';
   return pdfAddresses(url).length > 0 ? 'pdf' : 'html';
 }
+
+/** Whether a reading is a talk: what is read of it is a transcript, and notes name times. */
+export function isTalk(reading: { readonly links: readonly string[] } | null): boolean {
+  return readingKind(reading?.links ?? []) === 'video';
+}

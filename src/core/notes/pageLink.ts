@@ -2,7 +2,15 @@ import type { Target } from '../model/annotation.ts';
 
 const ARXIV =
   /^https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/((?:[a-z-]+(?:\.[A-Z]{2})?\/)?[\d.]+(?:v\d+)?)(?:\.pdf)?\/?(?:[?#]|$)/;
-const VIDEO = /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/watch\?|youtu\.be\/|(?:www\.)?vimeo\.com\/)/;
+/** Sites that open a recording at a time, and how they are told: in the query or in the fragment. */
+const IN_QUERY: readonly (readonly [site: RegExp, name: string])[] = [
+  [/^https?:\/\/(?:(?:www\.|m\.|music\.)?youtube\.com\/(?:watch\?|live\/)|youtu\.be\/)/i, 't'],
+  [/^https?:\/\/(?:www\.)?(?:twitch\.tv\/videos|bilibili\.com\/video|loom\.com\/share)\//i, 't'],
+  [/^https?:\/\/(?:www\.)?dailymotion\.com\/video\//i, 'start'],
+];
+/** … among them every file that browsers play (Media Fragments URI 1.0). */
+const IN_FRAGMENT =
+  /^https?:\/\/(?:(?:www\.|player\.)?vimeo\.com\/|media\.ccc\.de\/v\/|[^?#]*\.(?:mp4|m4v|webm|ogv|mp3|m4a|ogg|oga|opus|wav)(?:[?#]|$))/i;
 
 /**
  * The source's own address of a passage, chosen among a reading's addresses: a page of the PDF (`…v2#page=1`), a moment
@@ -12,8 +20,10 @@ const VIDEO = /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/watch\?|youtu\.be\/|(?
 export function pageLink(links: readonly string[], target: Target): string | null {
   const web = links.filter((link) => /^https?:\/\//i.test(link));
   if (target.time !== null && target.page === null) {
-    const video = web.find((link) => VIDEO.test(link));
-    if (video !== undefined) return atTime(video, target.time);
+    for (const link of web) {
+      const there = atTime(link, target.time);
+      if (there !== null) return there;
+    }
   }
   if (target.page !== null) {
     const pdf = web.map(pdfAddress).find((link) => link !== null);
@@ -31,7 +41,7 @@ export function pageOfLink(url: string): number | null {
 
 /** Seconds that a link leads to (`&t=123s`, `?t=2m3s`, `#t=123`); null if it names none. */
 export function timeOfLink(url: string): number | null {
-  const match = /[?&#]t=(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?(?:[&#]|$)/.exec(url);
+  const match = /[?&#](?:t|start)=(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?(?:[&#]|$)/.exec(url);
   const [, hours, minutes, seconds] = match ?? [];
   if (hours === undefined && minutes === undefined && seconds === undefined) return null;
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
@@ -45,13 +55,18 @@ function pdfAddress(link: string): string | null {
   return /\.pdf$/i.test(path) || /\/pdf\/?$/i.test(path) ? withoutFragment(link) : null;
 }
 
-function atTime(link: string, seconds: number): string {
-  const plain = withoutFragment(link).replace(/([?&])t=[^&]*(&|$)/, (_, before: string, after: string) =>
+/** The address of a recording at a time; null if its site is not known to open it at one. */
+function atTime(link: string, seconds: number): string | null {
+  const whole = Math.max(0, Math.floor(seconds));
+  if (IN_FRAGMENT.test(link))
+    return `${withoutFragment(link)}#t=${whole}${link.includes('vimeo.com/') ? 's' : ''}`;
+  const name = IN_QUERY.find(([site]) => site.test(link))?.[1];
+  if (name === undefined) return null;
+  const other = new RegExp(`([?&])(?:t|start)=[^&]*(&|$)`);
+  const plain = withoutFragment(link).replace(other, (_, before: string, after: string) =>
     after === '' ? '' : before,
   );
-  const whole = Math.max(0, Math.floor(seconds));
-  if (plain.includes('vimeo.com/')) return `${plain}#t=${whole}s`;
-  return `${plain}${plain.includes('?') ? '&' : '?'}t=${whole}s`;
+  return `${plain}${plain.includes('?') ? '&' : '?'}${name}=${whole}${name === 't' ? 's' : ''}`;
 }
 
 function withoutFragment(link: string): string {

@@ -26,3 +26,12 @@ export function isCaptions(bytes: Uint8Array): boolean {
   if (/^\s*WEBVTT(?:\s|$)/.test(text)) return true;
   return !text.includes('\0') && text.split(/\r\n|\r|\n/, 2000).some(isTimingLine);
 }
+
+/** The extension of a transcript's file, by its bytes. */
+export function transcriptExtension(bytes: Uint8Array): 'vtt' | 'srt' | 'sbv' | 'txt' {
+  const { text } = decodeCaptions(bytes.subarray(0, SAMPLE));
+  if (/^\s*WEBVTT(?:\s|$)/.test(text)) return 'vtt';
+  const timing = text.split(/\r\n|\r|\n/, 2000).find(isTimingLine);
+  if (timing === undefined) return 'txt';
+  return /^[^-–—→➔]*,[^-–—→➔]*$/u.test(timing) ? 'sbv' : 'srt';
+}

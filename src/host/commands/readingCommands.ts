@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { nextReading } from '../../core/course/nextReading.ts';
-import { readingKind } from '../../core/library/readingKind.ts';
+import { checkUrl } from '../../core/library/checkUrl.ts';
+import { NO_TARGET } from '../../core/model/annotation.ts';
+import { pageLink } from '../../core/notes/pageLink.ts';
+import { isTalk } from '../../core/library/readingKind.ts';
 import { downloadUrls } from '../../core/library/downloadUrls.ts';
 import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { Courses } from '../course/courses.ts';
@@ -53,8 +56,10 @@ export class ReadingCommands {
 
   /** Opens a reading, fetching a copy first if there is none. */
   async open(reading: DocumentReading, reveal: RevealTarget | null): Promise<void> {
-    const copy = await this.#library.findCopy(reading.folder, reading.id);
+    const copy = await this.#library.findCopy(reading);
     if (copy) await this.#readers.open(copy, reveal);
+    // A talk without a transcript opens as well: the reader says what to do, and takes timed notes.
+    else if (isTalk(reading.reading)) await this.#readers.open(this.#argumentFor(reading), reveal);
     else if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
     else await this.#fetchAndOpen(reading, reveal);
   }
@@ -62,21 +67,27 @@ export class ReadingCommands {
   async fetchReading(argument: unknown): Promise<void> {
     const reading = await this.#picker.pick(argument);
     if (!reading) return;
-    if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
+    if (isTalk(reading.reading)) await this.open(reading, null);
+    else if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
     else await this.#fetchAndOpen(reading, null);
   }
 
   async attachFile(argument: unknown): Promise<void> {
     const reading = await this.#picker.pick(argument);
     if (!reading) return;
+    const talk = isTalk(reading.reading);
     const picked = await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('A copy of “{0}”', reading.title),
+      title: talk
+        ? vscode.l10n.t('A transcript of “{0}”', reading.title)
+        : vscode.l10n.t('A copy of “{0}”', reading.title),
       openLabel: vscode.l10n.t('Attach'),
-      filters: { PDF: ['pdf'] },
+      filters: talk
+        ? { [vscode.l10n.t('Transcript')]: ['vtt', 'srt', 'sbv', 'txt'], PDF: ['pdf'] }
+        : { PDF: ['pdf'] },
     });
     const source = picked?.[0];
     if (source)
-      await this.#finish(reading, await this.#library.attach(reading.folder, reading.id, source), null);
+      await this.#finish(reading, await this.#library.attach(reading.folder, reading.id, source, talk), null);
   }
 
   async openInBrowser(argument: unknown): Promise<void> {
@@ -90,24 +101,27 @@ export class ReadingCommands {
     }
   }
 
+  /** Opens a talk in the browser, at a time if its site can. */
+  async openTalk(reading: DocumentReading, seconds: number | null): Promise<void> {
+    const links = reading.reading?.links ?? [];
+    const address = pageLink(links, { ...NO_TARGET, time: seconds });
+    if (address !== null && checkUrl(address).ok)
+      await vscode.env.openExternal(vscode.Uri.parse(address, true));
+    else await this.openInBrowser(this.#argumentFor(reading));
+  }
+
   #opensInBrowserOnly({ reading }: DocumentReading): boolean {
     return reading !== null && reading.links.length > 0 && downloadUrls(reading.links).length === 0;
   }
 
-  /** Web pages and talks can't be annotated yet: they open in the browser, with a word on what else there is. */
+  /** Web pages can't be annotated yet: they open in the browser, with a word on what else there is. */
   async #openOutside(reading: DocumentReading): Promise<void> {
     await this.openInBrowser(this.#argumentFor(reading));
     const attach = vscode.l10n.t('Attach a PDF…');
-    const talk = readingKind(reading.reading?.links ?? []) === 'video';
-    const message = talk
-      ? vscode.l10n.t(
-          '“{0}” is a talk and opens in the browser. If there is a PDF of it, attach that to annotate it here.',
-          reading.title,
-        )
-      : vscode.l10n.t(
-          '“{0}” is a web page and opens in the browser. To annotate it here, print it to a PDF and attach that.',
-          reading.title,
-        );
+    const message = vscode.l10n.t(
+      '“{0}” is a web page and opens in the browser. To annotate it here, print it to a PDF and attach that.',
+      reading.title,
+    );
     const picked = await vscode.window.showInformationMessage(message, attach);
     if (picked === attach) await this.attachFile(this.#argumentFor(reading));
   }
@@ -158,7 +172,7 @@ export class ReadingCommands {
   }
 
   #argumentFor(reading: DocumentReading): vscode.Uri {
-    return this.#library.copyOf(reading.folder, reading.id);
+    return this.#library.copyOf(reading.folder, reading.id, isTalk(reading.reading) ? 'vtt' : 'pdf');
   }
 }
 

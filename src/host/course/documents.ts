@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findReading as findInCourse, type CourseWeek, type Reading } from '../../core/model/course.ts';
-import { readingCopyId } from '../../core/library/copyPath.ts';
+import { copyStem, readingCopyId } from '../../core/library/copyPath.ts';
 import type { Courses, LoadedCourse } from './courses.ts';
 
 /** The reading that a document is a copy of, and where its notes go. */
@@ -31,7 +31,7 @@ export class Documents {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const id = readingCopyId(name);
     const entry = this.find(folder, id);
-    return entry ?? { folder, id, title: name.replace(/\.pdf$/i, ''), reading: null, week: null };
+    return entry ?? { folder, id, title: copyStem(name), reading: null, week: null };
   }
 
   /** The syllabus's reading of that id in the course of a folder. */

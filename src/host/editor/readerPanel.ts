@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
-import type { Position, ReaderAction, ReaderState } from '../../protocol/data.ts';
-import { hostToReader, readerToHost, type HostToReader, type ReaderToHost } from '../../protocol/messages.ts';
+import { checkUrl } from '../../core/library/checkUrl.ts';
+import { COPIES_FOLDER, copyKind } from '../../core/library/copyPath.ts';
+import type { Position, ReaderAction, ReaderState, TalkView } from '../../protocol/data.ts';
+import { hostToReader, readerToHost } from '../../protocol/messages.ts';
+import type { DocumentKind, HostToReader, ReaderToHost } from '../../protocol/messages.ts';
 import { Peer, type Handlers, type Transport } from '../../protocol/rpc.ts';
 import { setContext } from '../contextKeys.ts';
 import type { DocumentReading, Documents } from '../course/documents.ts';
@@ -23,6 +26,12 @@ export interface ReaderServices {
   /** Opens the note file at a record. */
   readonly openNote: (reading: DocumentReading, ref: string) => Promise<void>;
   readonly openExternally: (document: vscode.Uri) => Promise<void>;
+  /** Opens a talk in the browser, at a time (in seconds) if its site can. */
+  readonly openTalk: (reading: DocumentReading, seconds: number | null) => Promise<void>;
+  /** Asks for a file of the reading, and shows it. */
+  readonly attach: (document: vscode.Uri) => Promise<void>;
+  /** The recording that lies beside a transcript. */
+  readonly findRecording: (reading: DocumentReading) => Promise<vscode.Uri | null>;
 }
 
 /** An annotation or a page to be shown. */
@@ -64,6 +73,8 @@ export class ReaderPanel extends Disposable {
       localResourceRoots: [
         vscode.Uri.joinPath(services.extensionUri, 'dist', 'reader'),
         vscode.Uri.joinPath(uri, '..'),
+        // A transcript may lie apart from its recording.
+        ...(documentKind(uri) === 'transcript' ? [vscode.Uri.joinPath(uri, '..', '..', COPIES_FOLDER)] : []),
       ],
     };
     this.#load();
@@ -139,7 +150,7 @@ export class ReaderPanel extends Disposable {
     webview.html = readerHtml(webview, {
       generation,
       document: {
-        kind: 'pdf',
+        kind: documentKind(this.uri),
         uri: webview.asWebviewUri(this.uri).toString(),
         name: this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1),
       },
@@ -195,6 +206,10 @@ export class ReaderPanel extends Disposable {
           if (this.#reading) inBackground('note', this.#services.openNote(this.#reading, ref));
         },
         copy: ({ text }) => inBackground('copy', vscode.env.clipboard.writeText(text)),
+        openTalk: ({ seconds }) => {
+          if (this.#reading) inBackground('talk', this.#services.openTalk(this.#reading, seconds));
+        },
+        attach: () => inBackground('attach', this.#services.attach(this.uri)),
         openExternally: () => inBackground('open', this.#services.openExternally(this.uri)),
         problem: ({ message }) => log().warn(`reader of ${this.uri.path}: ${message}`),
       },
@@ -216,8 +231,17 @@ export class ReaderPanel extends Disposable {
     return {
       context: contextOf(reading, this.uri, notes),
       annotations: views,
+      ...(documentKind(this.uri) === 'transcript' ? { talk: await this.#talk(reading) } : {}),
       position: this.#position ?? memento.get<Position>(this.#positionKey()) ?? null,
       reveal,
+    };
+  }
+
+  async #talk(reading: DocumentReading | null): Promise<TalkView> {
+    const recording = reading && (await this.#services.findRecording(reading));
+    return {
+      recording: recording && this.#panel.webview.asWebviewUri(recording).toString(),
+      hasAddress: (reading?.reading?.links ?? []).some((link) => checkUrl(link).ok),
     };
   }
 
@@ -250,6 +274,12 @@ export class ReaderPanel extends Disposable {
       }),
     );
   }
+}
+
+/** What a document is, by its name: its bytes were looked at when it was attached. */
+function documentKind(uri: vscode.Uri): DocumentKind {
+  const kind = copyKind(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  return kind === 'html' || kind === 'transcript' ? kind : 'pdf';
 }
 
 function webviewTransport(webview: vscode.Webview): Transport {

@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
-import { copyPath } from '../../core/library/copyPath.ts';
+import {
+  copiesOf,
+  COPIES_FOLDER,
+  copyKind,
+  copyPath,
+  TRANSCRIPTS_FOLDER,
+} from '../../core/library/copyPath.ts';
+import type { CopyFile, CopyKind } from '../../core/library/copyPath.ts';
 import { downloadUrls } from '../../core/library/downloadUrls.ts';
-import { readingKind } from '../../core/library/readingKind.ts';
+import { isTalk } from '../../core/library/readingKind.ts';
 import { sniff } from '../../core/library/sniff.ts';
 import type { Reading } from '../../core/model/course.ts';
 import { Disposable } from '../disposable.ts';
+import { isTranscript, transcriptExtension } from '../../core/transcript/isTranscript.ts';
+import type { DocumentReading } from '../course/documents.ts';
 import { messageOf } from '../log.ts';
 import type { FetchFailure, Platform } from '../platform.ts';
 import { checkInside, safeWrite } from '../safeWrite.ts';
@@ -22,14 +31,19 @@ export class Library extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   /** Fires when a copy came or went. */
   readonly onDidChange = this.#changed.event;
-  /** Names of the files in each folder's `readings`, by folder; filled when first asked. */
+  /** Paths of the files in each folder's `readings` and `transcripts`, by folder; filled when first asked. */
   readonly #present = new Map<string, Set<string>>();
 
   constructor(platform: Platform) {
     super();
     this.#platform = platform;
     const watcher = this._register(
-      vscode.workspace.createFileSystemWatcher('**/readings/*', false, true, false),
+      vscode.workspace.createFileSystemWatcher(
+        `**/{${COPIES_FOLDER},${TRANSCRIPTS_FOLDER}}/*`,
+        false,
+        true,
+        false,
+      ),
     );
     this._register(watcher.onDidCreate(() => this.refresh()));
     this._register(watcher.onDidDelete(() => this.refresh()));
@@ -42,32 +56,43 @@ export class Library extends Disposable {
   }
 
   /** Where the copy of a reading lies, or would. */
-  copyOf(folder: vscode.WorkspaceFolder, readingId: string): vscode.Uri {
-    return vscode.Uri.joinPath(folder.uri, copyPath(readingId));
+  copyOf(folder: vscode.WorkspaceFolder, readingId: string, extension?: string): vscode.Uri {
+    return vscode.Uri.joinPath(folder.uri, copyPath(readingId, extension));
   }
 
   /** Looks which copies a folder has. */
   async load(folder: vscode.WorkspaceFolder): Promise<void> {
     const key = folder.uri.toString();
     if (this.#present.has(key)) return;
-    this.#present.set(key, await filesIn(vscode.Uri.joinPath(folder.uri, 'readings')));
+    this.#present.set(key, new Set(await copiesIn(folder)));
   }
 
-  /** Whether the copy is there, as last looked. */
-  hasCopy(folder: vscode.WorkspaceFolder, readingId: string): boolean {
-    const name = copyPath(readingId).slice('readings/'.length);
-    return this.#present.get(folder.uri.toString())?.has(name) ?? false;
+  /** What can be read of a reading here, as last looked: the kind of the copy that opens; null if there is none. */
+  kindHere(folder: vscode.WorkspaceFolder, reading: Reading): Exclude<CopyKind, 'media'> | null {
+    const paths = this.#present.get(folder.uri.toString());
+    if (!paths) return null;
+    return readable(copiesOf([...paths], reading.id, isTalk(reading)))[0]?.kind ?? null;
   }
 
-  /** Asks the disk itself. */
-  async findCopy(folder: vscode.WorkspaceFolder, readingId: string): Promise<vscode.Uri | null> {
-    const uri = this.copyOf(folder, readingId);
-    try {
-      await vscode.workspace.fs.stat(uri);
-      return uri;
-    } catch {
-      return null; // Not there, which is the answer.
-    }
+  /** The copy that opens, looked for on the disk; null if there is none. Throws if a link leads out of the folder. */
+  async findCopy({ folder, id, reading }: DocumentReading): Promise<vscode.Uri | null> {
+    const copies = readable(copiesOf(await copiesIn(folder), id, isTalk(reading)));
+    const first = copies[0];
+    if (!first) return null;
+    const alike = copies.filter(({ kind }) => kind === first.kind);
+    return this.#inside(alike.length === 1 ? uriOf(folder, first) : await newest(folder, alike));
+  }
+
+  /** The recording that lies beside a talk's transcript; null if there is none. */
+  async findRecording({ folder, id }: DocumentReading): Promise<vscode.Uri | null> {
+    const found = copiesOf(await copiesIn(folder), id, true).find(({ kind }) => kind === 'media');
+    return found ? this.#inside(uriOf(folder, found)) : null;
+  }
+
+  /** Whoever cloned a course opens nothing but the course: a link may lead to any file of theirs. */
+  async #inside(uri: vscode.Uri): Promise<vscode.Uri> {
+    await checkInside(this.#platform, uri);
+    return uri;
   }
 
   /** Fetches a copy from the reading's addresses, one after the other until one gives a PDF. */
@@ -104,14 +129,20 @@ export class Library extends Disposable {
   }
 
   /** Takes a file of the fellow's as the copy. Its bytes decide what it is, not its name. */
-  async attach(folder: vscode.WorkspaceFolder, readingId: string, source: vscode.Uri): Promise<CopyOutcome> {
-    const target = this.copyOf(folder, readingId);
+  async attach(
+    folder: vscode.WorkspaceFolder,
+    readingId: string,
+    source: vscode.Uri,
+    talk: boolean,
+  ): Promise<CopyOutcome> {
+    const name = source.path.split('/').pop() ?? '';
+    let target: vscode.Uri;
     try {
       const bytes = await vscode.workspace.fs.readFile(source);
-      if (sniff(bytes) !== 'pdf') {
-        const message = vscode.l10n.t('{0} is not a PDF.', source.path.split('/').pop() ?? '');
-        return { kind: 'failed', failure: { kind: 'notPdf', message } };
-      }
+      const extension = extensionFor(bytes, name, talk);
+      if (extension === null)
+        return { kind: 'failed', failure: { kind: 'notPdf', message: refusal(name, talk) } };
+      target = this.copyOf(folder, readingId, extension);
       await checkInside(this.#platform, target);
       await this.#ignoreReadings(folder);
       await safeWrite(this.#platform, target, bytes);
@@ -124,15 +155,17 @@ export class Library extends Disposable {
 
   /** Why a reading can't be fetched at all, if so. */
   #refusal(reading: Reading): FetchFailure | null {
-    const kind = readingKind(reading.links);
     if (reading.links.length === 0) {
       return {
         kind: 'noAddress',
         message: vscode.l10n.t('The syllabus gives no address for “{0}”.', reading.title),
       };
     }
-    if (kind === 'video') {
-      const message = vscode.l10n.t('“{0}” is a talk. Talks open in the browser for now.', reading.title);
+    if (isTalk(reading)) {
+      const message = vscode.l10n.t(
+        '“{0}” is a talk, and there is nothing of it to fetch. Attach a transcript, or watch it in the browser.',
+        reading.title,
+      );
       return { kind: 'notFetchable', message };
     }
     if (downloadUrls(reading.links).length === 0) {
@@ -158,7 +191,7 @@ export class Library extends Disposable {
   }
 
   #noteCopy(folder: vscode.WorkspaceFolder, target: vscode.Uri): void {
-    this.#present.get(folder.uri.toString())?.add(target.path.slice(target.path.lastIndexOf('/') + 1));
+    this.#present.get(folder.uri.toString())?.add(target.path.split('/').slice(-2).join('/'));
     this.#changed.fire();
   }
 
@@ -173,6 +206,16 @@ export class Library extends Disposable {
   }
 }
 
+/** Paths, relative to the folder, of all files that may be copies. */
+async function copiesIn(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
+  const lists = await Promise.all(
+    [COPIES_FOLDER, TRANSCRIPTS_FOLDER].map(async (name) =>
+      [...(await filesIn(vscode.Uri.joinPath(folder.uri, name)))].map((file) => `${name}/${file}`),
+    ),
+  );
+  return lists.flat();
+}
+
 async function filesIn(directory: vscode.Uri): Promise<Set<string>> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(directory);
@@ -180,4 +223,39 @@ async function filesIn(directory: vscode.Uri): Promise<Set<string>> {
   } catch {
     return new Set(); // No such folder yet: no copies.
   }
+}
+
+function uriOf(folder: vscode.WorkspaceFolder, { path }: CopyFile): vscode.Uri {
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Of several transcripts, the one that was put there last: that is the one the fellow means. */
+async function newest(folder: vscode.WorkspaceFolder, copies: readonly CopyFile[]): Promise<vscode.Uri> {
+  const dated = await Promise.all(
+    copies.map(async (copy) => {
+      const uri = uriOf(folder, copy);
+      return { uri, time: (await vscode.workspace.fs.stat(uri)).mtime };
+    }),
+  );
+  return dated.reduce((best, one) => (one.time > best.time ? one : best)).uri;
+}
+
+type Readable = CopyFile & { readonly kind: Exclude<CopyKind, 'media'> };
+
+function readable(copies: readonly CopyFile[]): readonly Readable[] {
+  return copies.filter((copy): copy is Readable => copy.kind !== 'media');
+}
+
+/** What a file is kept as; null if it is nothing that can be read here. */
+function extensionFor(bytes: Uint8Array, name: string, talk: boolean): string | null {
+  if (sniff(bytes) === 'pdf') return 'pdf';
+  // Any text could be a transcript: only of a talk, or with the name of one, it is taken for that.
+  const meant = talk || copyKind(name) === 'transcript';
+  return meant && isTranscript(bytes, name) ? transcriptExtension(bytes) : null;
+}
+
+function refusal(name: string, talk: boolean): string {
+  return talk
+    ? vscode.l10n.t('{0} is neither a transcript (WebVTT, SubRip, SBV or plain text) nor a PDF.', name)
+    : vscode.l10n.t('{0} is not a PDF.', name);
 }

@@ -20,6 +20,9 @@ import { readingUri } from './noteBadges.ts';
 /** Icons of readings without a copy here: what opening them does. */
 const KIND_ICONS = { pdf: 'cloud-download', html: 'globe', video: 'play-circle', unknown: 'book' } as const;
 
+/** … and of those with one. */
+const COPY_ICONS = { pdf: 'file-pdf', html: 'file', transcript: 'comment-discussion' } as const;
+
 /** What the nodes of the syllabus tree look like, and what is said of them to a screen reader. */
 export class TreeItems {
   readonly #notes: NotesStore;
@@ -106,21 +109,22 @@ export class TreeItems {
     const { course, reading } = node;
     const kind = readingKind(reading.links);
     const notes = this.#notes.ownNotes(readingOfNode(node));
-    const here = this.#library.hasCopy(course.folder, reading.id);
+    const copy = this.#library.kindHere(course.folder, reading);
+    const here = copy !== null;
     const status = this.#notes.statusOf(course.folder, reading.id);
     const item = new vscode.TreeItem(
       reading.title,
       notes.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
     const facts = [
-      here ? 'PDF' : kindName(kind),
+      kindName(kind === 'video' ? kind : (copy ?? kind)),
       reading.minutes === null ? '' : vscode.l10n.t('{0} min', reading.minutes),
-      here ? '' : vscode.l10n.t('no copy yet'),
+      copyFact(kind, copy),
       status === 'reading' ? vscode.l10n.t('reading') : '',
       notes.length === 0 ? '' : notesCount(notes.length),
     ].filter((fact) => fact !== '');
     item.description = facts.join(' · ');
-    item.iconPath = new vscode.ThemeIcon(here ? 'file-pdf' : KIND_ICONS[kind]);
+    item.iconPath = new vscode.ThemeIcon(copy === null ? KIND_ICONS[kind] : COPY_ICONS[copy]);
     item.checkboxState = {
       state:
         status === 'done' ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
@@ -167,7 +171,14 @@ function noteItem({ parent, note }: NoteNode): vscode.TreeItem {
   return item;
 }
 
-function kindName(kind: keyof typeof KIND_ICONS): string {
+/** Which copy is here, as far as the reading's kind does not say so. */
+function copyFact(kind: keyof typeof KIND_ICONS, copy: keyof typeof COPY_ICONS | null): string {
+  if (kind !== 'video') return copy === null ? vscode.l10n.t('no copy yet') : '';
+  if (copy === null) return vscode.l10n.t('no transcript yet');
+  return copy === 'transcript' ? vscode.l10n.t('transcript') : kindName(copy);
+}
+
+function kindName(kind: keyof typeof KIND_ICONS | keyof typeof COPY_ICONS): string {
   switch (kind) {
     case 'pdf':
       return 'PDF';
@@ -175,6 +186,8 @@ function kindName(kind: keyof typeof KIND_ICONS): string {
       return vscode.l10n.t('web page');
     case 'video':
       return vscode.l10n.t('talk');
+    case 'transcript':
+      return vscode.l10n.t('transcript');
     case 'unknown':
       return '';
   }

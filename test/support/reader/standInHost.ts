@@ -6,6 +6,7 @@ import type {
   Position,
   ReaderAction,
   ReaderState,
+  TalkView,
 } from '../../../src/protocol/data.ts';
 import { hostToReader, readerToHost } from '../../../src/protocol/messages.ts';
 import type { HostToReader, ReaderToHost } from '../../../src/protocol/messages.ts';
@@ -28,6 +29,7 @@ export interface StandInOptions {
   readonly knownTags?: readonly string[];
   readonly annotations?: readonly AnnotationView[];
   readonly position?: Position | null;
+  readonly talk?: TalkView;
   readonly reveal?: ReaderState['reveal'];
   readonly readOnlyReason?: string | null;
 }
@@ -144,6 +146,8 @@ export class StandInHost {
         openLink: ({ url }) => this.links.push(url),
         openNote: noted('openNote', () => undefined),
         copy: ({ text }) => this.copied.push(text),
+        openTalk: noted('openTalk', () => undefined),
+        attach: noted('attach', () => undefined),
         openExternally: noted('openExternally', () => undefined),
         problem: ({ message }) => this.problems.push(message),
       },
@@ -161,6 +165,7 @@ export class StandInHost {
       },
       annotations: [...this.#annotations.values()],
       position: this.position,
+      ...(this.#options.talk ? { talk: this.#options.talk } : {}),
       reveal,
     };
   }
