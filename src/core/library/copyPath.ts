@@ -70,6 +70,7 @@ export function copiesOf(paths: readonly string[], readingId: string, talk: bool
     path.startsWith(`${COPIES_FOLDER}/`) ? 0 : 1,
     EXTENSIONS[kind].indexOf(path.slice(path.lastIndexOf('.') + 1).toLowerCase()),
   ];
+  if (!isSafeName(readingId)) return [];
   return paths
     .flatMap((path): CopyFile[] => {
       const [folder = '', name = '', ...deeper] = path.split('/');

@@ -58,8 +58,6 @@ export class ReadingCommands {
   async open(reading: DocumentReading, reveal: RevealTarget | null): Promise<void> {
     const copy = await this.#library.findCopy(reading);
     if (copy) await this.#readers.open(copy, reveal);
-    // A talk without a transcript opens as well: the reader says what to do, and takes timed notes.
-    else if (isTalk(reading.reading)) await this.#readers.open(this.#argumentFor(reading), reveal);
     else if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
     else await this.#fetchAndOpen(reading, reveal);
   }
@@ -114,14 +112,20 @@ export class ReadingCommands {
     return reading !== null && reading.links.length > 0 && downloadUrls(reading.links).length === 0;
   }
 
-  /** Web pages can't be annotated yet: they open in the browser, with a word on what else there is. */
+  /** What can't be annotated without a copy opens in the browser, with a word on what else there is. */
   async #openOutside(reading: DocumentReading): Promise<void> {
     await this.openInBrowser(this.#argumentFor(reading));
-    const attach = vscode.l10n.t('Attach a PDF…');
-    const message = vscode.l10n.t(
-      '“{0}” is a web page and opens in the browser. To annotate it here, print it to a PDF and attach that.',
-      reading.title,
-    );
+    const talk = isTalk(reading.reading);
+    const attach = talk ? vscode.l10n.t('Attach a Transcript…') : vscode.l10n.t('Attach a PDF…');
+    const message = talk
+      ? vscode.l10n.t(
+          '“{0}” is a talk and opens in the browser. To annotate it here, attach a transcript of it.',
+          reading.title,
+        )
+      : vscode.l10n.t(
+          '“{0}” is a web page and opens in the browser. To annotate it here, print it to a PDF and attach that.',
+          reading.title,
+        );
     const picked = await vscode.window.showInformationMessage(message, attach);
     if (picked === attach) await this.attachFile(this.#argumentFor(reading));
   }
