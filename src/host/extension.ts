@@ -8,7 +8,8 @@ import { Courses } from './course/courses.ts';
 import { Documents } from './course/documents.ts';
 import { Fellows } from './fellow/fellows.ts';
 import { Library } from './library/library.ts';
-import { WALKTHROUGH } from './ids.ts';
+import { setContext } from './contextKeys.ts';
+import { CONTEXT, WALKTHROUGH } from './ids.ts';
 import { inBackground, log } from './log.ts';
 import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
@@ -18,6 +19,9 @@ import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
 import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
+import { gitToolsIfAllowed } from './sharing/gitHere.ts';
+import { Healing } from './sharing/healing.ts';
+import { Sharing } from './sharing/sharing.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
@@ -59,6 +63,9 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     reading.open(target, reveal),
   );
   const course = new CourseCommands(courses, platform);
+  const git = () => gitToolsIfAllowed(platform);
+  const healing = own(new Healing({ files, notes, fellows, git }));
+  const sharing = new Sharing({ platform, courses, files, notes, fellows, healing });
   own(fellows.onDidChange(() => notes.fellowChanged()));
   own(new NoteBadges(notes));
   own(new NoteLenses(files));
@@ -66,11 +73,29 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(new Diagnostics(courses, files, problems));
   own(new SyllabusFixes(courses));
   own(new NoteFixes(files, problems));
-  const handlers = handlersOf({ reading, noteCommands, course, fellows, library, courses, files, readers });
+  const handlers = handlersOf({
+    reading,
+    noteCommands,
+    course,
+    fellows,
+    library,
+    courses,
+    files,
+    readers,
+    sharing,
+  });
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
-  setTimeout(() => inBackground('syllabus', courses.load()), 0);
+  setTimeout(() => inBackground('syllabus', begin(courses, healing)), 0);
+  own(vscode.workspace.onDidGrantWorkspaceTrust(() => inBackground('healing', begin(courses, healing))));
+  setContext(CONTEXT.canShare, platform.git !== undefined);
   return () => notes.settled();
+}
+
+/** Looks at the courses, and mends what a pull left behind in them. */
+async function begin(courses: Courses, healing: Healing): Promise<void> {
+  await courses.load();
+  for (const { folder } of courses.all) inBackground('healing', healing.heal(folder));
 }
 
 interface Parts {
@@ -82,10 +107,11 @@ interface Parts {
   readonly courses: Courses;
   readonly files: NoteFiles;
   readonly readers: ReaderEditors;
+  readonly sharing: Sharing;
 }
 
 function handlersOf(parts: Parts): CommandHandlers {
-  const { reading, noteCommands, course, fellows, library, courses, files, readers } = parts;
+  const { reading, noteCommands, course, fellows, library, courses, files, readers, sharing } = parts;
   return {
     openReading: (argument) => reading.openReading(argument),
     openNextReading: () => reading.openNextReading(),
@@ -113,6 +139,7 @@ function handlersOf(parts: Parts): CommandHandlers {
     },
     revealPassage: (argument) => noteCommands.revealPassage(argument),
     deleteNote: (argument) => noteCommands.deleteNote(argument),
+    shareNotes: () => sharing.share(),
     'reader.undo': () => readers.active?.undo('undo'),
     'reader.redo': () => readers.active?.undo('redo'),
   };

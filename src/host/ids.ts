@@ -24,6 +24,7 @@ export const COMMANDS = [
   'getStarted',
   'revealPassage',
   'deleteNote',
+  'shareNotes',
   'reader.undo',
   'reader.redo',
 ] as const;
@@ -49,6 +50,8 @@ export const PDF_EDITOR = 'marginalia.pdf';
 export const CONTEXT = {
   /** `noSyllabus`, `noReadings` or `ready`; unset until the workspace was looked at. */
   state: 'marginalia.state',
+  /** True where there is git to share notes with. */
+  canShare: 'marginalia.canShare',
   /** How many objectives the week of the active reading has. */
   objectives: 'marginalia.objectives',
   readerActive: 'marginalia.readerActive',

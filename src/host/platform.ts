@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Result } from '../core/model/result.ts';
+import type { GitTools } from './git/gitProcess.ts';
 
 /** Why a download failed, and what to tell the fellow. */
 export interface FetchFailure {
@@ -38,6 +39,8 @@ export interface Platform {
   readonly watchFolder?: (folder: vscode.Uri, changed: (uri: vscode.Uri) => void) => vscode.Disposable | null;
   /** Fetches a PDF into `target`; undefined where the platform can't fetch from other sites. */
   readonly fetchPdf?: (request: FetchRequest) => Promise<Result<{ readonly finalUrl: string }, FetchFailure>>;
+  /** git, by its program or the one on the PATH; undefined where no process can be started. */
+  readonly git?: (executable: string | null) => GitTools;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */
   realPath(uri: vscode.Uri): Promise<string | null>;
   /** A name to propose to a fellow who has not said theirs, such as git's `user.name`. */

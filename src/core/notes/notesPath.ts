@@ -2,6 +2,10 @@ import { pathSegment } from './fellowKey.ts';
 
 /** Folder of the notes in a course. */
 export const NOTES_FOLDER = 'notes';
+/** Folder of the notes that nobody else is to see: it ignores itself, so git never takes it up. */
+export const PRIVATE_FOLDER = `${NOTES_FOLDER}/_private`;
+/** What the folder's `.gitignore` says: all that is in it, that file too. */
+export const PRIVATE_IGNORE = '*\n';
 
 /** What a note file is about, as far as its place goes. */
 export interface NotesPlace {
@@ -9,6 +13,8 @@ export interface NotesPlace {
   readonly weekSlug: string | null;
   readonly reading: string;
   readonly fellow: string;
+  /** Whether it is for the fellow alone. */
+  readonly isPrivate?: boolean;
 }
 
 /**
@@ -16,10 +22,16 @@ export interface NotesPlace {
  * what a file says in its front matter counts, wherever it lies. `copy` from 2 on gives further names, for when a file
  * of somebody else lies there.
  */
-export function notesPath({ weekSlug, reading, fellow }: NotesPlace, copy = 1): string {
+export function notesPath({ weekSlug, reading, fellow, isPrivate }: NotesPlace, copy = 1): string {
   const name = pathSegment(fellow, 'fellow') + (copy > 1 ? `-${copy}` : '');
   const week = weekSlug === null ? [] : [pathSegment(weekSlug, 'week')];
-  return [NOTES_FOLDER, ...week, pathSegment(reading, 'reading'), `${name}.md`].join('/');
+  const folder = isPrivate === true ? PRIVATE_FOLDER : NOTES_FOLDER;
+  return [folder, ...week, pathSegment(reading, 'reading'), `${name}.md`].join('/');
+}
+
+/** Whether a note file, by its path from the course's folder, is for the fellow alone. */
+export function isPrivatePath(path: string): boolean {
+  return path.startsWith(`${PRIVATE_FOLDER}/`);
 }
 
 /** The folder of a week: `week-03`, or from its title where it has no number. */

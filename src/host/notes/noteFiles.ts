@@ -241,7 +241,7 @@ export class NoteFiles extends Disposable {
 }
 
 /** The text of a file as the fellow sees it: the open editor's, else the disk's; null if there is none. */
-async function currentText(uri: vscode.Uri): Promise<string | null> {
+export async function currentText(uri: vscode.Uri): Promise<string | null> {
   const disk = await readText(uri);
   const document = openDocument(uri);
   return document && isCurrent(document, disk) ? document.getText() : disk;

@@ -152,6 +152,11 @@ export class NotesStore extends Disposable {
     return uri;
   }
 
+  /** Makes an edit of a whole note file, such as the one that resolves a conflict. */
+  rewrite(uri: vscode.Uri, edit: NoteEdit): Promise<void> {
+    return this.#write(uri, null, edit);
+  }
+
   /** Gives every hand-written note of the fellow on a reading its id. */
   async stamp(reading: DocumentReading): Promise<void> {
     await this.load(reading.folder);

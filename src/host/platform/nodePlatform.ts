@@ -5,6 +5,7 @@ import type * as vscode from 'vscode';
 import type { Platform } from '../platform.ts';
 import { writeFileAtomic } from './atomicWrite.ts';
 import { fetchPdf } from './fetchPdf.ts';
+import { gitTools } from './gitTools.ts';
 import { watchFolder } from './watchFolder.ts';
 
 /** Desktop VS Code and remote hosts: files through Node where `workspace.fs` can't promise enough. */
@@ -17,6 +18,7 @@ export const nodePlatform: Platform = {
   },
   watchFolder,
   fetchPdf,
+  git: (executable) => gitTools(executable ?? undefined),
   async realPath(uri: vscode.Uri) {
     if (uri.scheme !== 'file') return null;
     try {

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { placeOfPath } from '../../core/notes/notesPath.ts';
+import { parseNotes } from '../../core/notes/parseNotes.ts';
+import { minimalEdit } from '../../core/notes/editNotes.ts';
+import { Disposable } from '../disposable.ts';
+import type { Fellows } from '../fellow/fellows.ts';
+import type { GitTools } from '../git/gitProcess.ts';
+import { healFolder, type HealTools } from '../git/heal.ts';
+import { Repository } from '../git/repository.ts';
+import { inBackground, log } from '../log.ts';
+import { currentText, type NoteFiles } from '../notes/noteFiles.ts';
+import type { NotesStore } from '../notes/notesStore.ts';
+
+/** git may still be at work when the first file of a pull shows: how long to wait before looking again, in ms. */
+const AGAIN = [500, 2_000, 8_000];
+
+/** What healing works with. */
+export interface HealingParts {
+  readonly files: NoteFiles;
+  readonly notes: NotesStore;
+  readonly fellows: Fellows;
+  /** Null where there is no git, or the workspace is not trusted. */
+  readonly git: () => Promise<GitTools | null>;
+}
+
+/**
+ * Resolves the fellow's own note files that a pull left in conflict, without a word: when the folder is opened, and
+ * whenever one shows. Nobody opens such a file to mend it.
+ */
+export class Healing extends Disposable {
+  readonly #parts: HealingParts;
+  /** Folders that are being looked at, by URI. */
+  readonly #busy = new Map<string, Promise<void>>();
+
+  constructor(parts: HealingParts) {
+    super();
+    this.#parts = parts;
+    this._register(
+      parts.files.onDidChange((changes) => {
+        for (const { files } of changes) for (const uri of files) this.#seen(uri);
+      }),
+    );
+  }
+
+  /** Resolves what is to be resolved in a folder. Who asks while that is under way shares it. */
+  heal(folder: vscode.WorkspaceFolder): Promise<void> {
+    const key = folder.uri.toString();
+    let healing = this.#busy.get(key);
+    if (!healing) {
+      healing = this.#heal(folder).finally(() => this.#busy.delete(key));
+      this.#busy.set(key, healing);
+    }
+    return healing;
+  }
+
+  #seen(uri: vscode.Uri): void {
+    const file = this.#conflicted(uri);
+    if (file) inBackground('healing', this.#healUntilDone(file.folder, uri));
+  }
+
+  async #healUntilDone(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<void> {
+    await this.heal(folder);
+    for (const wait of AGAIN) {
+      if (!this.#conflicted(uri) || this.isDisposed) return;
+      await new Promise<void>((resolve) => setTimeout(resolve, wait));
+      await this.heal(folder);
+    }
+  }
+
+  /** The fellow's own note file there, if git left a conflict in it. */
+  #conflicted(uri: vscode.Uri) {
+    const file = this.#parts.files.get(uri);
+    const me = this.#parts.fellows.current;
+    return file?.notes.conflict && me && file.notes.fellow === me.key ? file : undefined;
+  }
+
+  async #heal(folder: vscode.WorkspaceFolder): Promise<void> {
+    const me = this.#parts.fellows.current;
+    const tools = me && folder.uri.scheme === 'file' ? await this.#parts.git() : null;
+    if (!me || !tools) return;
+    await this.#parts.notes.load(folder);
+    const repository = await Repository.open(tools, folder.uri.fsPath);
+    if (!repository.ok) return;
+    const healed = await healFolder(repository.value, this.#workTree(folder, repository.value, me.key));
+    for (const path of healed) log().info(`${path}: conflict resolved and staged`);
+  }
+
+  #workTree(folder: vscode.WorkspaceFolder, { prefix }: Repository, fellow: string): HealTools {
+    const uriOf = (path: string) => vscode.Uri.joinPath(folder.uri, path.slice(prefix.length));
+    return {
+      isOwn: (path, text) => parseNotes(text, placeOfPath(path)).fellow === fellow,
+      read: (path) => currentText(uriOf(path)),
+      write: (path, before, after) =>
+        this.#parts.notes.rewrite(uriOf(path), (text) =>
+          text === before ? minimalEdit(before ?? '', 0, before?.length ?? 0, after) : [],
+        ),
+    };
+  }
+}
