@@ -1,3 +1,4 @@
+import { indexInfo } from '../../core/git/unmergedFiles.ts';
 import { placeOfPath } from '../../core/notes/notesPath.ts';
 import type { NoteFileChange } from './ownNotes.ts';
 import type { Repository } from './repository.ts';
@@ -15,10 +16,14 @@ export async function commitNotes(
   message: string,
 ): Promise<Shared<string>> {
   const { git } = repository;
+  const staged = changes.map(({ path, after }) => ({ path, stage: after }));
   const tree = await git.withScratch(async (scratch) => {
     const index = `${scratch.path}/index`;
     if (head !== null) await git.text(['read-tree', head], { index });
-    await git.text(['update-index', '-z', '--index-info'], { index, input: indexInfo(changes) });
+    await git.text(['update-index', '-z', '--index-info'], {
+      index,
+      input: indexInfo(staged, staged[0]?.stage?.object.length ?? 40),
+    });
     return git.text(['write-tree'], { index });
   });
   const commit = await newCommit(repository, tree, head === null ? [] : [head], message);
@@ -58,13 +63,4 @@ export function commitMessage(fellowName: string, changes: readonly NoteFileChan
   const subject = readings.length === 1 ? `Notes on ${readings[0]}` : `Notes on ${readings.length} readings`;
   const body = readings.length === 1 ? '' : `\n\n${readings.map((reading) => `- ${reading}`).join('\n')}`;
   return `${subject} by ${fellowName}${body}\n`;
-}
-
-function indexInfo(changes: readonly NoteFileChange[]): string {
-  return changes
-    .map(({ path, before, after }) => {
-      const oid = after?.oid ?? '0'.repeat(before?.oid.length ?? 40);
-      return `${after?.mode ?? '0'} ${oid}\t${path}\0`;
-    })
-    .join('');
 }

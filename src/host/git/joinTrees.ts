@@ -1,12 +1,13 @@
+import { indexInfo, type Stage, type UnmergedFile } from '../../core/git/unmergedFiles.ts';
 import { fail, ok } from '../../core/model/result.ts';
 import { mergeNotes } from '../../core/notes/mergeNotes.ts';
 import { placeOfPath } from '../../core/notes/notesPath.ts';
 import { parseNotes } from '../../core/notes/parseNotes.ts';
 import type { ScratchFolder } from './gitProcess.ts';
-import { isSharedNotePath, notesRoot, treeOf, type TreeEntry } from './ownNotes.ts';
+import { isSharedNotePath, notesRoot, treeOf } from './ownNotes.ts';
 import type { Repository } from './repository.ts';
 import type { Shared } from './shareStop.ts';
-import { blobText, storeText, unmergedPaths, type UnmergedPath } from './unmerged.ts';
+import { blobText, storeText, unmergedFiles } from './unmerged.ts';
 
 /** Three commits to be joined. */
 export interface Sides {
@@ -16,7 +17,7 @@ export interface Sides {
 }
 
 /** What is to be in the place of a path that both sides changed; null takes it away. */
-type Joined = ReadonlyMap<string, TreeEntry | null>;
+type Joined = ReadonlyMap<string, Stage | null>;
 
 /**
  * Joins two commits into a tree without touching the work tree or the index. Note files that both changed are merged by
@@ -29,10 +30,14 @@ export function joinTrees(repository: Repository, sides: Sides): Promise<Shared<
     const { base, ours, theirs } = sides;
     await git.text(['read-tree', '-i', '-m', '--aggressive', base, ours, theirs], { index });
     const conflicts: string[] = [];
-    for (const unmerged of await unmergedPaths(git, { index })) {
+    for (const unmerged of await unmergedFiles(git, { index })) {
       const joined = await joinPath(repository, sides, unmerged, scratch);
       if (!joined) conflicts.push(unmerged.path);
-      else await git.text(['update-index', '-z', '--index-info'], { index, input: indexInfo(joined) });
+      else
+        await git.text(['update-index', '-z', '--index-info'], {
+          index,
+          input: joinedInfo(joined, base.length),
+        });
     }
     if (conflicts.length > 0) return fail({ kind: 'conflict', paths: conflicts });
     return ok(await git.text(['write-tree'], { index }));
@@ -42,7 +47,7 @@ export function joinTrees(repository: Repository, sides: Sides): Promise<Shared<
 async function joinPath(
   repository: Repository,
   sides: Sides,
-  unmerged: UnmergedPath,
+  unmerged: UnmergedFile,
   scratch: ScratchFolder,
 ): Promise<Joined | null> {
   const { path, ours, theirs } = unmerged;
@@ -52,14 +57,14 @@ async function joinPath(
   return isNotes ? joinMoved(repository, sides, unmerged) : null;
 }
 
-async function joinNotes({ git }: Repository, unmerged: UnmergedPath): Promise<Joined | null> {
+async function joinNotes({ git }: Repository, unmerged: UnmergedFile): Promise<Joined | null> {
   const { path, base, ours, theirs } = unmerged;
   const [before, one, other] = await Promise.all([base, ours, theirs].map((entry) => blobText(git, entry)));
   if (before === undefined || one === undefined || other === undefined || one === null || other === null)
     return null;
   const merged = mergeNotes(before, one, other, placeOfPath(path));
   if (!merged.ok || !ours) return null;
-  return new Map([[path, { mode: ours.mode, oid: await storeText(git, merged.value) }]]);
+  return new Map([[path, { mode: ours.mode, object: await storeText(git, merged.value) }]]);
 }
 
 /**
@@ -69,7 +74,7 @@ async function joinNotes({ git }: Repository, unmerged: UnmergedPath): Promise<J
 async function joinMoved(
   repository: Repository,
   sides: Sides,
-  unmerged: UnmergedPath,
+  unmerged: UnmergedFile,
 ): Promise<Joined | null> {
   const { git } = repository;
   const { path, base, ours, theirs } = unmerged;
@@ -80,7 +85,7 @@ async function joinMoved(
   if (!moved) return new Map([[path, kept]]);
   const merged = mergeNotes(before, text, moved.text, placeOfPath(path));
   if (!merged.ok) return null;
-  const entry = { mode: moved.mode, oid: await storeText(git, merged.value) };
+  const entry = { mode: moved.mode, object: await storeText(git, merged.value) };
   return new Map([
     [path, null],
     [moved.path, entry],
@@ -89,7 +94,7 @@ async function joinMoved(
 
 async function movedTo(
   repository: Repository,
-  { path, ours }: UnmergedPath,
+  { path, ours }: UnmergedFile,
   text: string,
   sides: Sides,
 ): Promise<{ readonly path: string; readonly mode: string; readonly text: string } | null> {
@@ -112,25 +117,22 @@ async function movedTo(
 /** Merges any other file as git does, where that goes without a conflict. */
 async function joinLines(
   { git }: Repository,
-  unmerged: UnmergedPath,
+  unmerged: UnmergedFile,
   scratch: ScratchFolder,
 ): Promise<Joined | null> {
   const { path, base, ours, theirs } = unmerged;
   if (!base || !ours || !theirs || ours.mode !== theirs.mode || !ours.mode.startsWith('100')) return null;
   const files: string[] = [];
-  for (const [name, { oid }] of Object.entries({ ours, base, theirs }))
-    files.push(await scratch.write(name, await git.bytes(['cat-file', 'blob', oid])));
+  for (const [name, { object }] of Object.entries({ ours, base, theirs }))
+    files.push(await scratch.write(name, await git.bytes(['cat-file', 'blob', object])));
   const { code, stdout } = await git.run(['merge-file', '-p', '-q', ...files]);
   if (code !== 0) return null;
-  const oid = await git.text(['hash-object', '-w', '--no-filters', '--stdin'], { input: stdout });
-  return new Map([[path, { mode: ours.mode, oid }]]);
+  return new Map([[path, { mode: ours.mode, object: await storeText(git, stdout) }]]);
 }
 
-function indexInfo(joined: Joined): string {
-  const lines = [...joined].flatMap(([path, entry]) => {
-    const zeros = '0'.repeat(entry?.oid.length ?? 40);
-    // A path in conflict stands in the index three times: it is taken out first.
-    return [`0 ${zeros}\t${path}\0`, ...(entry ? [`${entry.mode} ${entry.oid}\t${path}\0`] : [])];
-  });
-  return lines.join('');
+/** A path in conflict stands in the index up to three times: it is taken out before it is put in. */
+function joinedInfo(joined: Joined, objectLength: number): string {
+  const paths = [...joined].map(([path, stage]) => ({ path, stage }));
+  const out = paths.map(({ path }) => ({ path, stage: null }));
+  return indexInfo([...out, ...paths.filter(({ stage }) => stage !== null)], objectLength);
 }

@@ -1,18 +1,13 @@
+import type { Stage } from '../../core/git/unmergedFiles.ts';
 import { PRIVATE_FOLDER, NOTES_FOLDER, placeOfPath } from '../../core/notes/notesPath.ts';
 import { parseNotes } from '../../core/notes/parseNotes.ts';
 import type { Repository } from './repository.ts';
 
-/** A file as a commit has it. */
-export interface TreeEntry {
-  readonly mode: string;
-  readonly oid: string;
-}
-
 /** A note file that is another than the last commit has it; null where it is gone. */
 export interface NoteFileChange {
   readonly path: string;
-  readonly before: TreeEntry | null;
-  readonly after: TreeEntry | null;
+  readonly before: Stage | null;
+  readonly after: Stage | null;
 }
 
 /** Folder of a course's notes in its repository. */
@@ -43,7 +38,7 @@ export async function changedNotes(
 ): Promise<NoteFileChange[]> {
   const { git } = repository;
   const root = notesRoot(repository);
-  const committed = head === null ? new Map<string, TreeEntry>() : await treeOf(repository, head, root);
+  const committed = head === null ? new Map<string, Stage>() : await treeOf(repository, head, root);
   const tracked = new Set(await git.list(['ls-files', '-z', '--cached', '--', root]));
   const untracked = await git.list(['ls-files', '-z', '--others', '--exclude-standard', '--', root]);
   const known = new Set([...tracked, ...untracked]);
@@ -57,12 +52,12 @@ export async function changedNotes(
   for (const [index, path] of paths.entries()) {
     const before = committed.get(path) ?? null;
     const oid = oids[index];
-    if (oid !== undefined && oid !== before?.oid)
-      changes.push({ path, before, after: { mode: before?.mode ?? '100644', oid } });
+    if (oid !== undefined && oid !== before?.object)
+      changes.push({ path, before, after: { mode: before?.mode ?? '100644', object: oid } });
   }
   for (const [path, before] of committed) {
     if (!isSharedNotePath(repository, path) || (known.has(path) && !gone.has(path))) continue;
-    if ((await fellowOf(repository, path, before.oid)) === fellow)
+    if ((await fellowOf(repository, path, before.object)) === fellow)
       changes.push({ path, before, after: null });
   }
   return changes;
@@ -73,11 +68,11 @@ export async function treeOf(
   { git }: Repository,
   commit: string,
   folder: string,
-): Promise<Map<string, TreeEntry>> {
-  const entries = new Map<string, TreeEntry>();
+): Promise<Map<string, Stage>> {
+  const entries = new Map<string, Stage>();
   for (const line of await git.list(['ls-tree', '-r', '-z', '--full-tree', commit, '--', folder])) {
     const match = /^(\d+) \w+ ([\da-f]+)\t(.*)$/s.exec(line);
-    if (match) entries.set(match[3] ?? '', { mode: match[1] ?? '', oid: match[2] ?? '' });
+    if (match) entries.set(match[3] ?? '', { mode: match[1] ?? '', object: match[2] ?? '' });
   }
   return entries;
 }

@@ -5,7 +5,7 @@ import { changedNotes, isSharedNotePath } from './ownNotes.ts';
 import { fetchTheirs, pushOurs, type RemoteTools } from './remote.ts';
 import { shortName, type Repository, type Upstream } from './repository.ts';
 import type { Shared } from './shareStop.ts';
-import { unmergedPaths } from './unmerged.ts';
+import { unmergedFiles } from './unmerged.ts';
 
 /** What sharing is about to do, in order. */
 export type ShareStep = 'collect' | 'pull' | 'push';
@@ -91,7 +91,7 @@ async function whereTo(
 ): Promise<Shared<{ readonly branch: string; readonly upstream: Upstream }>> {
   const what = await repository.underWay();
   if (what) return fail({ kind: 'underWay', what });
-  const unmerged = await unmergedPaths(repository.git);
+  const unmerged = await unmergedFiles(repository.git);
   if (unmerged.length > 0) return fail({ kind: 'unmerged', paths: unmerged.map(({ path }) => path) });
   const branch = await repository.branch();
   if (branch === null) return fail({ kind: 'detached' });

@@ -90,10 +90,13 @@ export class Healing extends Disposable {
     return {
       isOwn: (path, text) => parseNotes(text, placeOfPath(path)).fellow === fellow,
       read: (path) => currentText(uriOf(path)),
-      write: (path, before, after) =>
-        this.#parts.notes.rewrite(uriOf(path), (text) =>
+      write: async (path, before, after) => {
+        const uri = uriOf(path);
+        await this.#parts.notes.rewrite(uri, (text) =>
           text === before ? minimalEdit(before ?? '', 0, before?.length ?? 0, after) : [],
-        ),
+        );
+        return (await currentText(uri)) === after;
+      },
     };
   }
 }

@@ -75,7 +75,7 @@ describe('A repository that wants to run something', () => {
     await healFolder(repository, {
       isOwn: () => true,
       read: () => Promise.resolve(null),
-      write: () => Promise.resolve(),
+      write: () => Promise.resolve(true),
     });
     assert.deepEqual(ran(marks), []);
     assert.deepEqual(outcome, {
