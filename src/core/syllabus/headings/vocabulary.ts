@@ -19,8 +19,8 @@ export const WEAK_READING_NOUNS = words(`
 
 /** Words for how much a reading matters. With nothing after them they name a tier by themselves. */
 export const WEIGHTS = words(`
-  core required mandatory essential compulsory obligatory must must-read assigned recommended suggested further optional
-  additional supplementary supplemental supplement extra extended extension bonus secondary primary advanced background
+  core required mandatory essential important compulsory obligatory must must-read assigned recommended suggested further
+  optional additional supplementary supplemental supplement extra extended extension bonus secondary primary advanced background
   deeper more related stretch preparatory pre-reading pre-readings prereading prereadings main key foundational
   pflichtlektüre pflicht empfohlene weiterführende optionale obligatoires obligatoire recommandées facultatives
   complémentaires obligatorias recomendadas opcionales complementarias obrigatórias recomendados opcionais obbligatorie

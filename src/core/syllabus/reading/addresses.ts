@@ -41,7 +41,11 @@ export function addressesOf(inline: Inline): Address[] {
 
 function linkAddress(inline: Inline, span: Span): Address {
   const text = inline.plain.slice(span.start, span.end).trim();
-  const bare = /^(?:https?:\/\/|www\.)\S+$/.test(text) || ARXIV_ID.test(text) || text === span.url;
+  // Canvas writes "Links to an external site." behind every address it copies.
+  const bare =
+    /^(?:https?:\/\/|www\.)\S+(?: to an external site\.?)?$/.test(text) ||
+    ARXIV_ID.test(text) ||
+    text === span.url;
   return { url: webUrl(span.url), start: span.start, end: span.end, bare };
 }
 

@@ -12,6 +12,14 @@ export function tidyTitle(title: string): string {
   return tidy;
 }
 
+/** An objective as a line of its own, without what joins it to the next: `…; and`. */
+export function tidyObjective(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\s*[;,](?:\s+(?:and|or))?$/i, '');
+}
+
 /** Names as a byline, without `by` and what frames them. */
 export function tidyNames(names: string): string | null {
   const tidy = names

@@ -3,6 +3,7 @@ import { addressesOf } from '../reading/addresses.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
 import { leadOf } from '../reading/lead.ts';
 import { readingFields } from '../reading/readingFields.ts';
+import { tidyObjective } from '../reading/tidy.ts';
 import type { ItemBlock } from '../text/blocks.ts';
 import { isAnnounced, under, weekContext, type Context } from './context.ts';
 import { markedTier, tierOf, type WeekDraft } from './draft.ts';
@@ -98,9 +99,7 @@ class ListReader {
 
   #objective(node: ListNode, context: Context): void {
     const { item } = node;
-    const text = parseInline([item.text, ...item.details].join(' '), this.#references)
-      .plain.replace(/\s+/g, ' ')
-      .trim();
+    const text = tidyObjective(parseInline([item.text, ...item.details].join(' '), this.#references).plain);
     const heads = node.children.length > 0 && (/[:：]$/.test(text) || text.split(' ').length <= 3);
     const cls = heads ? classifyHeading(text) : null;
     if (heads && (cls?.kind === 'unknown' || cls?.kind === 'objectives')) this.take(node.children, context);

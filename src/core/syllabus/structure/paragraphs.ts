@@ -4,6 +4,7 @@ import { isSidePiece } from '../reading/gaps.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
 import { leadOf } from '../reading/lead.ts';
 import { readingFields } from '../reading/readingFields.ts';
+import { tidyObjective } from '../reading/tidy.ts';
 import type { TextBlock } from '../text/blocks.ts';
 import { isAnnounced, type Context } from './context.ts';
 import { markedTier, tierOf, type WeekDraft } from './draft.ts';
@@ -50,16 +51,52 @@ function takeReadings(
   lists: boolean,
   references: References,
 ): void {
-  if (context.mode === 'all' && !lists && isListOfLines(lines)) {
-    for (const line of lines) if (itemShape(line.inline) !== 'none') take([line], context, week, references);
+  const entries = entriesOf(lines, references);
+  if (context.mode === 'all' && !lists && isListOfLines(entries)) {
+    for (const { inline, lines: own } of entries)
+      if (itemShape(inline) !== 'none') take(own, context, week, references);
     return;
   }
   const first = lines[0];
   if (first && opensWithWork(lines, context, lists)) take(lines, context, week, references);
 }
 
+/** What may be one reading in a list of lines. */
+interface Entry {
+  readonly lines: readonly Line[];
+  readonly inline: Inline;
+}
+
+/** The lines of a paragraph, one that is an address and nothing else together with the title above it. */
+function entriesOf(lines: readonly Line[], references: References): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const line of lines) {
+    const title = entries.at(-1);
+    if (title && isOnlyAddress(line.inline) && addressesOf(title.inline).length === 0) {
+      const own = [...title.lines, line];
+      entries[entries.length - 1] = { lines: own, inline: joined(own, references) };
+    } else {
+      entries.push({ lines: [line], inline: line.inline });
+    }
+  }
+  return entries;
+}
+
+function isOnlyAddress(inline: Inline): boolean {
+  const [address] = addressesOf(inline);
+  if (!address?.bare) return false;
+  return `${inline.plain.slice(0, address.start)}${inline.plain.slice(address.end)}`.trim() === '';
+}
+
+function joined(lines: readonly Line[], references: References): Inline {
+  const [first] = lines;
+  return lines.length === 1 && first
+    ? first.inline
+    : parseInline(lines.map(({ block }) => block.text).join(' '), references);
+}
+
 /** Whether each line of a paragraph is a reading of its own, not a piece of wrapped prose. */
-function isListOfLines(lines: readonly Line[]): boolean {
+function isListOfLines(lines: readonly Entry[]): boolean {
   const shapes = lines.map(({ inline }) => itemShape(inline));
   const usable = shapes.filter((shape) => shape !== 'none').length;
   const strong = shapes.filter((shape) => shape === 'strong').length;
@@ -99,12 +136,9 @@ function take(lines: readonly Line[], context: Context, week: WeekDraft, referen
   const first = lines[0];
   const last = lines.at(-1);
   if (!first || !last) return;
-  const joined =
-    lines.length === 1
-      ? first.inline
-      : parseInline(lines.map(({ block }) => block.text).join(' '), references);
+  const inline = joined(lines, references);
   const pins = lines.flatMap(({ block }) => block.pins);
-  for (const [i, fields] of readingFields(joined, [], references).entries()) {
+  for (const [i, fields] of readingFields(inline, [], references).entries()) {
     const tier =
       fields.tier === null ? context.tier : markedTier(week, fields.tier, context.tier, first.block.line);
     const found = { fields, line: first.block.line, pinLine: last.block.line, pin: pins[i] ?? null };
@@ -142,7 +176,7 @@ function beginsAsObjective(text: string): boolean {
 }
 
 function push(week: WeekDraft, plain: string, first: TextBlock, last: TextBlock): void {
-  const text = plain.replace(/\s+/g, ' ').trim();
+  const text = tidyObjective(plain);
   if (text !== '' && !/[:：]$/.test(text)) {
     week.objectives.push({
       text,

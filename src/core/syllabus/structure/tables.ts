@@ -1,7 +1,7 @@
 import { classifyHeading, isAllVocabulary } from '../headings/classify.ts';
 import { addressesOf } from '../reading/addresses.ts';
 import { weightOf } from '../reading/asides.ts';
-import { findDuration } from '../reading/duration.ts';
+import { findDuration, onlyDuration } from '../reading/duration.ts';
 import { parseInline, type References } from '../reading/inline.ts';
 import { readingFields, type ReadingFields } from '../reading/readingFields.ts';
 import type { RowBlock } from '../text/blocks.ts';
@@ -182,5 +182,5 @@ function pieces(cell: string): string[] {
 }
 
 function minutesIn(cell: string): number | null {
-  return /^\d{1,3}$/.test(cell) ? Number(cell) : (findDuration(cell)?.minutes ?? null);
+  return /^\d{1,3}$/.test(cell) ? Number(cell) : (onlyDuration(cell) ?? findDuration(cell)?.minutes ?? null);
 }

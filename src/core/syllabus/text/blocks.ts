@@ -80,7 +80,11 @@ export function blocksOf(lines: readonly MarkdownLine[], isHeading: (text: strin
     if (table) table = text.includes('|') && text.trim() !== '';
     if (table) {
       reader.row(line, isDelimiterRow(text) ? null : splitCells(text), false);
-    } else if (text.includes('|') && isDelimiterRow(next) && splitCells(next).length >= 2) {
+    } else if (
+      text.includes('|') &&
+      isDelimiterRow(next) &&
+      (splitCells(next).length >= 2 || isFramed(text, next))
+    ) {
       table = true;
       reader.row(line, splitCells(text), true);
     } else {
@@ -88,6 +92,11 @@ export function blocksOf(lines: readonly MarkdownLine[], isHeading: (text: strin
     }
   }
   return reader.blocks;
+}
+
+/** A table of one column has its bars at both ends. */
+function isFramed(...rows: readonly string[]): boolean {
+  return rows.every((row) => /^\s*\|.*\|\s*$/.test(row));
 }
 
 class BlockReader {
