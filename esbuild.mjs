@@ -55,10 +55,12 @@ const bundles = {
   reader: {
     // Three files and no chunks: main.js is small and sets everything going, reader.js shows the document,
     // attachNotes.js comes after the first page. Chunks would be found, and fetched, one after the other.
+    // coverage.js is a page of its own.
     entryPoints: {
       main: 'src/reader/main.ts',
       reader: 'src/reader/reader.ts',
       attachNotes: 'src/reader/attachNotes.ts',
+      coverage: 'src/reader/coverage/coverage.ts',
     },
     external: ['./reader.js', './attachNotes.js'],
     outdir: 'dist/reader',

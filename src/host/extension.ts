@@ -4,6 +4,7 @@ import { CourseCommands } from './commands/courseCommands.ts';
 import { NoteCommands } from './commands/noteCommands.ts';
 import { ReadingPicker } from './commands/pickReading.ts';
 import { ReadingCommands } from './commands/readingCommands.ts';
+import { CourseFeatures, type FeatureCommand } from './courseFeatures.ts';
 import { Courses } from './course/courses.ts';
 import { Documents } from './course/documents.ts';
 import { Fellows } from './fellow/fellows.ts';
@@ -66,6 +67,19 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const git = () => gitToolsIfAllowed(platform);
   const healing = own(new Healing({ files, notes, fellows, git }));
   const sharing = new Sharing({ platform, courses, files, notes, fellows, healing });
+  const features = own(
+    new CourseFeatures({
+      context,
+      courses,
+      documents,
+      files,
+      notes,
+      fellows,
+      library,
+      readers,
+      open: (target, reveal) => reading.open(target, reveal),
+    }),
+  );
   own(fellows.onDidChange(() => notes.fellowChanged()));
   own(new NoteBadges(notes));
   own(new NoteLenses(files));
@@ -73,7 +87,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(new Diagnostics(courses, files, problems));
   own(new SyllabusFixes(courses));
   own(new NoteFixes(files, problems));
-  const handlers = handlersOf({
+  const parts = {
     reading,
     noteCommands,
     course,
@@ -83,7 +97,8 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     files,
     readers,
     sharing,
-  });
+  };
+  const handlers = { ...handlersOf(parts), ...features.handlers };
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
   setTimeout(() => inBackground('syllabus', begin(courses, healing)), 0);
@@ -110,7 +125,7 @@ interface Parts {
   readonly sharing: Sharing;
 }
 
-function handlersOf(parts: Parts): CommandHandlers {
+function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand> {
   const { reading, noteCommands, course, fellows, library, courses, files, readers, sharing } = parts;
   return {
     openReading: (argument) => reading.openReading(argument),

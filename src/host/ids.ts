@@ -22,6 +22,7 @@ export const COMMANDS = [
   'refresh',
   'showLog',
   'getStarted',
+  'showCoverage',
   'revealPassage',
   'deleteNote',
   'shareNotes',
@@ -37,6 +38,12 @@ export function commandId(name: CommandName | `reader.${ReaderAction}`): string 
 
 /** The tree of weeks, objectives and readings. */
 export const SYLLABUS_VIEW = 'marginalia.syllabus';
+
+/** The tree of objectives and the passages tied to them. */
+export const OBJECTIVES_VIEW = 'marginalia.objectives';
+
+/** The panel with objectives × readings. */
+export const COVERAGE_PANEL = 'marginalia.coverage';
 
 /** The walkthrough, as VS Code names it: extension and id. */
 export const WALKTHROUGH = 'marginalia.marginalia#start';

@@ -56,7 +56,7 @@ function earlyScript({ assets, document }: ReaderBoot): string {
 }
 
 /** Text as it may stand in an attribute or an element. */
-function escapeAttribute(text: string): string {
+export function escapeAttribute(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')

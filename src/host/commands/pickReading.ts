@@ -3,6 +3,12 @@ import { readingsOf, weekLabel } from '../../core/model/course.ts';
 import { findReading, type DocumentReading, type Documents } from '../course/documents.ts';
 import type { Courses } from '../course/courses.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
+import {
+  readingOfRow,
+  type CoveredRow,
+  type PassageRow,
+  type UncoveredRow,
+} from '../objectives/objectiveNodes.ts';
 import { readingOfNode, type TreeNode } from '../tree/nodes.ts';
 import type { SyllabusTree } from '../tree/syllabusTree.ts';
 
@@ -38,6 +44,7 @@ export class ReadingPicker {
   async #fromArgument(argument: unknown): Promise<DocumentReading | undefined> {
     if (isReadingNode(argument)) return readingOfNode(argument);
     if (isNoteNode(argument)) return readingOfNode(argument.parent);
+    if (isObjectiveReading(argument)) return readingOfRow(argument, argument.reading);
     if (argument instanceof vscode.Uri) return (await this.#documents.readingOf(argument)) ?? undefined;
     if (typeof argument === 'string') {
       await this.#courses.load();
@@ -86,4 +93,9 @@ export function isReadingNode(value: unknown): value is Extract<TreeNode, { type
 /** Whether a command was called on a note of the tree. */
 export function isNoteNode(value: unknown): value is Extract<TreeNode, { type: 'note' }> {
   return isNode(value) && value.type === 'note';
+}
+
+/** Whether a command was called on a reading or a passage of the objectives tree. */
+function isObjectiveReading(value: unknown): value is CoveredRow | UncoveredRow | PassageRow {
+  return isNode(value) && ['coveredRow', 'uncoveredRow', 'passageRow'].includes(value.type);
 }

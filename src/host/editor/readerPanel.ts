@@ -4,7 +4,7 @@ import { COPIES_FOLDER, copyKind } from '../../core/library/copyPath.ts';
 import type { Position, ReaderAction, ReaderState, TalkView } from '../../protocol/data.ts';
 import { hostToReader, readerToHost } from '../../protocol/messages.ts';
 import type { DocumentKind, HostToReader, ReaderToHost } from '../../protocol/messages.ts';
-import { Peer, type Handlers, type Transport } from '../../protocol/rpc.ts';
+import { Peer, type Handlers } from '../../protocol/rpc.ts';
 import { setContext } from '../contextKeys.ts';
 import type { DocumentReading, Documents } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
@@ -15,6 +15,7 @@ import type { NotesStore } from '../notes/notesStore.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
 import { contextOf } from './readerContext.ts';
 import { newGeneration, readerHtml } from './readerHtml.ts';
+import { webviewTransport } from './webviewTransport.ts';
 
 /** What a reader works with. */
 export interface ReaderServices {
@@ -280,16 +281,6 @@ export class ReaderPanel extends Disposable {
 function documentKind(uri: vscode.Uri): DocumentKind {
   const kind = copyKind(uri.path.slice(uri.path.lastIndexOf('/') + 1));
   return kind === 'html' || kind === 'transcript' ? kind : 'pdf';
-}
-
-function webviewTransport(webview: vscode.Webview): Transport {
-  return {
-    send: (message) => webview.postMessage(message),
-    subscribe: (listener) => {
-      const subscription = webview.onDidReceiveMessage(listener);
-      return () => subscription.dispose();
-    },
-  };
 }
 
 /** Opens what a paper links to: web and mail addresses only, nothing that could run. */

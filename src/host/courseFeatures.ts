@@ -1,0 +1,58 @@
+import type * as vscode from 'vscode';
+import type { CommandHandlers } from './commands/commands.ts';
+import { ObjectiveCommands } from './commands/objectiveCommands.ts';
+import { CourseCoverage } from './course/courseCoverage.ts';
+import type { Courses } from './course/courses.ts';
+import { findReading, type DocumentReading, type Documents } from './course/documents.ts';
+import { Disposable } from './disposable.ts';
+import type { ReaderEditors } from './editor/readerEditor.ts';
+import type { RevealTarget } from './editor/readerPanel.ts';
+import type { Fellows } from './fellow/fellows.ts';
+import type { Library } from './library/library.ts';
+import type { NoteFiles } from './notes/noteFiles.ts';
+import type { NotesStore } from './notes/notesStore.ts';
+import { CoverageMap } from './objectives/coveragePanel.ts';
+import { ObjectivesTree } from './objectives/objectivesTree.ts';
+
+/** What the features that look over a whole course stand on. */
+export interface FeatureParts {
+  readonly context: vscode.ExtensionContext;
+  readonly courses: Courses;
+  readonly documents: Documents;
+  readonly files: NoteFiles;
+  readonly notes: NotesStore;
+  readonly fellows: Fellows;
+  readonly library: Library;
+  readonly readers: ReaderEditors;
+  readonly open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>;
+}
+
+/** The commands they bring. */
+export type FeatureCommand = 'showCoverage';
+
+/** Joins what looks over a whole course: objectives and their coverage. */
+export class CourseFeatures extends Disposable {
+  readonly handlers: Pick<CommandHandlers, FeatureCommand>;
+
+  constructor(parts: FeatureParts) {
+    super();
+    const { context, courses, files, notes, fellows, open } = parts;
+    const coverage = new CourseCoverage(files, () => fellows.current);
+    this._register(new ObjectivesTree(courses, notes, coverage));
+    const objectives = new ObjectiveCommands({ ...parts, coverage });
+    const map = this._register(
+      new CoverageMap({
+        extensionUri: context.extensionUri,
+        courses,
+        notes,
+        coverage,
+        showPassages: (place) => objectives.showPassages(place),
+        openReading: async ({ course }, id) => {
+          const reading = findReading(course, id);
+          if (reading) await open(reading, null);
+        },
+      }),
+    );
+    this.handlers = { showCoverage: (argument) => objectives.showCoverage(map, argument) };
+  }
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { StoredNote } from './notesStore.ts';
+
+/** The words a note is known by: its comment, else its quote. */
+export function noteWords({ annotation }: StoredNote): string {
+  return annotation.comment || annotation.target.quote?.exact || vscode.l10n.t('Note');
+}
+
+/** One line of at most 80 characters. */
+export function shortened(text: string, most = 80): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+/** A note's quote, comment and tags, as text: what fellows write is not to be rendered here. */
+export function noteTooltip({ annotation, fellowName }: StoredNote): vscode.MarkdownString {
+  const tip = new vscode.MarkdownString();
+  tip.appendText([fellowName, annotation.locator].filter(Boolean).join(', '));
+  if (annotation.target.quote) tip.appendText(`\n\n“${annotation.target.quote.exact}”`);
+  if (annotation.comment) tip.appendText(`\n\n${annotation.comment}`);
+  if (annotation.tags.length > 0) tip.appendText(`\n\n${annotation.tags.map((tag) => `#${tag}`).join(' ')}`);
+  return tip;
+}

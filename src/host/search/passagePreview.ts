@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { DocumentReading } from '../course/documents.ts';
+import { Disposable } from '../disposable.ts';
+import type { ReaderEditors } from '../editor/readerEditor.ts';
+import type { RevealTarget } from '../editor/readerPanel.ts';
+import { inBackground } from '../log.ts';
+import type { Library } from '../library/library.ts';
+
+/** Where something that can be chosen stands: in the reading, and in the note file that says it. */
+export interface PassagePlace {
+  readonly reading: DocumentReading;
+  readonly reveal: RevealTarget | null;
+  /** Where the note stands, to be shown where there is no copy of the reading. */
+  readonly note: { readonly uri: vscode.Uri; readonly line: number } | null;
+}
+
+/** How long a row must stay active before its passage is shown: who runs down a list passes most of them. */
+const REST_MS = 150;
+
+/**
+ * Shows passages while somebody moves through a list of them, without taking the focus, and tidies up if nothing was
+ * chosen. Never fetches anything.
+ */
+export class PassagePreview extends Disposable {
+  readonly #readers: ReaderEditors;
+  readonly #library: Library;
+  readonly #before = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(tabKey)));
+  readonly #column = vscode.window.tabGroups.activeTabGroup.viewColumn;
+  #cancel = (): void => undefined;
+  #showing: Promise<unknown> = Promise.resolve();
+  #shown = false;
+
+  constructor(readers: ReaderEditors, library: Library) {
+    super();
+    this.#readers = readers;
+    this.#library = library;
+    this._register({ dispose: () => this.#cancel() });
+  }
+
+  /** Shows a place soon, unless another is asked for first. */
+  soon(place: PassagePlace | undefined): void {
+    this.#cancel();
+    if (!place) return;
+    const timer = setTimeout(() => {
+      this.#showing = this.#showing.then(() => this.#show(place));
+      inBackground('preview', this.#showing);
+    }, REST_MS);
+    this.#cancel = () => clearTimeout(timer);
+  }
+
+  /** Closes what only the preview opened. */
+  async takeBack(): Promise<void> {
+    this.#cancel();
+    await this.#showing;
+    if (!this.#shown) return;
+    const opened = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter((tab) => tab.isPreview && !this.#before.has(tabKey(tab)));
+    if (opened.length > 0) await vscode.window.tabGroups.close(opened, true);
+  }
+
+  async #show({ reading, reveal, note }: PassagePlace): Promise<void> {
+    if (this.isDisposed) return;
+    const options = { preserveFocus: true, preview: true, viewColumn: this.#column };
+    const copy = await this.#library.findCopy(reading);
+    if (!copy && !note) return;
+    this.#shown = true;
+    if (copy) await this.#readers.open(copy, reveal, options);
+    else if (note) {
+      const selection = new vscode.Range(note.line, 0, note.line, 0);
+      await vscode.window.showTextDocument(note.uri, { ...options, selection });
+    }
+  }
+}
+
+function tabKey(tab: vscode.Tab): string {
+  const input = tab.input as { readonly uri?: vscode.Uri } | undefined;
+  return `${tab.group.viewColumn}|${input?.uri?.toString() ?? tab.label}`;
+}
