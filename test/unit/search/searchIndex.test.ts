@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { SearchIndex } from '../../../src/core/search/searchIndex.ts';
+import { parseQuery } from '../../../src/core/search/searchQuery.ts';
+import { snippet } from '../../../src/core/search/snippet.ts';
+import { textChunks } from '../../../src/core/search/textChunks.ts';
+
+function course(): SearchIndex<string> {
+  const index = new SearchIndex<string>();
+  index.add('ana.md', [
+    { value: 'ana-1', quote: 'The model was engaging in alignment faking', comment: 'Does this claim too much?', tags: ['failure-modes', 'question'], fellow: ['Ana', 'ana'], week: 'Week 3: Inner Alignment', weekNumber: 3 },
+    { value: 'ana-2', quote: 'Déjà vu of reward hacking', tags: ['evidence'], fellow: ['Ana', 'ana'], weekNumber: 2 },
+  ]); // prettier-ignore
+  index.add('bo.md', [
+    { value: 'bo-1', comment: 'Scheming, not faking: the scratchpad says so', tags: ['failure-modes'], fellow: ['Bo', 'bo'], weekNumber: 3 },
+  ]); // prettier-ignore
+  index.add('reading', [
+    { value: 'reading', title: 'Alignment faking in large language models (Greenblatt)' },
+  ]);
+  index.add('text', [{ value: 'text', text: '欺騙性對齊是一種失敗模式。 The scratchpad is hidden.' }]);
+  return index;
+}
+
+const find = (query: string, index = course()) =>
+  index.search(parseQuery(query), 20).map(({ value }) => value);
+
+describe('Finding', () => {
+  it('looks in quotes, comments, tags, fellows, weeks, titles and the readings’ text', () => {
+    assert.deepEqual(find('engaging'), ['ana-1']);
+    assert.deepEqual(find('claim too much'), ['ana-1']);
+    assert.deepEqual(find('evidence'), ['ana-2']);
+    assert.deepEqual(new Set(find('ana')), new Set(['ana-1', 'ana-2']));
+    assert.deepEqual(find('inner'), ['ana-1']);
+    assert.deepEqual(find('greenblatt'), ['reading']);
+    assert.deepEqual(find('hidden'), ['text']);
+  });
+
+  it('answers while one types: the last word need not be finished', () => {
+    assert.deepEqual(find('enga'), ['ana-1']);
+    assert.deepEqual(find('scratchpad sa'), ['bo-1']);
+  });
+
+  it('forgives a misspelling, but prefers what is spelt as asked', () => {
+    assert.deepEqual(find('schemming'), ['bo-1']);
+    assert.deepEqual(new Set(find('faking')), new Set(['ana-1', 'bo-1', 'reading']));
+  });
+
+  it('wants all words, and takes some only if no place has all', () => {
+    assert.deepEqual(find('alignment faking engaging'), ['ana-1']);
+    assert.ok(find('scheming hidden').includes('bo-1'));
+    assert.ok(find('scheming hidden').includes('text'));
+  });
+
+  it('minds neither case nor accents, and finds words of scripts without spaces', () => {
+    assert.deepEqual(find('DEJA'), ['ana-2']);
+    assert.deepEqual(find('失敗'), ['text']);
+    assert.deepEqual(find('對齊是'), ['text']);
+  });
+
+  it('narrows by tag, fellow and week, with or without words', () => {
+    assert.deepEqual(find('#failure-modes'), ['ana-1', 'bo-1']);
+    assert.deepEqual(find('#failure @bo'), ['bo-1']);
+    assert.deepEqual(find('faking @ana'), ['ana-1']);
+    assert.deepEqual(find('week:2'), ['ana-2']);
+    assert.deepEqual(find('faking #evidence'), []);
+  });
+
+  it('finds nothing where nothing is asked', () => {
+    assert.deepEqual(find('  '), []);
+    assert.deepEqual(find('# @'), []);
+  });
+
+  it('follows what changes: a source is taken away and put back', () => {
+    const index = course();
+    index.remove('ana.md');
+    assert.deepEqual(find('engaging', index), []);
+    assert.deepEqual(find('#failure', index), ['bo-1']);
+    index.add('ana.md', [{ value: 'ana-3', quote: 'engaging anew' }]);
+    assert.deepEqual(find('engaging', index), ['ana-3']);
+    assert.equal(index.size, 4);
+  });
+});
+
+describe('What is shown of a text that was found', () => {
+  it('is the stretch around the word', () => {
+    const text = `${'before '.repeat(40)}the needle ${'after '.repeat(40)}`;
+    const shown = snippet(text, ['needle'], 80);
+    assert.match(shown, /^….*needle.*…$/);
+    assert.ok(shown.length <= 80);
+  });
+
+  it('is the whole of a short one, on one line', () => {
+    assert.equal(snippet('a\n b', [], 80), 'a b');
+  });
+
+  it('is cut from chunks that together hold the whole text', () => {
+    const page = 'One sentence, and another one. '.repeat(200);
+    const chunks = textChunks([page, '', 'short']);
+    assert.equal(
+      chunks
+        .filter(({ section }) => section === 0)
+        .map(({ text }) => text)
+        .join(' '),
+      page.trim(),
+    );
+    assert.ok(chunks.every(({ text }) => text.length < 1_200));
+    assert.deepEqual(chunks.at(-1), { text: 'short', section: 2 });
+  });
+});
