@@ -12,8 +12,8 @@ const SETTINGS = { 'marginalia.fellow': 'ana', 'marginalia.fellowName': 'Ana' };
 /** The last one stays. */
 const THEMES = [
   ['vscode-dark', 'Dark Modern'],
-  ['vscode-high-contrast', 'Default High Contrast'],
-  ['vscode-high-contrast-light', 'Default High Contrast Light'],
+  ['vscode-high-contrast', 'Dark High Contrast'],
+  ['vscode-high-contrast-light', 'Light High Contrast'],
   ['vscode-light', 'Light Modern'],
 ] as const;
 
@@ -75,7 +75,9 @@ describe('Objectives and their coverage', () => {
     const page = await map();
     await page.locator('table').waitFor();
     for (const [kind, name] of THEMES) {
-      await workbench.writeSettings({ ...SETTINGS, 'workbench.colorTheme': name });
+      await workbench.runCommand('Preferences: Color Theme');
+      await workbench.page.locator('.quick-input-widget input').first().fill(name);
+      await workbench.page.keyboard.press('Enter');
       await page.locator(`body.${kind}`).waitFor();
       await workbench.screenshot(`coverage-map-${kind.slice('vscode-'.length)}`);
     }
