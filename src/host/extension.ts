@@ -4,7 +4,7 @@ import { CourseCommands } from './commands/courseCommands.ts';
 import { NoteCommands } from './commands/noteCommands.ts';
 import { ReadingPicker } from './commands/pickReading.ts';
 import { ReadingCommands } from './commands/readingCommands.ts';
-import { CourseFeatures, type FeatureCommand } from './courseFeatures.ts';
+import { CourseFeatures, type FeatureCommand, type FeatureParts } from './courseFeatures.ts';
 import { Courses } from './course/courses.ts';
 import { Documents } from './course/documents.ts';
 import { Fellows } from './fellow/fellows.ts';
@@ -33,7 +33,7 @@ import { SyllabusTree } from './tree/syllabusTree.ts';
  * @returns What is to be waited for before the extension ends: notes on their way to the disk.
  */
 export function activate(context: vscode.ExtensionContext, platform: Platform): () => Promise<void> {
-  const own = <T extends vscode.Disposable>(thing: T): T => {
+  const own: Own = (thing) => {
     context.subscriptions.push(thing);
     return thing;
   };
@@ -81,12 +81,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     }),
   );
   own(fellows.onDidChange(() => notes.fellowChanged()));
-  own(new NoteBadges(notes));
-  own(new NoteLenses(files));
-  const problems = new NoteProblemsOf(courses, files);
-  own(new Diagnostics(courses, files, problems));
-  own(new SyllabusFixes(courses));
-  own(new NoteFixes(files, problems));
+  showInEditors(own, { courses, files, notes });
   const parts = {
     reading,
     noteCommands,
@@ -111,6 +106,21 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
 async function begin(courses: Courses, healing: Healing): Promise<void> {
   await courses.load();
   for (const { folder } of courses.all) inBackground('healing', healing.heal(folder));
+}
+
+type Own = <T extends vscode.Disposable>(thing: T) => T;
+
+/** What stands in note and syllabus files and beside them: lenses, links, problems and their fixes. */
+function showInEditors(
+  own: Own,
+  { courses, files, notes }: Pick<FeatureParts, 'courses' | 'files' | 'notes'>,
+): void {
+  own(new NoteBadges(notes));
+  own(new NoteLenses(files));
+  const problems = new NoteProblemsOf(courses, files);
+  own(new Diagnostics(courses, files, problems));
+  own(new SyllabusFixes(courses));
+  own(new NoteFixes(files, problems));
 }
 
 interface Parts {
