@@ -123,29 +123,3 @@ function inTime(a: Threadable, b: Threadable): number {
     compareText(a.id ?? a.key, b.id ?? b.key)
   );
 }
-
-/** What a thread is to a discussion. */
-export type ThreadState = 'open' | 'answered' | 'talk';
-
-/**
- * Whether something in the thread is asked (`#question`) that nobody has answered (`#answered`). What answers a
- * question counts for that one; what answers another note counts for the thread.
- */
-export function threadState(annotations: readonly Annotation[]): ThreadState {
-  const questions = annotations.filter(({ tags, kind }) => kind !== 'answered' && tags.includes('question'));
-  if (questions.length === 0) return 'talk';
-  const answered = new Set<string>();
-  const addresses = new Set(questions.map(addressOf));
-  for (const { kind, replyTo } of annotations) {
-    if (kind !== 'answered' || replyTo === null) continue;
-    const address = canonicalAddress(replyTo);
-    if (!addresses.has(address)) return 'answered';
-    answered.add(address);
-  }
-  return questions.every((question) => answered.has(addressOf(question))) ? 'answered' : 'open';
-}
-
-/** Whether somebody in the thread disagrees (`#disagree`). */
-export function isDisputed(annotations: readonly Annotation[]): boolean {
-  return annotations.some(({ tags }) => tags.includes('disagree'));
-}

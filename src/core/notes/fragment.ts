@@ -19,7 +19,14 @@ export function headingSuffix(id: string, text: string): string {
 
 /** The fragment of a record's heading, without `#`, as GitHub makes it; null for a record without a heading. */
 export function recordFragment(file: NotesFile, record: NotesRecord): string | null {
-  const { lines, frontMatter } = file;
+  return recordFragments(file).get(record) ?? null;
+}
+
+/** The fragments of all records of a file that have a heading. */
+export function recordFragments(file: NotesFile): ReadonlyMap<NotesRecord, string> {
+  const { lines, frontMatter, records } = file;
+  const byLine = new Map(records.filter(({ parts }) => parts.heading).map((one) => [one.section.start, one]));
+  const fragments = new Map<NotesRecord, string>();
   const used = new Map<string, number>();
   for (const mark of findMarks(lines, frontMatter.bodyLine, lines.count)) {
     if (mark.kind !== 'heading') continue;
@@ -30,10 +37,10 @@ export function recordFragment(file: NotesFile, record: NotesRecord): string | n
     const slug = slugOf(plainTextOf(text.trim()));
     const count = used.get(slug) ?? 0;
     used.set(slug, count + 1);
-    if (mark.line === record.section.start && record.parts.heading)
-      return count === 0 ? slug : `${slug}-${count}`;
+    const record = byLine.get(mark.line);
+    if (record) fragments.set(record, count === 0 ? slug : `${slug}-${count}`);
   }
-  return null;
+  return fragments;
 }
 
 /** The record that a fragment leads to; by the id in it, if the heading was changed since. Null if there is none. */

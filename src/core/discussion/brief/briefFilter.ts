@@ -1,0 +1,73 @@
+import type { Thread } from '../../course/threads.ts';
+import type { CourseWeek } from '../../model/course.ts';
+import { sameName } from '../../notes/fellowKey.ts';
+import type { CohortNote } from '../cohortNotes.ts';
+import { isDisputed, threadState } from './threadStatus.ts';
+
+/** What a thread may be asked for by. */
+export const BRIEF_STATUSES = ['open', 'answered', 'disagreement', 'discussed'] as const;
+export type BriefStatus = (typeof BRIEF_STATUSES)[number];
+
+/** Which threads a brief shows. An empty list asks for nothing; of a list, one match is enough. */
+export interface BriefFilter {
+  /** Keys of fellows, or their names: threads they take part in. */
+  readonly fellows: readonly string[];
+  /** Ids of objectives. */
+  readonly objectives: readonly string[];
+  readonly statuses: readonly BriefStatus[];
+  /** Tiers by their names or the beginnings of these. */
+  readonly tiers: readonly string[];
+}
+
+/** Everything. */
+export const NO_FILTER: BriefFilter = { fellows: [], objectives: [], statuses: [], tiers: [] };
+
+/** Whether a brief shows a thread. The tier is the reading's matter; see `tierMatches`. */
+export function threadMatches(thread: Thread<CohortNote>, filter: BriefFilter): boolean {
+  const annotations = thread.notes.map(({ annotation }) => annotation);
+  return (
+    matches(filter.fellows, (wanted) =>
+      thread.notes.some(
+        ({ annotation, name }) =>
+          sameName(annotation.fellow) === sameName(wanted) || sameName(name) === sameName(wanted),
+      ),
+    ) &&
+    matches(filter.objectives, (wanted) => annotations.some(({ tags }) => tags.includes(wanted))) &&
+    matches(filter.statuses, (wanted) => {
+      if (wanted === 'disagreement') return isDisputed(thread.notes);
+      if (wanted === 'discussed') return annotations.length > 1;
+      return threadState(thread.notes) === wanted;
+    })
+  );
+}
+
+/** Whether a brief shows a tier's readings. */
+export function tierMatches(tier: string, filter: BriefFilter): boolean {
+  return matches(filter.tiers, (wanted) => sameName(tier).startsWith(sameName(wanted.trim())));
+}
+
+/** What of a filter no week could match: misspelt objectives and tiers, in words. */
+export function unknownInFilter(week: CourseWeek, filter: BriefFilter): readonly string[] {
+  const objectives = filter.objectives.filter((id) => !week.objectives.some((one) => one.id === id));
+  const tiers = filter.tiers.filter(
+    (name) => !week.tiers.some((tier) => tierMatches(tier.name, { ...filter, tiers: [name] })),
+  );
+  return [
+    ...objectives.map((id) => `the week has no objective “${id}”`),
+    ...tiers.map((name) => `the week has no tier “${name}”`),
+  ];
+}
+
+/** A filter in words, one line for each of its parts. */
+export function filterInWords({ fellows, objectives, statuses, tiers }: BriefFilter): string[] {
+  return [
+    fellows.length > 0 ? `threads with ${fellows.join(' or ')}` : '',
+    objectives.length > 0 ? `objective ${objectives.map((id) => `#${id}`).join(' or ')}` : '',
+    statuses.length > 0 ? `status ${statuses.join(' or ')}` : '',
+    tiers.length > 0 ? `tier ${tiers.join(' or ')}` : '',
+  ].filter((part) => part !== '');
+}
+
+function matches<T>(wanted: readonly T[], is: (one: T) => boolean): boolean {
+  return wanted.length === 0 || wanted.some(is);
+}

@@ -1,0 +1,47 @@
+import type { Annotation } from '../model/annotation.ts';
+import { compareText } from '../course/compareText.ts';
+import { recordFragments } from '../notes/fragment.ts';
+import type { NotesFile } from '../notes/parseNotes.ts';
+
+/** A note file of a cohort. */
+export interface CohortFile {
+  /** Relative to the course's folder, with `/` between segments. */
+  readonly path: string;
+  readonly notes: NotesFile;
+}
+
+/** A note among those of a cohort. */
+export interface CohortNote {
+  readonly annotation: Annotation;
+  /** The fellow's name as shown. */
+  readonly name: string;
+  readonly path: string;
+  /** Of its heading, as GitHub makes it; null if it has none. */
+  readonly fragment: string | null;
+}
+
+/**
+ * All notes of a cohort, file by file in the order of their paths. A note that stands in two places (a file that was
+ * copied, a conflict) counts once, where it stands first. Not every file of a fellow need say their name.
+ */
+export function cohortNotes(files: readonly CohortFile[]): readonly CohortNote[] {
+  const ordered = files.toSorted((a, b) => compareText(a.path, b.path));
+  const names = new Map<string, string>();
+  for (const { notes } of ordered) {
+    if (notes.fellow !== null && notes.name !== null && !names.has(notes.fellow))
+      names.set(notes.fellow, notes.name);
+  }
+  const seen = new Set<string>();
+  return ordered.flatMap(({ path, notes }) => {
+    const fragments = recordFragments(notes);
+    return notes.records.flatMap((record): CohortNote[] => {
+      const { annotation } = record;
+      const { id, fellow } = annotation;
+      if (id !== null && seen.has(id)) return [];
+      if (id !== null) seen.add(id);
+      return [
+        { annotation, name: names.get(fellow) ?? fellow, path, fragment: fragments.get(record) ?? null },
+      ];
+    });
+  });
+}
