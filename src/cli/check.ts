@@ -1,11 +1,10 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkCourse, type CourseFile } from '../core/course/checkCourse.ts';
+import { checkCourse } from '../core/course/checkCourse.ts';
 import type { CourseProblem } from '../core/model/course.ts';
 import { NOTES_FOLDER } from '../core/notes/notesPath.ts';
-import { EXIT, UsageError, type Command, type Io } from './command.ts';
-import { decodeText } from './decodeText.ts';
-import { messageOf } from './messageOf.ts';
+import { EXIT, UsageError, type Command } from './command.ts';
+import { readTexts, syllabusFiles } from './courseFiles.ts';
 
 /** `marginalia check`: what is wrong with a whole course. */
 export const checkCommand: Command = {
@@ -40,8 +39,8 @@ Exit codes: 0 no faults, 1 there are faults, or a file could not be read, 2 wron
       return EXIT.problems;
     }
     const [syllabus, notes] = [
-      await readAll(folder, await syllabusFiles(folder, values.syllabus, io), io),
-      await readAll(folder, await io.listFiles(join(folder, NOTES_FOLDER), '.md'), io),
+      await readTexts(folder, await syllabusFiles(folder, values.syllabus, io), 'check', io),
+      await readTexts(folder, await io.listFiles(join(folder, NOTES_FOLDER), '.md'), 'check', io),
     ];
     const problems = checkCourse(syllabus.files, notes.files);
     if (values.json)
@@ -62,30 +61,6 @@ Exit codes: 0 no faults, 1 there are faults, or a file could not be read, 2 wron
     return faults > 0 || unread ? EXIT.problems : EXIT.ok;
   },
 };
-
-/** The files right in the syllabus's folder, as VS Code takes them. */
-async function syllabusFiles(folder: string, syllabus: string, io: Io): Promise<readonly string[]> {
-  const root = join(folder, syllabus);
-  return (await io.listFiles(root, '.md')).filter((path) => !relative(root, path).includes(sep));
-}
-
-/** Reads files by their paths in the course's folder, and counts those that can't be read. */
-async function readAll(
-  folder: string,
-  paths: readonly string[],
-  io: Io,
-): Promise<{ readonly files: readonly CourseFile[]; readonly unread: number }> {
-  const files: CourseFile[] = [];
-  for (const path of paths) {
-    try {
-      const text = decodeText(await io.readBytes(path));
-      files.push({ path: relative(folder, path).split(sep).join('/'), text });
-    } catch (error) {
-      io.err(`marginalia check: ${messageOf(error)}`);
-    }
-  }
-  return { files, unread: paths.length - files.length };
-}
 
 /** A problem as `--json` prints it: these fields and no others. */
 function data(folder: string, { file, line, startColumn, severity, code, message }: CourseProblem): unknown {

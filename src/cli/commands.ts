@@ -1,4 +1,5 @@
 import { anchorCommand } from './anchor.ts';
+import { briefCommand } from './brief.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { healCommand } from './heal.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   syllabusCommand,
   notesCommand,
   checkCommand,
+  briefCommand,
   textCommand,
   anchorCommand,
   healCommand,

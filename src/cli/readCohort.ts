@@ -1,14 +1,12 @@
-import { join, relative, sep } from 'node:path';
-import type { CourseWeek } from '../core/model/course.ts';
-import { weekLabel, type Course } from '../core/model/course.ts';
+import { join } from 'node:path';
+import { weekLabel, type Course, type CourseWeek } from '../core/model/course.ts';
 import type { CohortFile } from '../core/discussion/cohortNotes.ts';
 import { fail, ok, type Result } from '../core/model/result.ts';
 import { isPrivatePath, NOTES_FOLDER, placeOfPath } from '../core/notes/notesPath.ts';
 import { parseNotes } from '../core/notes/parseNotes.ts';
 import { buildCourse } from '../core/syllabus/buildCourse.ts';
 import type { Io } from './command.ts';
-import { decodeText } from './decodeText.ts';
-import { messageOf } from './messageOf.ts';
+import { readTexts, syllabusFiles } from './courseFiles.ts';
 
 /** A course with everybody's notes, read from a folder. */
 export interface Cohort {
@@ -34,12 +32,11 @@ export async function readCohort(
   io: Io,
 ): Promise<Result<Cohort, string>> {
   if (!(await io.isFolder(folder))) return fail(`there is no folder ${folder}`);
-  const root = join(folder, syllabus);
-  const paths = (await io.listFiles(root, '.md')).filter((path) => !relative(root, path).includes(sep));
-  const course = buildCourse(await readAll(folder, paths, command, io));
-  if (course.weeks.length === 0) return fail(`no syllabus in ${root}`);
-  const notes = await readAll(folder, await io.listFiles(join(folder, NOTES_FOLDER), '.md'), command, io);
-  const files = notes
+  const weeks = await readTexts(folder, await syllabusFiles(folder, syllabus, io), command, io);
+  const course = buildCourse(weeks.files);
+  if (course.weeks.length === 0) return fail(`no syllabus in ${join(folder, syllabus)}`);
+  const notes = await io.listFiles(join(folder, NOTES_FOLDER), '.md');
+  const files = (await readTexts(folder, notes, command, io)).files
     .filter(({ path }) => !isPrivatePath(path))
     .map(({ path, text }) => ({ path, notes: parseNotes(text, placeOfPath(path)) }));
   return ok({ folder, course, files });
@@ -55,22 +52,4 @@ export function findWeek(course: Course, wanted: string): Result<CourseWeek, str
   if (found) return ok(found);
   const names = course.weeks.map((week) => `${week.number ?? week.slug} (${week.title || week.slug})`);
   return fail(`the course has no week “${wanted}”; it has ${names.join(', ')}`);
-}
-
-async function readAll(
-  folder: string,
-  paths: readonly string[],
-  command: string,
-  io: Io,
-): Promise<{ readonly path: string; readonly text: string }[]> {
-  const files: { path: string; text: string }[] = [];
-  for (const path of paths) {
-    try {
-      const text = decodeText(await io.readBytes(path));
-      files.push({ path: relative(folder, path).split(sep).join('/'), text });
-    } catch (error) {
-      io.err(`marginalia ${command}: ${messageOf(error)}`);
-    }
-  }
-  return files;
 }

@@ -27,17 +27,18 @@ li{margin:.3rem 0}
 .agenda li{padding-left:3rem;text-indent:-3rem}
 .agenda .label{display:inline-block;min-width:2.5rem;margin-right:.5rem;text-indent:0;text-align:center}
 .label{display:inline-block;padding:0 .4rem;border:1.5px solid var(--ink);border-radius:.3rem;font-weight:700;font-size:.85rem;line-height:1.4;color:var(--ink);text-decoration:none}
-.status{font-weight:600}
+.status{color:var(--soft);font-size:.9rem;font-style:italic}
 .passage{margin-top:1.5rem}
 blockquote{margin:0;padding:.1rem 0 .1rem .9rem;border-left:4px solid var(--edge,var(--mark));font-family:Georgia,"Iowan Old Style","Times New Roman",serif;font-size:1.05rem}
 blockquote .p{display:block;margin-top:.5rem}
 .figure{padding:.5rem .9rem;border-left:4px double var(--edge,var(--mark));background:var(--tint)}
 .place{margin:.25rem 0 .5rem 1.1rem}
 .thread{list-style:none;margin:.5rem 0;padding:0 0 0 1.1rem}
-.thread li{margin:.55rem 0;padding-left:.75rem;border-left:1px solid var(--rule)}
+.thread li{margin:.4rem 0;padding-left:.75rem;border-left:1px solid var(--rule)}
 .thread .d1{margin-left:1.5rem}
 .thread .d2{margin-left:3rem}
 .thread .d3{margin-left:4.5rem}
+.comment,.comment>p:first-child{display:inline}
 .comment>*{margin:.25rem 0}
 .comment blockquote{font-size:1rem;border-left-width:2px}
 .comment pre{overflow-x:auto;padding:.5rem;background:var(--tint);font-size:.85rem}
@@ -47,10 +48,10 @@ blockquote .p{display:block;margin-top:.5rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:30rem){.thread .d1,.thread .d2,.thread .d3{margin-left:.75rem}}
 @media print{:root{--ink:#000;--soft:#444;--rule:#bbb;--paper:#fff;--tint:#f3f3f3;--link:#000;--mark:#888}
-body{font-size:10pt;line-height:1.4}
+body{font-size:9.5pt;line-height:1.35}
+.passage{margin-top:10pt}.thread,.thread li{margin-top:2pt;margin-bottom:2pt}
 header,main{max-width:none;padding:0}
-h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}blockquote{font-size:10.5pt}
-.objective{break-before:page}
+h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}blockquote{font-size:10pt}
 h2,h3,h4,blockquote,.place{break-after:avoid}
 blockquote,.thread li,.agenda li{break-inside:avoid}
 a{text-decoration:none}.app{display:none}

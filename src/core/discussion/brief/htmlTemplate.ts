@@ -74,10 +74,7 @@ export const HTML_TEMPLATE = `<header>
 {{/orphaned}}
 <ul class="thread">
 {{#entries}}
-<li class="d{{depth}}">{{#label}}<span class="label" id="{{label}}">{{label}}</span> <span class="status">{{status}}</span> {{/label}}{{^label}}{{#status}}<span class="status">{{status}}</span> {{/status}}{{/label}}<strong>{{#noteUrl}}<a href="{{noteUrl}}">{{name}}</a>{{/noteUrl}}{{^noteUrl}}{{name}}{{/noteUrl}}</strong>{{#verb}} <span class="verb">{{verb}}</span>{{/verb}}{{#tags}} <span class="tags">{{tags}}</span>{{/tags}}
-{{#comment}}
-<div class="comment">{{comment}}</div>
-{{/comment}}
+<li class="d{{depth}}">{{#label}}<span class="label" id="{{label}}">{{label}}</span> {{/label}}{{#status}}<span class="status">{{status}} ·</span> {{/status}}<strong>{{#noteUrl}}<a href="{{noteUrl}}">{{name}}</a>{{/noteUrl}}{{^noteUrl}}{{name}}{{/noteUrl}}</strong>{{#verb}} <span class="verb">{{verb}}</span>{{/verb}}{{#tags}} <span class="tags">{{tags}}</span>{{/tags}}{{#comment}}: <div class="comment">{{comment}}</div>{{/comment}}
 {{#reactions}}
 <p class="reactions">{{reactions}}</p>
 {{/reactions}}

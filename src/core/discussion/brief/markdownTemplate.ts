@@ -77,7 +77,7 @@ The note that is answered here is gone.
 
 {{/orphaned}}
 {{#entries}}
-{{indent}}- {{#label}}**{{label}}, {{status}}.** {{/label}}{{^label}}{{#status}}*({{status}})* {{/status}}{{/label}}**{{#noteUrl}}[{{name}}]({{noteUrl}}){{/noteUrl}}{{^noteUrl}}{{name}}{{/noteUrl}}**{{#verb}} {{verb}}{{/verb}}{{#comment}}:{{comment}}{{/comment}}{{#short}}{{#reactions}} *({{reactions}})*{{/reactions}}{{/short}}
+{{indent}}- {{#label}}**{{label}}, {{status}}.** {{/label}}{{^label}}{{#status}}*{{status}}* · {{/status}}{{/label}}**{{#noteUrl}}[{{name}}]({{noteUrl}}){{/noteUrl}}{{^noteUrl}}{{name}}{{/noteUrl}}**{{#verb}} {{verb}}{{/verb}}{{#comment}}:{{comment}}{{/comment}}{{#short}}{{#reactions}} *({{reactions}})*{{/reactions}}{{/short}}
 {{^short}}
 {{#reactions}}
 
