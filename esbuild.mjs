@@ -53,16 +53,17 @@ const bundles = {
     external: ['vscode'],
   },
   reader: {
-    // Three files and no chunks: main.js is small and sets everything going, reader.js shows the document,
-    // attachNotes.js comes after the first page. Chunks would be found, and fetched, one after the other.
+    // Files and no chunks: main.js is small and sets everything going, reader.js shows a PDF and pageReader.js what
+    // flows, attachNotes.js comes after the first page. Chunks would be found, and fetched, one after the other.
     // coverage.js is a page of its own.
     entryPoints: {
       main: 'src/reader/main.ts',
       reader: 'src/reader/reader.ts',
+      pageReader: 'src/reader/pageReader.ts',
       attachNotes: 'src/reader/attachNotes.ts',
       coverage: 'src/reader/coverage/coverage.ts',
     },
-    external: ['./reader.js', './attachNotes.js'],
+    external: ['./reader.js', './pageReader.js', './attachNotes.js'],
     outdir: 'dist/reader',
     assetNames: '[name]',
     platform: 'browser',

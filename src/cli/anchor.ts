@@ -26,7 +26,8 @@ the note is that they answer, if it is in one of the note files.
   orphan   it is not there
 
   --json       print [{id, key, status, page, start, end, quote, confidence, candidates: [{page, start, end, quote,
-               confidence}]}], one entry for each note in the order of the files: page counts from 1; start and
+               confidence}]}], one entry for each note in the order of the files: page counts from 1, and
+               is null where there are no pages; start and
                end are UTF-16 units of the text that “marginalia text” prints, quote is exactly that stretch of it;
                all four are null where there is no place, and the last three for what has no quote; id is null
                for a note that has none yet

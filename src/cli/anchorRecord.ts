@@ -1,7 +1,7 @@
 import { anchor } from '../core/anchoring/anchor.ts';
 import type { AnchorPlace } from '../core/anchoring/anchor.ts';
 import { anchorArea } from '../core/anchoring/anchorArea.ts';
-import { pageOfOffset } from '../core/anchoring/documentText.ts';
+import { hasPages, pageOfOffset } from '../core/anchoring/documentText.ts';
 import type { DocumentText } from '../core/anchoring/documentText.ts';
 import type { NotesRecord } from '../core/notes/notesRecord.ts';
 
@@ -51,7 +51,7 @@ export function anchorRecord(
     : { status: 'orphan', page: null, confidence: 0, candidates: [] };
 }
 
-/** The page of a place, from 1. */
-export function pageNumber(document: DocumentText, { start }: Pick<AnchorPlace, 'start'>): number {
-  return pageOfOffset(document, start) + 1;
+/** The page of a place, from 1; null in a document without pages. */
+export function pageNumber(document: DocumentText, { start }: Pick<AnchorPlace, 'start'>): number | null {
+  return hasPages(document.pages) ? pageOfOffset(document, start) + 1 : null;
 }

@@ -4,11 +4,10 @@ import type { Result } from '../core/model/result.ts';
 import { isTranscript } from '../core/transcript/isTranscript.ts';
 import { problemText } from '../core/transcript/problemText.ts';
 import { readTranscript, transcriptText } from '../core/transcript/transcript.ts';
+import { sniff } from '../core/library/sniff.ts';
 import type { Io } from './command.ts';
+import { textOfHtml } from './htmlText.ts';
 import { pdfText } from './pdfText.ts';
-
-/** A PDF may begin with other bytes; readers look this far for its mark. */
-const MARK_REACH = 1024;
 
 /** Reads the text of a document of any kind we can read; the error is a sentence that names the file. */
 export async function readDocument(
@@ -22,12 +21,18 @@ export async function readDocument(
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, MARK_REACH));
   if (bytes.length === 0) return fail(`${path}: the file is empty`);
-  if (!head.includes('%PDF-') && isTranscript(bytes, path)) return ok(transcriptOf(path, bytes, io));
-  if (!head.includes('%PDF-')) return fail(`${path}: ${otherKind(head)}`);
+  const kind = sniff(bytes);
+  if (kind !== 'pdf' && isPage(kind, path)) return ok(textOfHtml(bytes));
+  if (kind !== 'pdf' && isTranscript(bytes, path)) return ok(transcriptOf(path, bytes, io));
+  if (kind !== 'pdf') return fail(`${path}: it is neither a PDF, a web page nor a transcript`);
   const read = await pdfText(bytes, password);
   return read.ok ? read : fail(`${path}: ${read.error}`);
+}
+
+/** Captions may begin with a tag, and a page with anything: then its name decides. */
+function isPage(kind: 'html' | 'other', path: string): boolean {
+  return kind === 'html' ? !/\.(?:vtt|srt|sbv)$/i.test(path) : /\.x?html?$/i.test(path);
 }
 
 /** How many problems are told one by one. */
@@ -41,10 +46,4 @@ function transcriptOf(path: string, bytes: Uint8Array, io: Io): DocumentText {
     io.err(`${path}${line === null ? '' : `:${line + 1}`}: ${problemText(kind)}`);
   if (problems.length > MOST_TOLD) io.err(`${path}: and ${problems.length - MOST_TOLD} more like these`);
   return transcriptText(transcript);
-}
-
-function otherKind(head: string): string {
-  if (/^\s*(?:<!doctype html|<html|<\?xml|<!--|<head|<body|<article)/i.test(head))
-    return 'web pages can’t be read yet, only PDFs and transcripts';
-  return 'it is neither a PDF nor a transcript';
 }

@@ -8,9 +8,10 @@ export const textCommand: Command = {
   summary: 'print the text of a document in which passages are found',
   usage: `Usage: marginalia text DOCUMENT [--password PASSWORD]
 
-Prints the text of a PDF or of a talk (WebVTT, SubRip, SBV, plain text) as the reader sees it, character for
-character: lines end as on the page, an empty line parts paragraphs, a form feed parts pages. Offsets printed by
-“marginalia anchor” count UTF-16 units of this text.
+Prints the text of a PDF, a web page or a talk (WebVTT, SubRip, SBV, plain text) as the reader sees it, character for
+character: lines end as on the page, an empty line parts paragraphs, a form feed parts pages. Of a web page it is all
+that is not hidden, whichever layout the reader shows. Offsets printed by “marginalia anchor” count UTF-16 units of
+this text.
 
   --password   opens a protected PDF
 

@@ -18,17 +18,24 @@ export const target = z.object({
   box: z.nullable(z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })),
   alt: z.exactOptional(z.nullable(text(10_000))),
   time: z.nullable(z.number()),
+  section: z.optional(z.nullable(text(200))),
 });
 
 /** Where a reader stands: the point of the page at the top left of the view, and the zoom. */
 export const position = z.object({
   pageIndex,
-  /** PDF user space units; null means the page's own top or left. */
+  /**
+   * PDF user space units; null means the page's own top or left. Where text flows (a web page), `top` is the offset, in
+   * the text of the section `pageIndex`, of what stands at the top.
+   */
   left: z.nullable(z.number()),
   top: z.nullable(z.number()),
   scale: z.union([z.number(), z.enum(['page-width', 'page-fit', 'auto'])]),
   /** Degrees, a multiple of 90. */
   rotation: z.number(),
+  /** How a document that flows is shown; absent: as it is by itself. */
+  width: z.optional(z.enum(['narrow', 'medium', 'wide'])),
+  layout: z.optional(z.enum(['article', 'original'])),
 });
 export type Position = z.output<typeof position>;
 

@@ -30,6 +30,7 @@ export function readerPage(parts: ReaderPageParts): string {
     `connect-src ${source} ${fileSource}`.trimEnd(),
     'worker-src blob:',
   ].join('; ');
+  const isPdf = boot.document.kind === 'pdf';
   const asset = (name: string): string => escapeAttribute(`${boot.assets}${name}`);
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(boot.language)}">
@@ -40,7 +41,7 @@ export function readerPage(parts: ReaderPageParts): string {
 <meta name="marginalia-boot" content="${escapeAttribute(JSON.stringify(boot))}">
 <title>${escapeAttribute(boot.document.name)}</title>
 <script nonce="${nonce}">${earlyScript(boot)}</script>
-<link rel="modulepreload" nonce="${nonce}" href="${asset('reader.js')}">
+<link rel="modulepreload" nonce="${nonce}" href="${asset(isPdf ? 'reader.js' : 'pageReader.js')}">
 ${head}<link rel="stylesheet" href="${asset('main.css')}">
 <script type="module" async nonce="${nonce}" src="${asset('main.js')}"></script>
 </head>
@@ -50,7 +51,8 @@ ${head}<link rel="stylesheet" href="${asset('main.css')}">
 
 /** Asks for the engine's worker and the file at once, while `main.js` is still on its way (see boot.ts). */
 function earlyScript({ assets, document }: ReaderBoot): string {
-  const addresses = JSON.stringify({ worker: `${assets}pdf.worker.min.mjs`, file: document.uri });
+  const worker = document.kind === 'pdf' ? { worker: `${assets}pdf.worker.min.mjs` } : {};
+  const addresses = JSON.stringify({ ...worker, file: document.uri });
   return `marginaliaEarly = ${addresses.replaceAll('<', '\\u003c')};
     for (const name in marginaliaEarly) (marginaliaEarly[name] = fetch(marginaliaEarly[name])).catch(() => {});`;
 }

@@ -1,6 +1,6 @@
 import type { ReaderAction } from '../protocol/data.ts';
+import type { DocumentView } from './documentView.ts';
 import type { NoteActions } from './notes/noteActions.ts';
-import type { PdfView } from './pdf/pdfView.ts';
 
 /** What can be opened, closed and stepped through around the document. */
 export interface Surfaces {
@@ -21,7 +21,7 @@ export interface Surfaces {
 
 /** The parts of the reader that actions set going. */
 export interface ActionTargets {
-  readonly view: PdfView;
+  readonly view: DocumentView;
   readonly notes: NoteActions;
   readonly surfaces: Surfaces;
 }
@@ -56,11 +56,11 @@ export function readerActions({
     find: () => surfaces.find(),
     findNext: () => surfaces.findAgain(false),
     findPrevious: () => surfaces.findAgain(true),
-    zoomIn: () => view.zoom.stepUp(),
-    zoomOut: () => view.zoom.stepDown(),
-    fitWidth: () => view.zoom.set('page-width'),
-    fitPage: () => view.zoom.set('page-fit'),
-    rotate: () => view.rotate(),
+    zoomIn: () => view.sizing.stepUp(),
+    zoomOut: () => view.sizing.stepDown(),
+    fitWidth: () => view.sizing.fit('page-width'),
+    fitPage: () => view.sizing.fit('page-fit'),
+    rotate: () => view.rotate?.(),
     nextPage: turn(1),
     previousPage: turn(-1),
     firstPage: () => view.revealSection(0, { remember: true }),

@@ -1,9 +1,10 @@
-import type { ReaderStart } from './reader.ts';
+import type { ReaderStart } from './runReader.ts';
 import { readerActions } from './actions.ts';
 import type { Surfaces } from './actions.ts';
 import { AreaTool } from './areas/areaTool.ts';
 import { CaretMode } from './caret/caretMode.ts';
 import { NotesSurface } from './cards/notesSurface.ts';
+import type { DocumentView } from './documentView.ts';
 import { FindBar } from './find/findBar.ts';
 import { ActiveNote } from './notes/activeNote.ts';
 import { AnnotationStore } from './notes/annotationStore.ts';
@@ -13,7 +14,6 @@ import type { NoteTools } from './notes/noteActions.ts';
 import { Placements } from './notes/placements.ts';
 import { OutlineToggle } from './outline/outlineToggle.ts';
 import { Painter } from './paint/painter.ts';
-import type { PdfView } from './pdf/pdfView.ts';
 import { followPointer } from './select/followPointer.ts';
 import { offerWithoutText } from './select/noTextOffer.ts';
 import { SelectionPopup } from './select/selectionPopup.ts';
@@ -28,7 +28,7 @@ import type { Toolbar } from './toolbar/toolbar.ts';
 export interface ReaderParts extends ReaderStart {
   readonly shell: Shell;
   readonly memory: ViewMemory;
-  readonly view: PdfView;
+  readonly view: DocumentView;
   readonly toolbar: Toolbar;
 }
 
@@ -99,7 +99,7 @@ function joinSurfaces(
   const focus = new FocusReporter(peer, view, active);
   const caret = new CaretMode(tools, (isOn) => focus.setCaret(isOn));
   const backToView = (): void => view.element.focus({ preventScroll: true });
-  const find = new FindBar(shell.stage, view.eventBus, announcer, backToView);
+  const find = new FindBar(shell.stage, view.finder, announcer, backToView);
   const outline = new OutlineToggle(parts, (url) => peer.notify('openLink', { url }));
   /** Opens an editor on the note that is meant, made if need be. */
   const write = async (note: Promise<string | null>, open: (ref: string) => void): Promise<void> => {

@@ -1,7 +1,11 @@
 import type { Position } from '../protocol/data.ts';
-import type { PageBox } from '../core/model/annotation.ts';
-import type { PageText, TextLine } from '../core/anchoring/pageText.ts';
+import type { PageBox, Target } from '../core/model/annotation.ts';
+import type { PageText } from '../core/anchoring/pageText.ts';
+import type { DocumentKind } from '../protocol/messages.ts';
+import type { BackStack } from './base/backStack.ts';
 import type { Event } from './base/emitter.ts';
+import type { OutlineEntry } from './outline/outlineTree.ts';
+import type { MenuItem } from './toolbar/menu.ts';
 
 /** A place between two characters: a section (page of a PDF) and a UTF-16 offset in its text. */
 export interface TextPoint {
@@ -50,6 +54,51 @@ export interface AreaSurface {
   picture(section: number, box: PageBox, width: number): Promise<HTMLCanvasElement | null>;
 }
 
+/** A line as it is laid out now: its UTF-16 offsets in the section's text, and where it stands. */
+export interface ViewLine {
+  readonly offset: number;
+  readonly endOffset: number;
+  readonly box: PageBox;
+}
+
+/** What of a target says where a passage is, besides its quote. */
+export type PlaceInSource = Pick<Target, 'page' | 'endPage' | 'time' | 'section'>;
+
+/** What is looked for in the document. */
+export interface FindQuery {
+  readonly text: string;
+  readonly matchCase: boolean;
+  readonly wholeWords: boolean;
+}
+
+/** How a search stands. `current` counts from 1; 0 while none is shown. */
+export interface FindState {
+  readonly current: number;
+  readonly total: number;
+  /** There is surely none. */
+  readonly isNone: boolean;
+}
+
+/** Finds text in the document and shows it. */
+export interface Finder {
+  readonly onDidChange: Event<FindState>;
+  /** Shows the match nearest to the view, or the one after or before that which is shown. */
+  find(query: FindQuery, step: 'nearest' | 'next' | 'previous'): void;
+  /** Takes all marks of a search away. */
+  clear(): void;
+}
+
+/** How large the document is shown. What `factor` is of, is the document's own affair: a page, or its letters. */
+export interface Sizing {
+  readonly factor: number;
+  readonly onDidChange: Event<void>;
+  stepUp(): void;
+  stepDown(): void;
+  fit(to: 'page-width' | 'page-fit'): void;
+  /** All that can be chosen about how the document is shown. */
+  menu(): readonly MenuItem[];
+}
+
 /** How a document is scrolled to something. */
 export interface RevealOptions {
   /** Remember the place left, for *Go Back*. */
@@ -58,10 +107,11 @@ export interface RevealOptions {
 
 /**
  * What the reader needs of a document, whatever its kind. Selecting, painting, cards, caret and actions are written
- * once, above this. A document is a row of sections (the pages of a PDF), each with a text and places in it;
- * only sections near the view are rendered.
+ * once, above this. A document is a row of sections (the pages of a PDF, the parts of a web page from heading to
+ * heading, those of a talk), each with a text and places in it; only sections near the view need be rendered.
  */
 export interface DocumentView {
+  readonly kind: DocumentKind;
   /** The element that scrolls. Its content may hold a margin beside the text: see `row`. */
   readonly element: HTMLElement;
   /** Scrolls with the document; the margin is put at its end. */
@@ -72,12 +122,19 @@ export interface DocumentView {
   readonly onDidChangeSection: Event<number>;
   /** A section's text can be selected and painted on from now on, until it is scrolled away. */
   readonly onDidRenderSection: Event<number>;
-  /** Sizes changed: zoom, rotation, width of the window. Places measured before are void. */
+  /** Sizes changed: zoom, rotation, width of the window. Places in the window measured before are void. */
   readonly onDidChangeLayout: Event<void>;
   /** Sections were turned: places within their layers are void. */
   readonly onDidRotate: Event<void>;
+  /** Text was laid out anew: boxes in the units of sections are void, too. */
+  readonly onDidReflow: Event<void>;
+  /** Whether sections are pages: they have numbers that people know, and notes name them. */
+  readonly hasPages: boolean;
   /** The name a section has in the document itself (a page label), if it has one. */
   sectionLabel(section: number): string | null;
+
+  /** What a note on the text between two places says of where that is. */
+  placeOf(start: TextPoint, end: TextPoint): PlaceInSource;
 
   /** The text of a section; asked for once, then kept. */
   sectionText(section: number): Promise<PageText>;
@@ -98,8 +155,12 @@ export interface DocumentView {
   boxes(section: number, start: number, end: number): Promise<readonly PageBox[]>;
   /** Where a caret before a character stands; null in a section without text. */
   caretPlace(point: TextPoint): Promise<CaretPlace | null>;
-  /** The offset on a line whose caret stands nearest to `along` (see {@link CaretPlace}). */
-  offsetAlong(section: number, line: TextLine, along: number): Promise<number>;
+  /** The lines of a section in the order of its text, as they are laid out now. */
+  lines(section: number): Promise<readonly ViewLine[]>;
+  /** Where the line stands that shows the character at a place; null while that is not known. */
+  lineBox(point: TextPoint): PageBox | null;
+  /** The offset on one of the {@link lines} whose caret stands nearest to `along` (see {@link CaretPlace}). */
+  offsetAlong(section: number, line: ViewLine, along: number): Promise<number>;
   /** The place between two characters that a point of the window means; null beside all text. */
   textPointAt(clientX: number, clientY: number): Promise<TextPoint | null>;
   /** Where to paint on a section below its text; null while it is not rendered. Lost when the section is. */
@@ -122,4 +183,25 @@ export interface DocumentView {
   position(): Position | null;
   restore(position: Position): void;
   readonly onDidMove: Event<Position>;
+  readonly back: BackStack;
+  /** Returns to where the last jump began. */
+  goBack(): void;
+
+  /** Follows a link that leads to another place of the document; false if it leads elsewhere. */
+  followsLink(link: HTMLAnchorElement): boolean;
+  /**
+   * The nearest place in a direction that is shown, if this one is not; only where parts of a document may be hidden.
+   */
+  shownPoint?(point: TextPoint, direction: 'forward' | 'backward'): TextPoint;
+
+  readonly finder: Finder;
+  readonly sizing: Sizing;
+  /** The outline, flat and in order; empty if the document has none. `openLink` gets what leads outside. */
+  outline(openLink: (url: string) => void): Promise<readonly OutlineEntry[]>;
+  /** Tells how much of the width the margin of notes takes. */
+  setMarginWidth(width: number): void;
+  /** Turns the pages by a quarter; only where there are some. */
+  rotate?(): void;
+  /** Resolves when text can be selected, or when it clearly takes its time. */
+  firstTextShown(): Promise<void>;
 }

@@ -1,28 +1,31 @@
 import './reader.css';
 import { earlyFetches, readBoot } from './boot/boot.ts';
+import { download } from './boot/download.ts';
 import { HostConnection } from './boot/hostConnection.ts';
 import { webviewApi } from './boot/webviewApi.ts';
-import { download, startPdfWorker } from './pdf/pdfAssets.ts';
+import { startPdfWorker } from './pdf/pdfAssets.ts';
 
 // Everything the first page waits for begins here, side by side: the engine's worker, which takes longest, the file,
 // the code of the reader itself, and the host's answer.
 const api = webviewApi();
 const boot = readBoot(document);
 const early = earlyFetches();
-const worker = startPdfWorker(boot.assets, early.worker);
+const isPdf = boot.document.kind === 'pdf';
+const worker = isPdf ? startPdfWorker(boot.assets, early.worker) : null;
 const file = download(boot.document.uri, early.file);
-preloadModule(new URL('reader.js', boot.assets).href);
+preloadModule(new URL(isPdf ? 'reader.js' : 'pageReader.js', boot.assets).href);
 const host = new HostConnection(api, boot.generation);
 const state = host.peer.request('ready', {});
-for (const promise of [file.bytes, worker, state]) {
+for (const promise of [file.bytes, worker ?? state, state]) {
   // They are awaited later, when the reader is there to show what went wrong.
   promise.catch(() => undefined);
 }
 // The worker compiles its code beside us: it is started before ours keeps this thread busy.
-await worker.catch(() => undefined);
+await worker?.catch(() => undefined);
 await pageIsReady();
-// A file of its own (see esbuild.mjs), named as it is built.
-const { startReader } = await import('./reader.js');
+// Files of their own (see esbuild.mjs), named as they are built: no PDF waits for what shows web pages, and no web page
+// for what shows PDFs.
+const { startReader } = await (isPdf ? import('./reader.js') : import('./pageReader.js'));
 await startReader({ api, boot, file, worker, host, state });
 
 /** Fetches and compiles a module without running it. */

@@ -28,6 +28,16 @@ export const strings = {
     markArea: 'Mark an Area',
     notes: 'Notes',
   },
+  flow: {
+    letters: (percent: number) => `Letters ${percent} %`,
+    widths: { narrow: 'Narrow Column', medium: 'Medium Column', wide: 'Wide Column' },
+    layouts: { article: 'Article', original: 'Original Layout' },
+  },
+  page: {
+    lostImage: 'An image that this copy does not have',
+    lostImageNamed: (words: string) => `An image that this copy does not have: ${words}`,
+    lostMedia: (address: string) => `Not in this copy: ${address}`,
+  },
   outline: {
     label: 'Outline',
     close: 'Close Outline',
@@ -180,6 +190,15 @@ export const strings = {
     empty: {
       title: 'This PDF has no pages',
       advice: 'Fetch the reading again, or attach another copy of it.',
+    },
+    emptyPage: {
+      title: 'There are no words in this page',
+      advice:
+        'Sites that build their pages by script give nothing else to a reader. Open it in the browser, save it from there as a complete page, and attach that.',
+    },
+    unknownPage: {
+      title: 'This page could not be shown',
+      advice: 'Fetch the reading again, or save the page from the browser and attach that.',
     },
     unknown: {
       title: 'This PDF could not be opened',

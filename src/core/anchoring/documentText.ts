@@ -6,9 +6,11 @@ import type { Span } from './span.ts';
 
 /** What stands between two pages in the text of a document. */
 export const PAGE_BREAK = '\n\f';
+/** … and between two parts of one that has no pages: as long, so that offsets are counted in one way. */
+const PART_BREAK = '\n\n';
 
 /**
- * The text of a document: its pages one after the other, or one "page" for text without pages. Offsets are UTF-16
+ * The text of a document: its pages one after the other, or, for text without pages, its parts, parted like paragraphs. Offsets are UTF-16
  * units. Pages not read yet are null and have no text; when they come, a new DocumentText is made, and what must be
  * kept over that is a {@link PagePosition}.
  */
@@ -33,6 +35,7 @@ export interface PagePosition {
 export function documentText(pages: readonly (PageText | null)[]): DocumentText {
   const pageStarts: number[] = [];
   const spans: Span[] = [];
+  const knownAsides: Span[] = [];
   let length = 0;
   pages.forEach((page, index) => {
     if (index > 0) length += PAGE_BREAK.length;
@@ -40,16 +43,23 @@ export function documentText(pages: readonly (PageText | null)[]): DocumentText 
     if (page === null) return;
     for (const { start, end } of furniture(pages, index))
       spans.push({ start: start + length, end: end + length });
+    for (const { start, end } of page.asides ?? [])
+      knownAsides.push({ start: start + length, end: end + length });
     length += page.text.length;
   });
   const furnitureSpans = mergeSpans(spans);
   return {
-    text: pages.map((page) => page?.text ?? '').join(PAGE_BREAK),
+    text: pages.map((page) => page?.text ?? '').join(hasPages(pages) ? PAGE_BREAK : PART_BREAK),
     pages,
     pageStarts,
     furniture: furnitureSpans,
-    asides: asides(pages, pageStarts, furnitureSpans),
+    asides: knownAsides.length > 0 ? mergeSpans(knownAsides) : asides(pages, pageStarts, furnitureSpans),
   };
+}
+
+/** Whether a document has pages in print; else its "pages" are parts of one text, such as a web page's. */
+export function hasPages(pages: DocumentText['pages']): boolean {
+  return pages.some((page) => page === null || page.printed);
 }
 
 /** The 0-based page of an offset; a page break belongs to the page before it. */

@@ -36,6 +36,8 @@ export interface PageText {
   readonly lines: readonly TextLine[];
   /** Line numbers printed in the margin, in the order of the text. */
   readonly lineNumbers: readonly Span[];
+  /** What is known beforehand to interrupt the text without belonging to it: a page's navigation. Ascending. */
+  readonly asides?: readonly Span[];
   /** x1, y1, x2, y2 of the page in user space; empty for text without pages. */
   readonly view: readonly number[];
   /** Whether a line of this text is a line of print, broken for width only (PDF), or a line its author meant. */

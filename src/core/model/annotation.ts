@@ -36,6 +36,8 @@ export interface Target {
   readonly alt?: string | null;
   /** Seconds into a recording. */
   readonly time: number | null;
+  /** The heading the passage stands under, where there are no pages. */
+  readonly section?: string | null | undefined;
 }
 
 /** What a record is. See docs/notes-format.md. */

@@ -15,8 +15,13 @@ const TIME = /(?:^|[\s,;(@])(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?![\d:])/;
 const SECTION =
   /^(?:§+|(?:sec(?:tion)?|ch(?:apter)?|fig(?:ure)?|tab(?:le)?|eq(?:uation)?|app(?:endix)?)\b\.?)[ \u00a0]*(?:\p{L}?[\d.]*\d[\p{L}\d.]*|[ivxlcdm]+|\p{Lu})$/iu;
 
+/** Longer headings are cut in a locator, in characters. */
+const LONGEST_HEADING = 60;
+
 /** What a locator says; null if the words are none. */
 export function readLocator(words: string): Locator | null {
+  // A heading may have any words in it; a page is meant only behind a comma.
+  if (sectionOf(words) !== null) return { page: null, endPage: null, time: null };
   const time = readTime(words);
   const match = PAGE.exec(words);
   if (!match)
@@ -27,14 +32,33 @@ export function readLocator(words: string): Locator | null {
   return { page: first, endPage: last ?? null, time };
 }
 
-/** The locator of a target: its pages, else its time; null if it has neither. */
+/** The heading that a locator names, as in `§ The plan`; null if it is a page's or a moment's. */
+export function sectionOf(words: string): string | null {
+  const heading = /^§\s*(\S.*)$/su.exec(words.trim())?.[1] ?? null;
+  return heading === null || /^[^,]{1,12},\s*pp?\.\s*\S+$/u.test(heading) ? null : heading;
+}
+
+/** The locator of a target: its pages, else its time, else the heading it stands under; null if it has none. */
 export function formatLocator(target: Target): string | null {
-  const { page, endPage, time } = target;
+  const { page, endPage, time, section } = target;
   if (page) {
     const last = endPage && endPage.index !== page.index ? `–${pageLabel(endPage)}` : '';
     return `${target.box ? 'Area, ' : ''}p. ${pageLabel(page)}${last}`;
   }
-  return time === null ? null : formatTime(time);
+  if (time !== null) return formatTime(time);
+  const heading = (section ?? '').replace(/\s+/gu, ' ').trim();
+  return heading === '' ? null : `§ ${shortened(heading)}`;
+}
+
+/** A heading is a place, not a text. */
+function shortened(heading: string): string {
+  const characters = Array.from(heading);
+  return characters.length <= LONGEST_HEADING
+    ? heading
+    : `${characters
+        .slice(0, LONGEST_HEADING - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** A page as it is shown: its label, else its number. Labels that no locator could hold are not shown. */

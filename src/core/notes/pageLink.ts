@@ -14,7 +14,8 @@ const IN_FRAGMENT =
 
 /**
  * The source's own address of a passage, chosen among a reading's addresses: a page of the PDF (`…v2#page=1`), a moment
- * of a recording (`…&t=123s`), or the web page itself. Null if the reading has no address.
+ * of a recording (`…&t=123s`), a passage of the web page (`…#:~:text=…`), or the page itself. Null if the reading has
+ * no address.
  * Pages are 1-based in links (Adobe's "PDF open parameters", as browsers take them).
  */
 export function pageLink(links: readonly string[], target: Target): string | null {
@@ -29,8 +30,26 @@ export function pageLink(links: readonly string[], target: Target): string | nul
     const pdf = web.map(pdfAddress).find((link) => link !== null);
     if (pdf !== undefined) return `${pdf}#page=${target.page.index + 1}`;
   }
+  if (target.section && target.quote) {
+    const page = web.find((link) => pdfAddress(link) === null && !VIDEO.test(link));
+    if (page !== undefined) return `${withoutFragment(page)}${textFragment(target.quote.exact)}`;
+  }
   const first = web[0];
   return first === undefined ? null : withoutFragment(first);
+}
+
+/** Quotes of more words are named by their first and last ones. */
+const MOST_WORDS = 10;
+const END_WORDS = 4;
+
+/** What makes a browser show a passage of a web page (WICG, "URL fragment text directives"). */
+function textFragment(quote: string): string {
+  const words = quote.split(/\s+/u);
+  const encode = (part: readonly string[]): string => encodeURIComponent(part.join(' ')).replace(/-/g, '%2D');
+  if (words.length <= MOST_WORDS && !quote.includes('\n')) return `#:~:text=${encode(words)}`;
+  const [first = ''] = quote.split('\n\n');
+  const last = quote.split('\n\n').at(-1) ?? '';
+  return `#:~:text=${encode(first.split(/\s+/u).slice(0, END_WORDS))},${encode(last.split(/\s+/u).slice(-END_WORDS))}`;
 }
 
 /** Page index (0-based) that a link leads to; null if it names none. */

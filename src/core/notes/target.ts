@@ -1,5 +1,5 @@
 import { NO_TARGET, type PageRef, type Target } from '../model/annotation.ts';
-import { readLocator } from './locator.ts';
+import { readLocator, sectionOf } from './locator.ts';
 import type { MachineFields } from './machineLine.ts';
 import { pageOfLink, timeOfLink } from './pageLink.ts';
 
@@ -16,9 +16,12 @@ export function targetOf(
   const [x1, y1, x2, y2] = fields?.box ?? [];
   const boxed = x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined;
   const alt = fields?.alt ?? null;
+  const place = placeOf(label, url, fields);
+  const section = label === null || place.page !== null ? null : sectionOf(label);
   return {
     ...NO_TARGET,
-    ...placeOf(label, url, fields),
+    ...place,
+    ...(section === null ? {} : { section }),
     quote: quote === '' ? null : { exact: quote, prefix: fields?.before ?? '', suffix: fields?.after ?? '' },
     box: boxed ? { x1, y1, x2, y2 } : null,
     ...(boxed && alt !== null ? { alt } : {}),

@@ -7,7 +7,7 @@ import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
 import { placementSpan } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Painter } from '../paint/painter.ts';
-import type { PdfView } from '../pdf/pdfView.ts';
+import type { DocumentView } from '../documentView.ts';
 import { hasRoomForMargin } from '../shell/shell.ts';
 import type { Shell } from '../shell/shell.ts';
 import { strings } from '../strings.ts';
@@ -20,7 +20,7 @@ type Mode = 'margin' | 'list' | 'hidden';
 
 /** What the surface works with. */
 export interface SurfaceTools extends CardTools {
-  readonly view: PdfView;
+  readonly view: DocumentView;
   readonly shell: Shell;
   readonly painter: Painter;
   /** Told whether notes are shown. */
@@ -202,10 +202,8 @@ export class NotesSurface {
     const { placements, view } = this.#tools;
     const placement = placements.get(ref);
     const start = placementSpan(placement)?.start;
-    if (start) {
-      const line = view.knownText(start.section)?.lines.find(({ endOffset }) => endOffset > start.offset);
-      if (line) return { section: start.section, box: line.box };
-    }
+    const line = start && view.lineBox(start);
+    if (start && line) return { section: start.section, box: line };
     if (placement?.kind === 'area') return { section: placement.section, box: placement.box };
     const section = start?.section ?? (placement?.kind === 'section' ? placement.section : null);
     return section === null ? null : { section, box: view.sectionTop(section) };

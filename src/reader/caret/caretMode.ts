@@ -68,7 +68,7 @@ export class CaretMode {
     const { view } = this.#tools;
     const first = view.currentSection;
     for (let section = first; section < Math.min(first + 3, view.sectionCount); section += 1) {
-      const { lines } = await view.sectionText(section);
+      const lines = await view.lines(section);
       const line = lines.find(({ box }) => view.rowBox(section, box).top >= view.element.scrollTop) ?? null;
       if (line) return { section, offset: line.offset };
     }
@@ -145,7 +145,7 @@ export class CaretMode {
 
   async #linesInView({ section, offset }: TextPoint, direction: 'forward' | 'backward'): Promise<number> {
     const { view } = this.#tools;
-    const { lines } = await view.sectionText(section);
+    const lines = await view.lines(section);
     const line = lines.find(({ endOffset }) => offset <= endOffset);
     const height = line ? view.rowBox(section, line.box).height * 1.3 : 20;
     const count = Math.max(1, Math.floor((view.element.clientHeight * 0.85) / height));

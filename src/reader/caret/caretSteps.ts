@@ -1,9 +1,8 @@
 import { nextBoundary } from '../../core/anchoring/boundary.ts';
 import type { BoundaryDirection, BoundaryUnit } from '../../core/anchoring/boundary.ts';
 import { offsetOfPosition, positionOfOffset } from '../../core/anchoring/documentText.ts';
-import type { PageText, TextLine } from '../../core/anchoring/pageText.ts';
 import { quoteOf, readingText } from '../../core/anchoring/quote.ts';
-import type { DocumentView, TextPoint } from '../documentView.ts';
+import type { DocumentView, TextPoint, ViewLine } from '../documentView.ts';
 import type { DocumentTexts } from '../notes/documentTexts.ts';
 
 /** Steps through a document's text, over running heads and from page to page. */
@@ -22,7 +21,8 @@ export class CaretSteps {
     const reading = readingText(text);
     const offset = offsetOfPosition(text, { page: from.section, offset: from.offset });
     const to = positionOfOffset(text, nextBoundary(reading, offset, unit, direction));
-    return { section: to.page, offset: to.offset };
+    const point = { section: to.page, offset: to.offset };
+    return this.#view.shownPoint?.(point, direction) ?? point;
   }
 
   /** The place some lines further, as near as can be to the column `along`; null beyond the document's ends. */
@@ -30,12 +30,12 @@ export class CaretSteps {
     const step = Math.sign(lines);
     let left = Math.abs(lines);
     let { section } = from;
-    let text = await this.#view.sectionText(section);
-    let index = lineIndex(text, from.offset);
-    let target: { section: number; line: TextLine } | null = null;
+    let all = await this.#view.lines(section);
+    let index = lineIndex(all, from.offset);
+    let target: { section: number; line: ViewLine } | null = null;
     while (left > 0) {
       index += step;
-      const line = text.lines[index];
+      const line = all[index];
       if (line) {
         if (!(await this.#isText(section, line))) continue;
         target = { section, line };
@@ -44,8 +44,8 @@ export class CaretSteps {
       }
       section += step;
       if (section < 0 || section >= this.#view.sectionCount) break;
-      text = await this.#view.sectionText(section);
-      index = step > 0 ? -1 : text.lines.length;
+      all = await this.#view.lines(section);
+      index = step > 0 ? -1 : all.length;
     }
     if (!target) return null;
     const offset = await this.#view.offsetAlong(target.section, target.line, along);
@@ -54,8 +54,8 @@ export class CaretSteps {
 
   /** The beginning or end of the line. */
   async lineEdge({ section, offset }: TextPoint, direction: BoundaryDirection): Promise<TextPoint> {
-    const text = await this.#view.sectionText(section);
-    const line = text.lines[lineIndex(text, offset)];
+    const lines = await this.#view.lines(section);
+    const line = lines[lineIndex(lines, offset)];
     return { section, offset: (direction === 'forward' ? line?.endOffset : line?.offset) ?? offset };
   }
 
@@ -80,13 +80,13 @@ export class CaretSteps {
 
   /** The text of the line at a place. */
   async lineText({ section, offset }: TextPoint): Promise<string> {
-    const text = await this.#view.sectionText(section);
-    const line = text.lines[lineIndex(text, offset)];
+    const [text, lines] = await Promise.all([this.#view.sectionText(section), this.#view.lines(section)]);
+    const line = lines[lineIndex(lines, offset)];
     return line ? text.text.slice(line.offset, line.endOffset) : '';
   }
 
   /** Whether a line is more than a running head or a page number. */
-  async #isText(section: number, line: TextLine): Promise<boolean> {
+  async #isText(section: number, line: ViewLine): Promise<boolean> {
     const text = await this.#texts.around(section, section);
     const start = offsetOfPosition(text, { page: section, offset: line.offset });
     return (
@@ -97,7 +97,7 @@ export class CaretSteps {
   }
 }
 
-function lineIndex(text: PageText, offset: number): number {
-  const index = text.lines.findIndex(({ endOffset }) => offset <= endOffset);
-  return index < 0 ? text.lines.length - 1 : index;
+function lineIndex(lines: readonly ViewLine[], offset: number): number {
+  const index = lines.findIndex(({ endOffset }) => offset <= endOffset);
+  return index < 0 ? lines.length - 1 : index;
 }

@@ -1,22 +1,15 @@
-import type { EventBus } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import { element } from '../base/element.ts';
 import { iconButton } from '../base/iconButton.ts';
+import type { Finder, FindState } from '../documentView.ts';
 import type { Announcer } from '../shell/announcer.ts';
 import { strings } from '../strings.ts';
-
-/** What pdf.js says of a search. `FindState`: 0 found, 1 not found, 2 wrapped, 3 pending. */
-interface FindUpdate {
-  readonly state?: number;
-  readonly matchesCount: { readonly current: number; readonly total: number };
-}
-const NOT_FOUND = 1;
 
 /** What of a selection is taken as the text to find. */
 const LONGEST_QUERY = 120;
 
 /** Finds text, in VS Code's manner: a small widget over the document's upper right corner. */
 export class FindBar {
-  readonly #eventBus: EventBus;
+  readonly #finder: Finder;
   readonly #announcer: Announcer;
   readonly #leave: () => void;
   readonly #field = element('input', {
@@ -32,8 +25,8 @@ export class FindBar {
   readonly #wholeWords: HTMLButtonElement;
   readonly #bar: HTMLElement;
 
-  constructor(stage: HTMLElement, eventBus: EventBus, announcer: Announcer, leave: () => void) {
-    this.#eventBus = eventBus;
+  constructor(stage: HTMLElement, finder: Finder, announcer: Announcer, leave: () => void) {
+    this.#finder = finder;
     this.#announcer = announcer;
     this.#leave = leave;
     const words = strings.find;
@@ -59,10 +52,9 @@ export class FindBar {
       iconButton({ icon: 'close', title: words.close, key: 'escape', press: () => this.close() }),
     );
     stage.append(this.#bar);
-    this.#field.addEventListener('input', () => this.#dispatch('', false));
+    this.#field.addEventListener('input', () => this.#find('nearest'));
     this.#bar.addEventListener('keydown', (event) => this.#keydown(event));
-    eventBus.on('updatefindmatchescount', (update: FindUpdate) => this.#update(update));
-    eventBus.on('updatefindcontrolstate', (update: FindUpdate) => this.#update(update));
+    finder.onDidChange((state) => this.#update(state));
   }
 
   /** Opens the bar, with what is selected as the text to find. */
@@ -72,13 +64,13 @@ export class FindBar {
     if (selected !== '' && selected.length <= LONGEST_QUERY) this.#field.value = selected;
     this.#field.focus();
     this.#field.select();
-    if (this.#field.value !== '') this.#dispatch('', false);
+    if (this.#field.value !== '') this.#find('nearest');
   }
 
   close(): void {
     if (this.#bar.hidden) return;
     this.#bar.hidden = true;
-    this.#eventBus.dispatch('findbarclose', { source: this });
+    this.#finder.clear();
     this.#leave();
   }
 
@@ -87,43 +79,32 @@ export class FindBar {
     if (this.#field.value === '') this.open();
     else {
       this.#bar.hidden = false;
-      this.#dispatch('again', backwards);
+      this.#find(backwards ? 'previous' : 'next');
     }
   }
 
   #toggle(button: HTMLButtonElement): void {
     button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
-    this.#dispatch(button === this.#matchCase ? 'casesensitivitychange' : 'entirewordchange', false);
+    this.#find('nearest');
   }
 
-  #dispatch(type: string, findPrevious: boolean): void {
-    this.#eventBus.dispatch('find', {
-      source: this,
-      type,
-      query: this.#field.value,
-      caseSensitive: this.#matchCase.getAttribute('aria-pressed') === 'true',
-      entireWord: this.#wholeWords.getAttribute('aria-pressed') === 'true',
-      highlightAll: true,
-      findPrevious,
-      matchDiacritics: false,
-    });
+  #find(step: 'nearest' | 'next' | 'previous'): void {
+    const query = {
+      text: this.#field.value,
+      matchCase: this.#matchCase.getAttribute('aria-pressed') === 'true',
+      wholeWords: this.#wholeWords.getAttribute('aria-pressed') === 'true',
+    };
+    this.#finder.find(query, step);
   }
 
-  #update({ state, matchesCount: { current, total } }: FindUpdate): void {
-    const isNone = this.#field.value !== '' && total === 0 && state === NOT_FOUND;
-    const text =
-      this.#field.value === ''
-        ? ''
-        : total > 0
-          ? strings.find.count(current, total)
-          : isNone
-            ? strings.find.none
-            : '';
-    this.#bar.classList.toggle('none', isNone);
+  #update({ current, total, isNone }: FindState): void {
+    const isAsked = this.#field.value !== '';
+    const found = total > 0 ? strings.find.count(current, total) : isNone ? strings.find.none : '';
+    const text = isAsked ? found : '';
+    this.#bar.classList.toggle('none', isAsked && isNone);
     if (this.#count.textContent === text) return;
     this.#count.textContent = text;
-    if (text !== '' && current > 0) this.#announcer.say(text);
-    if (isNone) this.#announcer.say(text);
+    if (text !== '' && (current > 0 || isNone)) this.#announcer.say(text);
   }
 
   #keydown(event: KeyboardEvent): void {

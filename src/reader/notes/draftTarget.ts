@@ -27,8 +27,7 @@ export async function textTarget(
   return {
     ...NO_TARGET,
     quote,
-    page: pageRef(view, first.section),
-    endPage: last.section === first.section ? null : pageRef(view, last.section),
+    ...view.placeOf(first, last),
   };
 }
 
@@ -56,11 +55,6 @@ async function trim(texts: DocumentTexts, { start, end }: TextSpan): Promise<Tri
   };
 }
 
-/** What a note on a whole section is about. */
-export function sectionTarget(view: DocumentView, section: number): Target {
-  return { ...NO_TARGET, page: pageRef(view, section) };
-}
-
 /** A rectangle of a section that was marked. */
 export interface MarkedArea {
   readonly section: number;
@@ -86,4 +80,17 @@ export function areaTarget(
 
 function pageRef(view: DocumentView, section: number): PageRef {
   return { index: section, label: view.sectionLabel(section) };
+}
+
+/** What a note on a whole section is about: its page, or, where there are no pages, the words it begins with. */
+export async function sectionTarget(
+  view: DocumentView,
+  texts: DocumentTexts,
+  section: number,
+): Promise<Target | null> {
+  const start = { section, offset: 0 };
+  if (view.hasPages) return { ...NO_TARGET, ...view.placeOf(start, start) };
+  const { text } = await view.sectionText(section);
+  const end = text.indexOf('\n\n');
+  return textTarget(view, texts, { start, end: { section, offset: end < 0 ? text.length : end } });
 }

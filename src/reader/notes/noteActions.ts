@@ -78,9 +78,11 @@ export class NoteActions {
 
   /** Makes a note on a section as a whole; for text that cannot be selected, too. */
   sectionNote(section: number): Promise<string | null> {
-    return this.#act(() =>
-      this.#annotate(sectionTarget(this.#tools.view, section), [], strings.notes.pageNoteMade),
-    );
+    return this.#act(async () => {
+      const { view, texts } = this.#tools;
+      const target = await sectionTarget(view, texts, section);
+      return target && this.#annotate(target, [], strings.notes.pageNoteMade);
+    });
   }
 
   /** Gives a note the passage of a span: its quote, context and pages are that one's from now on. */

@@ -1,5 +1,4 @@
-import { readOutline } from '../pdf/outline.ts';
-import type { PdfView } from '../pdf/pdfView.ts';
+import type { DocumentView } from '../documentView.ts';
 import type { Shell } from '../shell/shell.ts';
 import type { ViewMemory } from '../shell/viewMemory.ts';
 import type { Toolbar } from '../toolbar/toolbar.ts';
@@ -9,7 +8,7 @@ import { OutlinePanel } from './outlinePanel.ts';
 export interface OutlineParts {
   readonly shell: Shell;
   readonly memory: ViewMemory;
-  readonly view: PdfView;
+  readonly view: DocumentView;
   readonly toolbar: Toolbar;
 }
 
@@ -41,7 +40,8 @@ export class OutlineToggle {
     const panel = this.#panel ?? new OutlinePanel(shell.side, view, () => this.#set(false, true));
     if (!this.#panel) {
       this.#panel = panel;
-      void readOutline(view.pdf, view.links, this.#openLink)
+      void view
+        .outline(this.#openLink)
         .catch(() => [])
         .then((entries) => {
           const shown = panel.show(entries);

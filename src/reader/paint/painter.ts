@@ -39,6 +39,10 @@ export class Painter {
     this.#active = active;
     view.onDidRenderSection((section) => this.#touch([section]));
     view.onDidRotate(() => this.#touchAll());
+    view.onDidReflow(() => {
+      this.#measured.clear();
+      this.#touchAll();
+    });
     placements.onDidPlace((sections) => this.#touch(sections));
     store.onDidChangeContext(() => this.#touchAll());
     active.onDidChange(({ ref, before }) => this.#outline(ref, before));

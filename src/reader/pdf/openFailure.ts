@@ -1,13 +1,7 @@
 import { strings } from '../strings.ts';
 import { PasswordRefused } from './openDocument.ts';
-import type { DownloadError } from './pdfAssets.ts';
-
-/** What the reader says in place of a document: what happened, what to do, and the engine's own words. */
-export interface Failure {
-  readonly title: string;
-  readonly advice: string;
-  readonly detail: string;
-}
+import type { DownloadError } from '../boot/download.ts';
+import type { Failure } from '../shell/failureNotice.ts';
 
 /** Words for whatever kept a document from being shown. */
 export function openFailure(error: unknown): Failure {

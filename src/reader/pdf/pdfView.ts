@@ -1,30 +1,38 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { EventBus, PDFFindController, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
-import type { PageText, TextLine } from '../../core/anchoring/pageText.ts';
+import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { PageText } from '../../core/anchoring/pageText.ts';
 import type { PageBox } from '../../core/model/annotation.ts';
 import type { Position } from '../../protocol/data.ts';
+import { BackStack } from '../base/backStack.ts';
 import { element } from '../base/element.ts';
 import { Emitter } from '../base/emitter.ts';
+import { revealRect } from '../base/revealRect.ts';
 import type {
   CaretPlace,
   DocumentView,
   LayerBox,
+  PlaceInSource,
   RevealOptions,
   SectionPoint,
+  Sizing,
   TextPoint,
   TextSpan,
+  ViewLine,
 } from '../documentView.ts';
-import { BackStack } from './backStack.ts';
-import { caretPlace, offsetAlong } from './caretGeometry.ts';
+import { caretPlace, lineAt, offsetAlong } from './caretGeometry.ts';
+import type { OutlineEntry } from '../outline/outlineTree.ts';
+import { readOutline } from './outline.ts';
 import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
 import { PdfAreas } from './pdfAreas.ts';
+import { PdfFinder } from './pdfFinder.ts';
 import { PdfSelection } from './pdfSelection.ts';
 import { createViewer } from './pdfViewer.ts';
 import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
 import { PositionTracker } from './positionTracker.ts';
 import { measureText, spanBoxes } from './spanBoxes.ts';
 import { Zoom, zoomByWheel } from './zoom.ts';
+import { zoomSizing } from './zoomMenu.ts';
 
 /** Work in the background waits until the view has been still for this long, in milliseconds. */
 const QUIET = 250;
@@ -35,13 +43,16 @@ const LONGEST_TEXT = 3000;
 
 /** A PDF as a {@link DocumentView}, and what only a PDF has: zoom, rotation, outline, page labels. */
 export class PdfView implements DocumentView {
+  readonly kind = 'pdf';
+  readonly hasPages = true;
   readonly element: HTMLElement;
   readonly row: HTMLElement;
   readonly viewer: PDFViewer;
   readonly eventBus: EventBus;
-  readonly find: PDFFindController;
+  readonly finder: PdfFinder;
   readonly links: ViewerParts['links'];
   readonly zoom: Zoom;
+  readonly sizing: Sizing;
   readonly back = new BackStack();
   #pdf: PDFDocumentProxy | null = null;
   readonly areas: PdfAreas;
@@ -58,6 +69,8 @@ export class PdfView implements DocumentView {
   readonly onDidChangeSection = this.#section.event;
   readonly onDidChangeLayout = this.#layout.event;
   readonly onDidRotate = this.#rotated.event;
+  /** Pages do not flow. */
+  readonly onDidReflow = new Emitter<void>().event;
   #lastMovement = 0;
   #labels: readonly string[] | null = null;
 
@@ -71,11 +84,12 @@ export class PdfView implements DocumentView {
     this.row = parts.row;
     this.viewer = parts.viewer;
     this.eventBus = parts.eventBus;
-    this.find = parts.find;
+    this.finder = new PdfFinder(parts.eventBus);
     this.links = parts.links;
     this.#geometry = new PageGeometry(parts.viewer);
     this.areas = new PdfAreas(parts.viewer, this.#geometry, () => this.pdf);
     this.zoom = new Zoom(parts.viewer, this.#geometry);
+    this.sizing = zoomSizing(this.zoom, () => this.rotate());
     this.#position = new PositionTracker(parts.viewer, this.zoom);
     this.#contents = new PageContents(() => this.pdf);
     this.#selection = new PdfSelection(parts.viewer, this.#contents, new AbortController().signal);
@@ -143,6 +157,15 @@ export class PdfView implements DocumentView {
     return this.#labels?.[section] ?? null;
   }
 
+  placeOf(start: TextPoint, end: TextPoint): PlaceInSource {
+    const ref = (section: number) => ({ index: section, label: this.sectionLabel(section) });
+    return {
+      page: ref(start.section),
+      endPage: end.section === start.section ? null : ref(end.section),
+      time: null,
+    };
+  }
+
   sectionText(section: number): Promise<PageText> {
     return this.#contents.text(section);
   }
@@ -184,9 +207,22 @@ export class PdfView implements DocumentView {
     return caretPlace(text, items, offset, measureText);
   }
 
-  async offsetAlong(section: number, line: TextLine, along: number): Promise<number> {
+  async lines(section: number): Promise<readonly ViewLine[]> {
+    return (await this.#contents.text(section)).lines;
+  }
+
+  lineBox({ section, offset }: TextPoint): PageBox | null {
+    return this.knownText(section)?.lines.find(({ endOffset }) => endOffset > offset)?.box ?? null;
+  }
+
+  async offsetAlong(section: number, line: ViewLine, along: number): Promise<number> {
     const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);
-    return offsetAlong(text, items, line, along, measureText);
+    const printed = lineAt(text, line.endOffset);
+    return printed ? offsetAlong(text, items, printed, along, measureText) : line.offset;
+  }
+
+  outline(openLink: (url: string) => void): Promise<readonly OutlineEntry[]> {
+    return readOutline(this.pdf, this.links, openLink);
   }
 
   async textPointAt(clientX: number, clientY: number): Promise<TextPoint | null> {
@@ -224,19 +260,8 @@ export class PdfView implements DocumentView {
   }
 
   revealBox(section: number, box: PageBox, { remember }: RevealOptions): void {
-    const { element: view } = this;
-    const rect = this.rowBox(section, box);
-    const slack = Math.min(80, view.clientHeight / 6);
-    const isVisible =
-      rect.top >= view.scrollTop + slack && rect.bottom <= view.scrollTop + view.clientHeight - slack;
-    if (isVisible) return;
-    if (remember) this.rememberPlace();
-    const left =
-      rect.left < view.scrollLeft || rect.right > view.scrollLeft + view.clientWidth ? rect.left - 20 : null;
-    view.scrollTo({
-      top: rect.top - view.clientHeight / 3,
-      ...(left === null ? {} : { left }),
-      behavior: 'instant',
+    revealRect(this.element, this.rowBox(section, box), () => {
+      if (remember) this.rememberPlace();
     });
   }
 
@@ -252,6 +277,11 @@ export class PdfView implements DocumentView {
   restore(position: Position): void {
     this.#position.restore(position);
     this.#position.release();
+  }
+
+  followsLink(link: HTMLAnchorElement): boolean {
+    // Inside the document, links are followed by pdf.js.
+    return link.getAttribute('href')?.startsWith('#') === true;
   }
 
   /** Puts the place that is read on the stack of *Go Back*. */

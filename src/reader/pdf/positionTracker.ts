@@ -1,6 +1,7 @@
 import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import type { Position } from '../../protocol/data.ts';
 import { Emitter } from '../base/emitter.ts';
+import { isProperlyShown } from '../base/isProperlyShown.ts';
 import { debounce } from '../base/timing.ts';
 import type { Zoom } from './zoom.ts';
 
@@ -10,10 +11,6 @@ interface ViewerLocation {
   readonly left: number;
   readonly top: number;
 }
-
-/** A view smaller than this is being hidden or laid out: VS Code shrinks hidden webviews to 300 × 150 pixels. */
-const SMALLEST_WIDTH = 180;
-const SMALLEST_HEIGHT = 160;
 
 /** Knows where the fellow stands, and says so when they have come to rest. */
 export class PositionTracker {
@@ -40,9 +37,7 @@ export class PositionTracker {
   /** Where the fellow stands; null while that cannot be told. */
   current(): Position | null {
     const location = (this.#viewer as unknown as { _location: ViewerLocation | null })._location;
-    const { clientWidth, clientHeight } = this.#viewer.container;
-    if (!location || document.visibilityState === 'hidden') return null;
-    if (clientWidth < SMALLEST_WIDTH || clientHeight < SMALLEST_HEIGHT) return null;
+    if (!location || !isProperlyShown(this.#viewer.container)) return null;
     return {
       pageIndex: location.pageNumber - 1,
       left: location.left,

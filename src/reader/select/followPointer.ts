@@ -18,13 +18,12 @@ export function followPointer(
   view.element.addEventListener('click', (event) => {
     const target = event.target as HTMLElement;
     if (target.closest('.popup, .margin')) return;
-    const link = target.closest<HTMLAnchorElement>('.annotationLayer a[href]');
+    const link = target.closest<HTMLAnchorElement>('a[href]');
     if (link) {
-      // Inside the document, links are followed by pdf.js; what leads outside is the host's to open.
-      if (!link.getAttribute('href')?.startsWith('#')) {
-        event.preventDefault();
-        peer.notify('openLink', { url: link.href });
-      }
+      if (view.followsLink(link)) return;
+      // What leads outside is the host's to open.
+      event.preventDefault();
+      peer.notify('openLink', { url: link.href });
       return;
     }
     if (document.getSelection()?.isCollapsed === false) return;

@@ -1,6 +1,12 @@
 import { element } from '../base/element.ts';
-import type { Failure } from '../pdf/openFailure.ts';
 import { strings } from '../strings.ts';
+
+/** What the reader says in place of a document: what happened, what to do, and the engine's own words. */
+export interface Failure {
+  readonly title: string;
+  readonly advice: string;
+  readonly detail: string;
+}
 
 /** Says in place of the document why it cannot be shown, what to do, and offers another program. */
 export function showFailure(stage: HTMLElement, failure: Failure, openExternally: () => void): void {

@@ -1,5 +1,5 @@
 import { element } from '../base/element.ts';
-import type { LoadProgress } from '../pdf/pdfAssets.ts';
+import type { LoadProgress } from '../boot/download.ts';
 import { strings } from '../strings.ts';
 
 /** Nothing is said about what is there within this time, in milliseconds. */

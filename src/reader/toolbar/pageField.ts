@@ -1,10 +1,10 @@
 import { element } from '../base/element.ts';
-import type { PdfView } from '../pdf/pdfView.ts';
+import type { DocumentView } from '../documentView.ts';
 import { strings } from '../strings.ts';
 
 /** Shows the page and takes another: by its label in the document (`iv`), or by its number. */
 export class PageField {
-  readonly #view: PdfView;
+  readonly #view: DocumentView;
   readonly #input = element('input', {
     class: 'input page-field',
     type: 'text',
@@ -17,7 +17,7 @@ export class PageField {
   });
   readonly #total = element('span', { class: 'page-total' });
 
-  constructor(view: PdfView) {
+  constructor(view: DocumentView) {
     this.#view = view;
     this.#input.addEventListener('focus', () => this.#input.select());
     this.#input.addEventListener('blur', () => this.show());

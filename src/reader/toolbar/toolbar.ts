@@ -1,11 +1,10 @@
 import { element } from '../base/element.ts';
 import { iconButton } from '../base/iconButton.ts';
 import { resetRoving, rovingFocus } from '../base/rovingFocus.ts';
-import type { PdfView } from '../pdf/pdfView.ts';
+import type { DocumentView } from '../documentView.ts';
 import { strings } from '../strings.ts';
 import { PageField } from './pageField.ts';
 import { openMenu } from './menu.ts';
-import { zoomMenu } from './zoomMenu.ts';
 
 /** What the toolbar's buttons set off beyond the view itself. */
 export interface ToolbarActions {
@@ -17,7 +16,7 @@ export interface ToolbarActions {
 
 /** The slim bar above the document. */
 export class Toolbar {
-  readonly #view: PdfView;
+  readonly #view: DocumentView;
   readonly #bar: HTMLElement;
   readonly #pageField: PageField;
   readonly #zoomLabel = element('button', {
@@ -31,7 +30,7 @@ export class Toolbar {
   readonly #back: HTMLButtonElement;
   #actions: ToolbarActions | null = null;
 
-  constructor(bar: HTMLElement, view: PdfView) {
+  constructor(bar: HTMLElement, view: DocumentView) {
     this.#bar = bar;
     this.#view = view;
     this.#pageField = new PageField(view);
@@ -55,10 +54,12 @@ export class Toolbar {
       key: 'alt+backspace',
       press: () => view.goBack(),
     });
-    this.#zoomLabel.addEventListener('click', () => openMenu(this.#zoomLabel, zoomMenu(view), words.zoom));
+    this.#zoomLabel.addEventListener('click', () =>
+      openMenu(this.#zoomLabel, view.sizing.menu(), words.zoom),
+    );
     bar.append(
       group(this.#outline, this.#back),
-      group(...this.#pageField.elements),
+      group(...(view.hasPages ? this.#pageField.elements : [])),
       this.#zoomGroup(),
       group(
         iconButton({ icon: 'search', title: words.find, key: 'mod+f', press: () => this.#actions?.find() }),
@@ -75,13 +76,13 @@ export class Toolbar {
     rovingFocus(bar);
     this.#setBack();
     view.back.onDidChange(() => this.#setBack());
-    view.zoom.onDidChange(() => this.#setZoom());
+    view.sizing.onDidChange(() => this.#setZoom());
     view.onDidChangeLayout(() => this.#setZoom());
   }
 
   /** Shows where the document stands, once it is laid out. */
   show(): void {
-    this.#pageField.show();
+    if (this.#view.hasPages) this.#pageField.show();
     this.#setZoom();
     resetRoving(this.#bar);
   }
@@ -106,14 +107,14 @@ export class Toolbar {
 
   #zoomGroup(): HTMLElement {
     const words = strings.toolbar;
-    const { zoom } = this.#view;
+    const { sizing } = this.#view;
     return group(
       iconButton({
         icon: 'zoom-out',
         title: words.zoomOut,
         key: 'mod+-',
         className: 'wide',
-        press: () => zoom.stepDown(),
+        press: () => sizing.stepDown(),
       }),
       this.#zoomLabel,
       iconButton({
@@ -121,7 +122,7 @@ export class Toolbar {
         title: words.zoomIn,
         key: 'mod+=',
         className: 'wide',
-        press: () => zoom.stepUp(),
+        press: () => sizing.stepUp(),
       }),
     );
   }
@@ -131,7 +132,7 @@ export class Toolbar {
   }
 
   #setZoom(): void {
-    this.#zoomLabel.textContent = strings.toolbar.percent(Math.round(this.#view.zoom.factor * 100));
+    this.#zoomLabel.textContent = strings.toolbar.percent(Math.round(this.#view.sizing.factor * 100));
     this.#zoomLabel.setAttribute('aria-label', strings.toolbar.zoomIs(this.#zoomLabel.textContent));
   }
 }

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../../../src/protocol/messages.ts';
 import type { Transport } from '../../../src/protocol/rpc.ts';
 import { readerPage } from './readerPage.ts';
 import { StandInHost } from './standInHost.ts';
@@ -21,6 +22,8 @@ export interface ReaderFrame {
 export interface OpenOptions extends Omit<StandInOptions, 'transport' | 'generation'> {
   /** Address of the document. */
   readonly uri: string;
+  /** What the document is; a PDF if not given. */
+  readonly kind?: DocumentKind;
   /** Address of the folder of the built reader. */
   readonly assets: string;
   readonly theme?: keyof typeof THEMES;
@@ -65,7 +68,11 @@ export function openReader(options: OpenOptions): ReaderFrame {
   frame.srcdoc = readerPage({
     boot: {
       generation,
-      document: { kind: 'pdf', uri: options.uri, name: options.uri.slice(options.uri.lastIndexOf('/') + 1) },
+      document: {
+        kind: options.kind ?? 'pdf',
+        uri: options.uri,
+        name: options.uri.slice(options.uri.lastIndexOf('/') + 1),
+      },
       assets: options.assets,
       language: 'en',
     },

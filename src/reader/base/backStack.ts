@@ -1,5 +1,5 @@
-import { Emitter } from '../base/emitter.ts';
 import type { Position } from '../../protocol/data.ts';
+import { Emitter } from './emitter.ts';
 
 /** Places the fellow jumped away from, newest last, for *Go Back*. */
 export class BackStack {

@@ -1,0 +1,95 @@
+import { Readability } from '@mozilla/readability';
+
+/** The class of what stands beside the article: navigation, comments, offers. */
+export const BESIDE = 'beside';
+/** An article of fewer characters is none. */
+const SHORTEST = 400;
+/** Pages with more elements are shown whole: choosing would take long. */
+const MOST_ELEMENTS = 60_000;
+
+/**
+ * Marks what does not belong to the article in a page, by Mozilla's Readability: nothing is moved or taken away, so
+ * that both layouts are one text. False if no article is found: then nothing is marked.
+ */
+export function markBeside(root: HTMLElement, title: string): boolean {
+  const elements = [...root.querySelectorAll('*')];
+  const kept = keptElements(root, elements, title);
+  if (kept === null) return false;
+  // What holds something that is kept is a frame around it.
+  const frames = new Set<Element>([root]);
+  for (const element of kept)
+    for (let outer = element.parentElement; outer && !frames.has(outer); outer = outer.parentElement)
+      frames.add(outer);
+  for (const element of elements) {
+    const parent = element.parentElement;
+    if (kept.has(element) || frames.has(element) || parent === null) continue;
+    // Below something that is kept all is, but what Readability took out: that has no mark of its own left.
+    if (frames.has(parent) || kept.has(parent)) element.classList.add(BESIDE);
+  }
+  for (const frame of frames) if (!kept.has(frame)) wrapLooseText(frame);
+  return true;
+}
+
+/** The elements that Readability would keep; null if it finds no article. */
+function keptElements(root: HTMLElement, elements: readonly Element[], title: string): Set<Element> | null {
+  const page = document.implementation.createHTMLDocument(title);
+  const copy = page.importNode(root, true);
+  // A mark is an attribute's name: where two elements are made one, it gets the marks of both.
+  [...copy.querySelectorAll('*')].forEach((element, index) => element.setAttribute(`data-n${index}`, ''));
+  page.body.append(...copy.childNodes);
+  const reader = new Readability<Element>(page, {
+    keepClasses: true,
+    maxElemsToParse: MOST_ELEMENTS,
+    serializer: (node) => node as Element,
+  });
+  const article = parsed(reader);
+  if (!article?.content || (article.textContent ?? '').trim().length < SHORTEST) return null;
+  const kept = new Set<Element>();
+  for (const element of article.content.querySelectorAll('*')) {
+    for (const name of element.getAttributeNames()) {
+      const index = /^data-n(\d+)$/u.exec(name)?.[1];
+      const original = index === undefined ? undefined : elements[Number(index)];
+      if (original) kept.add(original);
+    }
+  }
+  keepTitle(root, kept, article.title ?? title);
+  return kept.size > 0 ? kept : null;
+}
+
+function parsed(reader: Readability<Element>): ReturnType<Readability<Element>['parse']> {
+  try {
+    return reader.parse();
+  } catch {
+    return null; // Too many elements: the page is shown whole.
+  }
+}
+
+/** Readability takes the title out, as its readers show it elsewhere; ours shows the page's own. */
+function keepTitle(root: HTMLElement, kept: Set<Element>, title: string): void {
+  const words = folded(title);
+  const heading = [...root.querySelectorAll('h1, h2')].find((candidate) => {
+    const own = folded(candidate.textContent);
+    return own !== '' && (own === words || (candidate.localName === 'h1' && words.includes(own)));
+  });
+  if (!heading) return;
+  kept.add(heading);
+  for (const part of heading.querySelectorAll('*')) kept.add(part);
+}
+
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Words that stand directly in a frame are nobody's paragraph: a frame is shown, they are not. */
+function wrapLooseText(frame: Element): void {
+  for (const node of Array.from(frame.childNodes)) {
+    if (!(node instanceof Text) || node.data.trim() === '') continue;
+    const wrap = document.createElement('span');
+    wrap.className = BESIDE;
+    node.replaceWith(wrap);
+    wrap.append(node);
+  }
+}

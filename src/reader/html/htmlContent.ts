@@ -1,0 +1,123 @@
+import type { FlowContent } from '../flow/flowView.ts';
+import { element } from '../base/element.ts';
+import { strings } from '../strings.ts';
+import { BESIDE, markBeside } from './articleParts.ts';
+import { inlineStyle, pageStyles } from './pageStyles.ts';
+import { LOST_MEDIA, preparePage } from './preparePage.ts';
+import { PREFIX, sanitize } from './sanitize.ts';
+
+/** Pictures are waited for that long, in milliseconds: they move what is below them. */
+const PICTURE_PATIENCE = 1500;
+const STYLED = 'styled-';
+
+/** A page that is ready to be shown, and how long to wait for its pictures. */
+export interface HtmlContent extends FlowContent {
+  readonly title: string;
+  readonly pictures: Promise<void>;
+}
+
+/**
+ * Makes a web page's source into what the reader shows: parsed without being run, rid of what is hidden, sanitised,
+ * and with what does not belong to the article marked. Nothing is fetched.
+ */
+export function htmlContent(source: string): HtmlContent {
+  const page = new DOMParser().parseFromString(source, 'text/html');
+  const title = page.title.trim();
+  const base = baseOf(page, source);
+  const sheets = [...page.querySelectorAll('style')].map(({ textContent }) => textContent);
+  const inline = takeInlineStyles(page.body);
+  preparePage(page.body);
+  const root = element('article', {
+    lang: page.documentElement.lang || undefined,
+    dir: page.dir || undefined,
+  });
+  root.append(sanitize(page.body, base));
+  showWhatIsLost(root);
+  const setInline = giveInlineStyles(root, inline);
+  const hasArticle = markBeside(root, title);
+  const styles = pageStyles(sheets);
+  const hasLayouts = hasArticle || styles !== null;
+  return {
+    root,
+    title,
+    pictures: picturesShown(root),
+    isAside: (node) => node.parentElement?.closest(`.${BESIDE}`) !== null,
+    ...(hasLayouts
+      ? {
+          setLayout: (layout) => {
+            const isOriginal = layout === 'original';
+            setInline(isOriginal);
+            if (!styles) return;
+            const others = document.adoptedStyleSheets.filter((sheet) => sheet !== styles);
+            document.adoptedStyleSheets = isOriginal ? [...others, styles] : others;
+          },
+        }
+      : {}),
+  };
+}
+
+/** Where the page came from, which its relative links need. */
+function baseOf(page: Document, source: string): string | null {
+  const saved = /<!--\s*saved from url=\(\d+\)(\S+?)\s*-->/iu.exec(source.slice(0, 4000))?.[1];
+  const stated = page.querySelector('base[href]')?.getAttribute('href') ?? saved;
+  const canonical = page.querySelector('link[rel~="canonical"][href]')?.getAttribute('href');
+  const found = [stated, saved, canonical].find((url) => url && /^https?:/iu.test(url) && URL.canParse(url));
+  return found ?? null;
+}
+
+/** Takes the `style` attributes away, under which the policy would complain, and remembers which element had which. */
+function takeInlineStyles(body: HTMLElement): ReadonlyMap<string, string> {
+  const styles = new Map<string, string>();
+  for (const styled of body.querySelectorAll('[style]')) {
+    const style = styled.getAttribute('style') ?? '';
+    // `hiddenChildren` has to see this one.
+    if (/display\s*:\s*none|visibility\s*:\s*hidden/iu.test(style)) continue;
+    const name = `${STYLED}${styles.size}`;
+    styles.set(`${PREFIX}${name}`, inlineStyle(style));
+    styled.removeAttribute('style');
+    styled.classList.add(name);
+  }
+  return styles;
+}
+
+/** Finds the elements again; the answer turns their styles on and off. */
+function giveInlineStyles(root: HTMLElement, styles: ReadonlyMap<string, string>): (isOn: boolean) => void {
+  const styled: { readonly element: HTMLElement; readonly style: string }[] = [];
+  for (const candidate of root.querySelectorAll<HTMLElement>(`[class*="${PREFIX}${STYLED}"]`)) {
+    const name = [...candidate.classList].find((one) => styles.has(one));
+    if (name === undefined) continue;
+    candidate.classList.remove(name);
+    styled.push({ element: candidate, style: styles.get(name) ?? '' });
+  }
+  return (isOn) => {
+    for (const { element: one, style } of styled) one.style.cssText = isOn ? style : '';
+  };
+}
+
+/** Says where a picture or a player is not in this copy. The words are drawn, as they are not the page's. */
+function showWhatIsLost(root: HTMLElement): void {
+  for (const image of root.querySelectorAll('img:not([src])')) {
+    const alt = image.getAttribute('alt')?.trim() ?? '';
+    const words = alt === '' ? strings.page.lostImage : strings.page.lostImageNamed(alt);
+    // Without words it was most likely an ornament.
+    if (alt === '' && image.closest('figure, picture') === null) image.remove();
+    else
+      image.replaceWith(
+        element('span', { class: 'lost-image', role: 'img', 'aria-label': words, 'data-words': words }),
+      );
+  }
+  for (const link of root.querySelectorAll<HTMLAnchorElement>(`a.${PREFIX}${LOST_MEDIA}`)) {
+    const words = strings.page.lostMedia(link.href);
+    link.className = LOST_MEDIA;
+    link.dataset['words'] = words;
+    link.setAttribute('aria-label', words);
+  }
+}
+
+async function picturesShown(root: HTMLElement): Promise<void> {
+  const decoded = [...root.querySelectorAll('img')].map((image) => image.decode().catch(() => undefined));
+  const patience = new Promise((resolve) => {
+    setTimeout(resolve, PICTURE_PATIENCE);
+  });
+  await Promise.race([Promise.all(decoded), patience]);
+}

@@ -1,0 +1,94 @@
+import type { Position, ReaderState } from '../protocol/data.ts';
+import type { ReaderBoot } from '../protocol/messages.ts';
+import type { Download } from './boot/download.ts';
+import type { HostConnection } from './boot/hostConnection.ts';
+import type { WebviewApi } from './boot/webviewApi.ts';
+import { idle } from './base/timing.ts';
+import type { DocumentView } from './documentView.ts';
+import { showFailure } from './shell/failureNotice.ts';
+import type { Failure } from './shell/failureNotice.ts';
+import { LoadingNotice } from './shell/loadingNotice.ts';
+import { createShell, hasRoomForMargin } from './shell/shell.ts';
+import type { Shell } from './shell/shell.ts';
+import { ViewMemory } from './shell/viewMemory.ts';
+import type { Toolbar } from './toolbar/toolbar.ts';
+
+/** What `main.ts` has set going. */
+export interface ReaderStart {
+  readonly api: WebviewApi;
+  readonly boot: ReaderBoot;
+  readonly file: Download;
+  /** The PDF engine's; null for what is no PDF. */
+  readonly worker: Promise<Worker> | null;
+  readonly host: HostConnection;
+  readonly state: Promise<ReaderState>;
+}
+
+/** What a document is opened with. */
+export interface OpeningParts extends ReaderStart {
+  readonly shell: Shell;
+  readonly memory: ViewMemory;
+  readonly loading: LoadingNotice;
+}
+
+/** A document that is shown. */
+export interface OpenedView {
+  readonly view: DocumentView;
+  readonly toolbar: Toolbar;
+}
+
+/** One kind of document: how it is opened, and what is said if it can't be. */
+export interface DocumentOpener {
+  open(parts: OpeningParts): Promise<OpenedView>;
+  failure(error: unknown): Failure;
+}
+
+/** How long the first page waits for the host to say where the fellow stopped, in milliseconds. */
+const POSITION_PATIENCE = 250;
+
+/** Builds the reader and shows the document, or says why it cannot be shown. */
+export async function runReader(start: ReaderStart, opener: DocumentOpener): Promise<void> {
+  const shell = createShell();
+  const memory = new ViewMemory(start.api);
+  const loading = new LoadingNotice(shell.stage, start.file.progress);
+  try {
+    const { view, toolbar } = await opener.open({ ...start, shell, memory, loading });
+    // Selecting comes before painting: the text of the first page is not kept waiting.
+    await view.firstTextShown();
+    await idle();
+    // A file of its own (see esbuild.mjs): nothing of it is needed for the first page.
+    const { attachNotes } = await import('./attachNotes.js');
+    await attachNotes({ ...start, shell, memory, view, toolbar });
+  } catch (error) {
+    const failure = opener.failure(error);
+    start.host.peer.notify('problem', { message: `${failure.title}: ${failure.detail}` });
+    showFailure(shell.stage, failure, () => start.host.peer.notify('openExternally', {}));
+  } finally {
+    loading.close();
+  }
+}
+
+/** Puts the margin beside the document before that is laid out: adding it later would lay it out twice. */
+export function placeMargin(
+  { shell, memory }: Pick<OpeningParts, 'shell' | 'memory'>,
+  view: DocumentView,
+): void {
+  shell.margin.hidden = !((memory.notes ?? true) && hasRoomForMargin(shell));
+  view.row.append(shell.margin);
+  view.setMarginWidth(shell.margin.offsetWidth);
+}
+
+/**
+ * Where to begin: where the host says, if it says so soon, else where this tab was. The host goes first because VS Code
+ * brings tabs back, after a restart, with what they remembered when it last wrote that down.
+ */
+export async function firstPosition({
+  state,
+  memory,
+}: Pick<OpeningParts, 'state' | 'memory'>): Promise<Position | null> {
+  const patience = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), POSITION_PATIENCE);
+  });
+  const known = await Promise.race([state, patience]).catch(() => null);
+  return known?.position ?? memory.position;
+}
