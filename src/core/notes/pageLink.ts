@@ -31,7 +31,7 @@ export function pageLink(links: readonly string[], target: Target): string | nul
     if (pdf !== undefined) return `${pdf}#page=${target.page.index + 1}`;
   }
   if (target.section && target.quote) {
-    const page = web.find((link) => pdfAddress(link) === null && !VIDEO.test(link));
+    const page = web.find((link) => pdfAddress(link) === null && atTime(link, 0) === null);
     if (page !== undefined) return `${withoutFragment(page)}${textFragment(target.quote.exact)}`;
   }
   const first = web[0];

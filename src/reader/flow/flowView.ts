@@ -48,6 +48,8 @@ const READING_SHARE = 0.3;
 export class FlowView implements DocumentView {
   readonly kind: DocumentKind;
   readonly hasPages = false;
+  /** Nothing but text stands where it was set. */
+  readonly areas = null;
   readonly element: HTMLElement;
   readonly row: HTMLElement;
   readonly back = new BackStack();

@@ -63,13 +63,17 @@ export class Toolbar {
       this.#zoomGroup(),
       group(
         iconButton({ icon: 'search', title: words.find, key: 'mod+f', press: () => this.#actions?.find() }),
-        iconButton({
-          icon: 'screen-cut',
-          title: words.markArea,
-          key: 'shift+alt+a',
-          className: 'wide',
-          press: () => this.#actions?.markArea(),
-        }),
+        ...(view.areas
+          ? [
+              iconButton({
+                icon: 'screen-cut',
+                title: words.markArea,
+                key: 'shift+alt+a',
+                className: 'wide',
+                press: () => this.#actions?.markArea(),
+              }),
+            ]
+          : []),
         this.#notes,
       ),
     );

@@ -132,7 +132,8 @@ describe('marginalia text and anchor', () => {
     const files = {
       'scan.pdf': await makeScan(),
       'locked.pdf': await makeEncrypted(),
-      'page.html': '<!doctype html><p>Words</p>',
+      'page.html': '<!doctype html><script>document.write("Words")</script>',
+      'noise.bin': '\0\x01\x02',
       'talk.vtt': 'WEBVTT\n',
       'broken.pdf': '%PDF-1.7\nnothing more',
       'empty.pdf': '',
@@ -141,7 +142,8 @@ describe('marginalia text and anchor', () => {
     for (const [file, message] of [
       ['scan.pdf', /no text in it/],
       ['locked.pdf', /password/],
-      ['page.html', /web pages can’t be read yet/],
+      ['page.html', /no text in it/],
+      ['noise.bin', /neither a PDF, a web page nor a transcript/],
       ['talk.vtt', /there is no text in it/],
       ['broken.pdf', /damaged/],
       ['empty.pdf', /empty/],

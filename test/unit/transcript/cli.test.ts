@@ -54,6 +54,6 @@ describe('marginalia text and anchor, of a transcript', () => {
     assert.match((await run(['text', 'nothing.vtt'], files)).err, /there is no text in it/);
     const noise = await run(['text', 'noise.bin'], files);
     assert.deepEqual([noise.code, noise.out], [1, '']);
-    assert.match(noise.err, /neither a PDF nor a transcript/);
+    assert.match(noise.err, /neither a PDF, a web page nor a transcript/);
   });
 });
