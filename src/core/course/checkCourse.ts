@@ -3,7 +3,7 @@ import { placeOfPath } from '../notes/notesPath.ts';
 import { parseNotes } from '../notes/parseNotes.ts';
 import { buildCourse, type SyllabusFile } from '../syllabus/buildCourse.ts';
 import { NoteIds } from './noteIds.ts';
-import { fellowOf, noteProblems } from './noteProblems.ts';
+import { noteProblems } from './noteProblems.ts';
 
 /** A file of a course: its path relative to the course's folder, with `/` between segments, and its text. */
 export type CourseFile = SyllabusFile;
@@ -17,7 +17,7 @@ export function checkCourse(
   const ids = new NoteIds();
   const files = notes.map(({ path, text }) => ({ path, file: parseNotes(text, placeOfPath(path)) }));
   for (const { path, file } of files) ids.put(path, file);
-  const fellows = new Set(files.flatMap(({ file }) => fellowOf(file) ?? []));
+  const fellows = new Set(files.flatMap(({ file }) => file.frontMatter.fellow ?? []));
   const surroundings = { course, fellows, ids };
   return [
     ...(course?.problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0)) ?? []),

@@ -34,11 +34,6 @@ export function noteProblems(
   ].sort((a, b) => a.line - b.line);
 }
 
-/** Whose notes a file holds; null if it holds none. */
-export function fellowOf(file: NotesFile): string | null {
-  return isProse(file) ? null : file.fellow;
-}
-
 /** Whether a file in the notes folder holds no notes and does not claim to: somebody's README. */
 function isProse({ records, frontMatter }: NotesFile): boolean {
   return (

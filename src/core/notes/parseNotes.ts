@@ -4,7 +4,7 @@ import { foldQuote, idFromKey, isStampedId, keyOfFolded } from './annotationKey.
 import { conflictProblems, splitConflict, type Conflict } from './conflict.ts';
 import { parseFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { NotesRecord, type RecordContext } from './notesRecord.ts';
-import { outlineOf, type Section } from './outline.ts';
+import { outlineOf, type Outline, type Section } from './outline.ts';
 import { SourceLines } from './sourceLines.ts';
 
 /** What is assumed of a file that does not say it itself; usually taken from its path. */
@@ -39,92 +39,135 @@ export interface NotesFile {
 
 /**
  * Reads a note file. Never throws and loses nothing: records are found line by line, each is read by itself, and what
- * can't be read is a problem with its line. Takes time linear in the text; records are taken apart when looked at.
+ * can't be read is a problem with its line. Takes time linear in the text. Only the front matter is read at once: of the
+ * hundreds of files of a course, most are looked at for whose they are. Records are found when somebody asks for one,
+ * and taken apart when it is looked at.
  */
 export function parseNotes(text: string, defaults: NotesDefaults = {}): NotesFile {
   const lines = new SourceLines(text);
   const conflict = splitConflict(text);
-  if (!conflict) return sideOf(text, lines, lines, (offset) => offset, defaults, null);
-  const ours = sideOf(
-    text,
-    new SourceLines(conflict.ours.text),
-    lines,
-    conflict.ours.toFile,
-    defaults,
-    conflict,
+  if (!conflict) return new ParsedFile(text, lines, null, [new ParsedSide(lines, defaults)]);
+  const sides = [conflict.ours, conflict.theirs].map(
+    (side) => new ParsedSide(new SourceLines(side.text), defaults, { lines, toFile: side.toFile }),
   );
-  const theirs = sideOf(
-    text,
-    new SourceLines(conflict.theirs.text),
-    lines,
-    conflict.theirs.toFile,
-    defaults,
-    conflict,
-  );
-  const problems = conflictProblems(conflict);
-  const records = joinSides(ours.records, theirs.records);
-  return withProblems({ ...ours, text, lines, records }, [...problems, ...ours.frontMatter.problems]);
+  return new ParsedFile(text, lines, conflict, sides);
 }
 
-function sideOf(
-  text: string,
-  lines: SourceLines,
-  fileLines: SourceLines,
-  toFile: (offset: number) => number,
-  defaults: NotesDefaults,
-  conflict: Conflict | null,
-): NotesFile {
-  const frontMatter = parseFrontMatter(lines);
-  const outline = outlineOf(lines, frontMatter.bodyLine, lines.count);
-  const reading = frontMatter.reading ?? defaults.reading ?? null;
-  const fellow = frontMatter.fellow ?? defaults.fellow ?? null;
-  const keys = new Keys(reading ?? '', fellow ?? '');
-  const context: RecordContext = {
-    lines,
-    fileLines,
-    toFile,
-    reading: reading ?? '',
-    fellow: fellow ?? '',
-    keyOf: (record) => keys.of(record),
-  };
-  const records = outline.sections
-    .filter(({ record }) => record)
-    .map((section) => new NotesRecord(context, section));
-  keys.records = records;
-  const file = {
-    text,
-    lines,
-    frontMatter,
-    reading,
-    fellow,
-    name: frontMatter.name,
-    status: frontMatter.status,
-    version: frontMatter.version,
-    records,
-    sections: outline.sections,
-    recordLevel: outline.recordLevel,
-    conflict,
-  };
-  return withProblems(file, frontMatter.problems);
+/** Where the lines of one side of a conflict stand in their file. */
+type PlaceInFile = Pick<RecordContext, 'toFile'> & { readonly lines: SourceLines };
+
+/** The whole of a file, or one side of a conflict: front matter at once, records when asked for. */
+class ParsedSide {
+  readonly frontMatter: FrontMatter;
+  readonly reading: string | null;
+  readonly fellow: string | null;
+  readonly #lines: SourceLines;
+  readonly #place: PlaceInFile;
+  #outline: Outline | undefined;
+  #records: readonly NotesRecord[] | undefined;
+
+  constructor(lines: SourceLines, defaults: NotesDefaults, place?: PlaceInFile) {
+    this.#lines = lines;
+    this.#place = place ?? { lines, toFile: (offset) => offset };
+    this.frontMatter = parseFrontMatter(lines);
+    this.reading = this.frontMatter.reading ?? defaults.reading ?? null;
+    this.fellow = this.frontMatter.fellow ?? defaults.fellow ?? null;
+  }
+
+  get outline(): Outline {
+    return (this.#outline ??= outlineOf(this.#lines, this.frontMatter.bodyLine, this.#lines.count));
+  }
+
+  get records(): readonly NotesRecord[] {
+    return (this.#records ??= this.#find());
+  }
+
+  #find(): readonly NotesRecord[] {
+    const [reading, fellow] = [this.reading ?? '', this.fellow ?? ''];
+    const keys = new Keys(reading, fellow);
+    const context: RecordContext = {
+      lines: this.#lines,
+      fileLines: this.#place.lines,
+      toFile: this.#place.toFile,
+      reading,
+      fellow,
+      keyOf: (record) => keys.of(record),
+    };
+    keys.records = this.outline.sections
+      .filter(({ record }) => record)
+      .map((section) => new NotesRecord(context, section));
+    return keys.records;
+  }
 }
 
-/** Adds the problems, which take time and are looked for when asked for. */
-function withProblems(file: Omit<NotesFile, 'problems'>, ofFile: readonly Problem[]): NotesFile {
-  let problems: readonly Problem[] | undefined;
-  return {
-    ...file,
-    get problems() {
-      problems ??= [
-        ...ofFile,
-        ...fileProblems(file),
-        ...file.records.flatMap((record) => record.problems),
-      ].sort((a, b) => a.line - b.line);
-      return problems;
-    },
-  };
+/** A note file over its one side, or its two. */
+class ParsedFile implements NotesFile {
+  readonly text: string;
+  readonly lines: SourceLines;
+  readonly conflict: Conflict | null;
+  readonly #ours: ParsedSide;
+  readonly #theirs: ParsedSide | undefined;
+  #records: readonly NotesRecord[] | undefined;
+  #problems: readonly Problem[] | undefined;
+
+  constructor(text: string, lines: SourceLines, conflict: Conflict | null, sides: readonly ParsedSide[]) {
+    const [ours, theirs] = sides;
+    if (!ours) throw new RangeError('A file has at least one side.');
+    this.text = text;
+    this.lines = lines;
+    this.conflict = conflict;
+    this.#ours = ours;
+    this.#theirs = theirs;
+  }
+
+  get frontMatter(): FrontMatter {
+    return this.#ours.frontMatter;
+  }
+
+  get reading(): string | null {
+    return this.#ours.reading;
+  }
+
+  get fellow(): string | null {
+    return this.#ours.fellow;
+  }
+
+  get name(): string | null {
+    return this.frontMatter.name;
+  }
+
+  get status(): ReadingStatus | null {
+    return this.frontMatter.status;
+  }
+
+  get version(): number | null {
+    return this.frontMatter.version;
+  }
+
+  get records(): readonly NotesRecord[] {
+    const [ours, theirs] = [this.#ours, this.#theirs];
+    return (this.#records ??= theirs ? joinSides(ours.records, theirs.records) : ours.records);
+  }
+
+  get sections(): readonly Section[] {
+    return this.#ours.outline.sections;
+  }
+
+  get recordLevel(): number {
+    return this.#ours.outline.recordLevel;
+  }
+
+  get problems(): readonly Problem[] {
+    return (this.#problems ??= [
+      ...(this.conflict ? conflictProblems(this.conflict) : []),
+      ...this.frontMatter.problems,
+      ...fileProblems(this),
+      ...this.records.flatMap((record) => record.problems),
+    ].sort((a, b) => a.line - b.line));
+  }
 }
 
-function fileProblems({ lines, records, conflict }: Omit<NotesFile, 'problems'>): Problem[] {
+function fileProblems({ lines, records, conflict }: NotesFile): Problem[] {
   const problems: Problem[] = [];
   const first = new Map<string, number>();
   for (const { id, line } of records) {

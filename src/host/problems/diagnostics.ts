@@ -3,7 +3,7 @@ import type { Problem } from '../../core/model/course.ts';
 import type { Courses } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { inBackground } from '../log.ts';
-import type { NoteFiles, NotesChange } from '../notes/noteFiles.ts';
+import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { NoteProblemsOf } from './noteProblemsOf.ts';
 
 const SEVERITIES = {
@@ -22,8 +22,8 @@ export class Diagnostics extends Disposable {
   readonly #courses: Courses;
   readonly #files: NoteFiles;
   readonly #problems: NoteProblemsOf;
-  /** Note files to be looked at. */
-  readonly #due = new Map<string, vscode.Uri>();
+  /** Note files to be looked at, by their URIs: those that are others now, and those that this may concern. */
+  readonly #due = new Map<string, { readonly uri: vscode.Uri; readonly changed: boolean }>();
   #looking = false;
 
   constructor(courses: Courses, files: NoteFiles, problems: NoteProblemsOf) {
@@ -32,7 +32,7 @@ export class Diagnostics extends Disposable {
     this.#files = files;
     this.#problems = problems;
     this._register(courses.onDidChange(() => this.#showSyllabus()));
-    this._register(files.onDidChange((changes) => changes.forEach((change) => this.#notesChanged(change))));
+    this._register(files.onDidChange((changes) => this.#look(changes.flatMap((change) => change.files))));
     this._register({ dispose: () => this.#due.clear() });
   }
 
@@ -49,15 +49,8 @@ export class Diagnostics extends Disposable {
     }
   }
 
-  #notesChanged({ folder: key, files }: NotesChange): void {
-    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === key);
-    if (!folder) return;
-    const concerned = files.flatMap((uri) => this.#problems.changed(folder, uri));
-    this.#look([...files, ...concerned]);
-  }
-
   #look(uris: readonly vscode.Uri[]): void {
-    for (const uri of uris) this.#due.set(uri.toString(), uri);
+    for (const uri of uris) this.#due.set(uri.toString(), { uri, changed: true });
     if (!this.#looking) inBackground('note problems', this.#lookAtAll());
   }
 
@@ -67,8 +60,9 @@ export class Diagnostics extends Disposable {
     try {
       while (this.#due.size > 0) {
         const end = Date.now() + AT_ONCE_MS;
-        for (const [key, uri] of this.#due) {
+        for (const [key, { uri, changed }] of this.#due) {
           this.#due.delete(key);
+          if (changed) this.#alsoLook(this.#problems.changed(uri));
           this.#show(uri);
           if (Date.now() >= end) break;
         }
@@ -77,6 +71,11 @@ export class Diagnostics extends Disposable {
     } finally {
       this.#looking = false;
     }
+  }
+
+  #alsoLook(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris)
+      if (!this.#due.has(uri.toString())) this.#due.set(uri.toString(), { uri, changed: false });
   }
 
   #show(uri: vscode.Uri): void {
