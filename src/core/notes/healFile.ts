@@ -3,7 +3,7 @@ import { splitConflict } from './conflict.ts';
 import { healConflicts, mergeNotes } from './mergeNotes.ts';
 import type { NotesResult } from './notesError.ts';
 import { parseNotes, type NotesDefaults } from './parseNotes.ts';
-import { lineBreakOf, withLineFeeds } from './sourceLines.ts';
+import { withLineFeeds } from './sourceLines.ts';
 
 /** The versions of a note file that git could not merge, from the stages of its index; null where there is none. */
 export interface FileVersions {
@@ -16,7 +16,7 @@ export interface FileVersions {
 export interface HealedFile {
   /** Its text as git keeps it; null if it is gone on both sides. */
   readonly text: string | null;
-  /** Its text for the working tree: the same, with the line breaks used there. */
+  /** Its text for the working tree: the same, with other line breaks where git makes them other there. */
   readonly workingText: string | null;
   /** Both sides were merged; one side deleted the file and the other's counts; or a person had resolved it already. */
   readonly how: 'merged' | 'kept' | 'by-hand' | 'gone';
@@ -32,17 +32,18 @@ export function healFile(
   working: string | null,
   defaults: NotesDefaults = {},
 ): NotesResult<HealedFile> {
-  const example = ours ?? theirs ?? '';
+  // Git may give the working tree other line breaks than it keeps.
+  const translated =
+    working?.includes('\r\n') === true && ![ours, theirs].some((side) => side?.includes('\r') === true);
   const answer = (text: string | null, how: HealedFile['how']): NotesResult<HealedFile> =>
-    ok({
-      text: text && spelledLike(text, example),
-      workingText: text && spelledLike(text, working ?? text),
-      how,
-    });
+    translated && text !== null
+      ? ok({ text: withLineFeeds(text), workingText: withLineFeeds(text).replaceAll('\n', '\r\n'), how })
+      : ok({ text, workingText: text, how });
   if (ours === null && theirs === null) return answer(working, working === null ? 'gone' : 'by-hand');
   if (ours === null || theirs === null) {
-    const typed = working !== null && !isSame(working, example) && !splitConflict(working);
-    return typed ? answer(working, 'by-hand') : answer(example, 'kept');
+    const side = ours ?? theirs ?? '';
+    const typed = working !== null && !isSame(working, side) && !splitConflict(working);
+    return typed ? answer(working, 'by-hand') : answer(side, 'kept');
   }
   if (working !== null && wasTyped(working, { base, ours, theirs })) {
     if (!splitConflict(working)) return answer(working, 'by-hand');
@@ -82,10 +83,4 @@ function linesOf(text: string): ReadonlySet<string> {
 
 function isSame(one: string, other: string): boolean {
   return withLineFeeds(one) === withLineFeeds(other);
-}
-
-/** A text with the line breaks of another. */
-function spelledLike(text: string, example: string): string {
-  const eol = lineBreakOf(example);
-  return lineBreakOf(text) === eol ? text : withLineFeeds(text).replaceAll('\n', eol);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
-import { damagedFile, insertLine } from './damage.ts';
+import { ALIAS_BOMB, damagedFile, insertLine, splicedFile } from './damage.ts';
 import { fileOf, nastyText, passage, runs } from './notesSupport.ts';
 
 /** The records of a file whose characters, from heading to last line, stand undamaged in another text. */
@@ -18,25 +18,59 @@ function undamaged(
   });
 }
 
+/** Asserts that all records of a file are found in another text, if they stand there undamaged. */
+function findsUndamaged(text: string, before: string): void {
+  const file = parseNotes(text);
+  for (const { id, quote, tags, source } of undamaged(before, text)) {
+    const found = file.records.filter((record) => record.id === id && record.quote === quote);
+    assert.ok(found.length > 0, `hidden:\n${source}\n--- in ---\n${text}`);
+    assert.ok(found.some((record) => record.tags.join() === tags.join()));
+  }
+  for (const { line, code } of file.problems) {
+    assert.ok(line >= 0 && line < file.lines.count);
+    assert.notEqual(code, '');
+  }
+  JSON.stringify(file.records.map(({ annotation, alternatives }) => [annotation, alternatives]));
+}
+
 describe('A damaged note file', () => {
   it('is read without an exception, and every undamaged record in it is found', () => {
     fc.assert(
-      fc.property(damagedFile, ({ text, before }) => {
-        const file = parseNotes(text);
-        for (const { id, quote, tags, source } of undamaged(before, text)) {
-          const found = file.records.filter((record) => record.id === id && record.quote === quote);
-          assert.ok(found.length > 0, `hidden:\n${source}\n--- in ---\n${text}`);
-          assert.ok(found.some((record) => record.tags.join() === tags.join()));
-        }
-        for (const { line, code } of file.problems) {
-          assert.ok(line >= 0 && line < file.lines.count);
-          assert.notEqual(code, '');
-        }
-        JSON.stringify(file.records.map(({ annotation, alternatives }) => [annotation, alternatives]));
-      }),
+      fc.property(damagedFile, ({ text, before }) => findsUndamaged(text, before)),
       runs(500),
     );
   });
+
+  it('may be two files, the beginning of one before the end of another', () => {
+    fc.assert(
+      fc.property(splicedFile, ({ text, before }) => before.forEach((one) => findsUndamaged(text, one))),
+      runs(300),
+    );
+  });
+
+  it('tells its own fields whatever bomb stands beside them', () => {
+    const { text, ids } = fileOf([{ target: passage(1, 'First'), tags: [], comment: '' }]);
+    for (const bomb of [ALIAS_BOMB, ALIAS_BOMB.repeat(200), `x: ${'{a: '.repeat(2000)}\n`]) {
+      const start = performance.now();
+      const file = parseNotes(text.replace('status:', `${bomb}status:`));
+      assert.deepEqual([file.reading, file.fellow, file.status], ['alignment-faking', 'ana', 'reading']);
+      assert.deepEqual(
+        file.records.map(({ id }) => id),
+        ids,
+      );
+      assert.ok(performance.now() - start < 5000);
+    }
+  });
+
+  it('of 10 MB hides no record behind what was left open at its beginning', () => {
+    const record = (n: number): string =>
+      `## p. ${n} (x)\n\n> A quote\n\n<!-- note 01K9Z3H6TQ4WJ7M2V8${String(n).padStart(8, '0')} {} -->\n\nWords.\n\n`;
+    const records = Array.from({ length: 130_000 }, (_, n) => record(n)).join('');
+    assert.ok(records.length > 10_000_000);
+    for (const open of ['', '```\n', '<!--\n', '---\nfellow: [ana\n', '<<<<<<< HEAD\n', '\u0000']) {
+      assert.equal(parseNotes(open + records).records.length, 130_000, JSON.stringify(open));
+    }
+  }).timeout(60_000);
 
   it('hides no record behind anything left open on any line', () => {
     const { text, ids } = fileOf([
