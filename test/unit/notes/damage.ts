@@ -31,7 +31,7 @@ const HARM: readonly ((text: string, at: number, other: number) => string)[] = [
   (text, at, other) => text + text.slice(Math.floor(text.length * at), Math.floor(text.length * at) + other),
   // Bytes, as they go bad on disks: a flipped bit, some that are no UTF-8, some that are gone.
   (text, at, other) =>
-    withBytes(text, at, (bytes, i) => [...bytes.slice(i, i + 1)].map((b) => b ^ (1 << (other % 8)))),
+    withBytes(text, at, (bytes, i) => bytes.slice(i, i + 1).map((b) => b ^ (1 << (other % 8)))),
   (text, at) => withBytes(text, at, () => [0xff, 0xc3, 0x28, 0xed, 0xa0, 0x80]),
   (text, at, other) => withBytes(text, at, () => [], other),
   (text, at) => insertLine(text, at, '\ufeff'),
@@ -55,7 +55,7 @@ export const ALIAS_BOMB = `a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol,
 function withBytes(
   text: string,
   at: number,
-  replace: (bytes: Uint8Array, offset: number) => readonly number[],
+  replace: (bytes: Uint8Array, offset: number) => Iterable<number>,
   removed = 1,
 ): string {
   const bytes = new TextEncoder().encode(text);
