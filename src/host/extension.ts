@@ -82,17 +82,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   own(fellows.onDidChange(() => notes.fellowChanged()));
   showInEditors(own, { courses, files, notes });
-  const parts = {
-    reading,
-    noteCommands,
-    course,
-    fellows,
-    library,
-    courses,
-    files,
-    readers,
-    sharing,
-  };
+  const parts = { reading, noteCommands, course, fellows, library, courses, files, readers, sharing };
   const handlers = { ...handlersOf(parts), ...features.handlers };
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
