@@ -14,6 +14,7 @@ import { CONTEXT, WALKTHROUGH } from './ids.ts';
 import { inBackground, log } from './log.ts';
 import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
+import { journalHere } from './notes/journalHere.ts';
 import { NotesStore } from './notes/notesStore.ts';
 import type { Platform } from './platform.ts';
 import { Diagnostics } from './problems/diagnostics.ts';
@@ -40,7 +41,9 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const courses = own(new Courses(platform));
   const documents = new Documents(courses);
   const files = own(new NoteFiles(platform));
-  const notes = own(new NotesStore(files, platform, () => fellows.current));
+  const notes = own(
+    new NotesStore(files, platform, journalHere(platform, context.storageUri), () => fellows.current),
+  );
   const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
   const library = own(new Library(platform));
   const tree = own(new SyllabusTree(courses, notes, library));
@@ -154,6 +157,7 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand> {
     },
     revealPassage: (argument) => noteCommands.revealPassage(argument),
     deleteNote: (argument) => noteCommands.deleteNote(argument),
+    togglePrivate: (argument) => noteCommands.togglePrivate(argument),
     shareNotes: () => sharing.share(),
     'reader.undo': () => readers.active?.undo('undo'),
     'reader.redo': () => readers.active?.undo('redo'),

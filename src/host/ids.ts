@@ -26,6 +26,7 @@ export const COMMANDS = [
   'revealPassage',
   'deleteNote',
   'shareNotes',
+  'togglePrivate',
   'reader.undo',
   'reader.redo',
 ] as const;

@@ -13,6 +13,8 @@ export const settings = {
   },
   fellow: () => read('fellow', ''),
   fellowName: () => read('fellowName', ''),
+  /** Whether new notes are for the fellow alone. */
+  privateNotes: () => read('notes.private', false),
   maxBytes: () => read('fetch.maxMegabytes', 100) * 1024 * 1024,
   timeoutMs: () => read('fetch.timeoutSeconds', 120) * 1000,
   allowPrivateAddresses: () => read('fetch.allowPrivateAddresses', false),

@@ -64,6 +64,8 @@ export const annotationView = z.object({
   edited: z.nullable(z.string()),
   /** True while the note file does not hold it yet. */
   pending: z.boolean(),
+  /** True if nobody else gets to see it. */
+  isPrivate: z.boolean(),
 });
 export type AnnotationView = z.output<typeof annotationView>;
 
@@ -128,6 +130,6 @@ export const readerAction = z.enum([
   'zoomIn', 'zoomOut', 'fitWidth', 'fitPage', 'rotate',
   'nextPage', 'previousPage', 'firstPage', 'lastPage', 'goToPage', 'goBack',
   'toggleOutline', 'toggleNotes', 'toggleCaret', 'nextNote', 'previousNote',
-  'markArea', 'showLostNotes', 'attachToSelection',
+  'markArea', 'showLostNotes', 'attachToSelection', 'togglePrivate',
 ]); // prettier-ignore
 export type ReaderAction = z.output<typeof readerAction>;

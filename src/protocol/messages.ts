@@ -24,6 +24,8 @@ export const readerToHost = {
     annotate: { params: annotationDraft, result: z.object({ ref: z.nullable(z.string()) }) },
     change: { params: z.object({ ref, change: annotationChange }), result: none },
     remove: { params: z.object({ ref }), result: none },
+    /** Keeps a note to the fellow alone, or shares it. */
+    setPrivate: { params: z.object({ ref, isPrivate: z.boolean() }), result: none },
   },
   notifications: {
     undo: { params: none },

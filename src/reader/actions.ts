@@ -17,6 +17,7 @@ export interface Surfaces {
   stepNote(direction: 1 | -1): void;
   markArea(): void;
   showLostNotes(): void;
+  togglePrivate(): void;
 }
 
 /** The parts of the reader that actions set going. */
@@ -74,6 +75,7 @@ export function readerActions({
     previousNote: () => surfaces.stepNote(-1),
     markArea: () => surfaces.markArea(),
     showLostNotes: () => surfaces.showLostNotes(),
+    togglePrivate: () => surfaces.togglePrivate(),
     attachToSelection: () => void notes.attachToSelection(),
   };
 }

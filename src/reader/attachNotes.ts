@@ -113,6 +113,9 @@ function joinSurfaces(
     deleteNote: () => {
       if (active.ref !== null) void notes.remove(active.ref);
     },
+    togglePrivate: () => {
+      if (active.ref !== null) void notes.togglePrivate(active.ref);
+    },
     find: () => find.open(),
     findAgain: (backwards) => find.again(backwards),
     goToPage: () => toolbar.goToPage(),

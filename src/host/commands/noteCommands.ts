@@ -70,6 +70,13 @@ export class NoteCommands {
     if (reading) await this.#notes.remove(reading, argument.note.ref);
   }
 
+  /** Keeps a note of the tree to the fellow alone, or shares it. */
+  async togglePrivate(argument: unknown): Promise<void> {
+    if (!isNoteNode(argument)) return;
+    const reading = await this.#picker.pick(argument, { ask: false });
+    if (reading) await this.#notes.setPrivate(reading, argument.note.ref, !argument.note.isPrivate);
+  }
+
   async stampNotes(argument: unknown): Promise<void> {
     const reading = await this.#picker.pick(argument);
     if (reading) await this.#notes.stamp(reading);

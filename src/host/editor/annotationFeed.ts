@@ -18,6 +18,7 @@ export function viewOf(note: StoredNote): AnnotationView {
     made: annotation.made,
     edited: annotation.edited,
     pending: note.pending,
+    isPrivate: note.isPrivate,
   };
 }
 

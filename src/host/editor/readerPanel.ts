@@ -190,6 +190,10 @@ export class ReaderPanel extends Disposable {
           await notes.remove(this.#writable(), ref);
           return {};
         },
+        setPrivate: async ({ ref, isPrivate }) => {
+          await notes.setPrivate(this.#writable(), ref, isPrivate);
+          return {};
+        },
       },
       notifications: {
         undo: () => this.#undoOrSay('undo'),

@@ -37,6 +37,17 @@ export class NoteHistory {
     this.#stackOf(reading)[from === 'undo' ? 'redo' : 'undo'].push(change);
   }
 
+  /** A note stands in another file now, its characters as they were: its changes can be taken back there. */
+  follow(reading: string, ref: string, from: vscode.Uri, to: vscode.Uri): void {
+    const { undo, redo } = this.#stackOf(reading);
+    for (const changes of [undo, redo]) {
+      for (const [index, change] of changes.entries()) {
+        if (change.ref === ref && change.uri.toString() === from.toString())
+          changes[index] = { ...change, uri: to, place: null };
+      }
+    }
+  }
+
   /** Forgets a change that was not made, or that can't be taken back any more. */
   drop(reading: string, change: RecordChange): void {
     const stack = this.#stackOf(reading);

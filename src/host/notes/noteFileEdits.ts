@@ -17,6 +17,7 @@ import { newNotesFile, type NewNotesFile } from '../../core/notes/newNotesFile.t
 import type { NotesErrorCode, NotesResult } from '../../core/notes/notesError.ts';
 import { placeOfPath } from '../../core/notes/notesPath.ts';
 import { parseNotes, type NotesDefaults } from '../../core/notes/parseNotes.ts';
+import { lineBreakOf, withLineFeeds } from '../../core/notes/sourceLines.ts';
 import { setStatus } from '../../core/notes/setStatus.ts';
 import type { AnnotationChange, AnnotationDraft } from '../../protocol/data.ts';
 import type { DocumentReading } from '../course/documents.ts';
@@ -92,6 +93,21 @@ export class NoteFileEdits {
   /** Makes a note's characters what they were, or takes the note away where they are null. */
   restore(ref: string, source: string | null, place: RecordPlace | null): NoteEdit {
     return this.#onText((text) => unwrap(restoreRecord(text, ref, source, place, this.#defaults)));
+  }
+
+  /** Puts in a note that stands in another file, as its characters are there, making the file if there is none. */
+  insert(ref: string, source: string): NoteEdit {
+    return this.#onFile({ ...this.#header, status: null }, (text) => {
+      if (recordSource(text, ref, this.#defaults) !== null) return [];
+      const lines = withLineFeeds(source);
+      const written = lineBreakOf(text) === '\n' ? lines : lines.replaceAll('\n', '\r\n');
+      return unwrap(restoreRecord(text, ref, written, null, this.#defaults));
+    });
+  }
+
+  /** Gives a note that was written by hand its id. */
+  stamp(ref: string): NoteEdit {
+    return this.#onText((text) => unwrap(stampRecord(text, ref, this.#defaults)).edits);
   }
 
   /** Gives every note that was written by hand its id. */

@@ -8,12 +8,15 @@ import { Disposable } from '../disposable.ts';
 import type { Fellow } from '../fellow/fellows.ts';
 import { inBackground, log, messageOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
+import { settings } from '../settings.ts';
 import { NoteHistory, type RecordChange } from './history.ts';
+import type { Journal } from './journal.ts';
 import { newRecord, NoteFileEdits } from './noteFileEdits.ts';
 import type { NoteFiles, NotesChange } from './noteFiles.ts';
 import type { NoteFile } from './noteIndex.ts';
 import type { NoteEdit, PendingEdit } from './noteTexts.ts';
 import { writeNote } from './noteWriter.ts';
+import { isPrivate } from './privateFolder.ts';
 
 /** A note with what the product knows of it beyond its record. */
 export interface StoredNote {
@@ -23,6 +26,8 @@ export interface StoredNote {
   readonly own: boolean;
   readonly fellowName: string;
   readonly pending: boolean;
+  /** Whether it is for the fellow alone: git does not take it up. */
+  readonly isPrivate: boolean;
   readonly uri: vscode.Uri;
   /** 0-based line of the record in its file. */
   readonly line: number;
@@ -37,23 +42,28 @@ export class NotesStore extends Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #files: NoteFiles;
   readonly #platform: Platform;
+  readonly #journal: Journal;
+  #recovering: Promise<unknown> | undefined;
   readonly #history = new NoteHistory();
   readonly #me: () => Fellow | null;
   readonly #underWay = new Set<PendingEdit>();
   readonly #idle = this._register(new vscode.EventEmitter<void>());
   readonly #tags = new WeakMap<NoteFile, readonly string[]>();
 
-  constructor(files: NoteFiles, platform: Platform, me: () => Fellow | null) {
+  constructor(files: NoteFiles, platform: Platform, journal: Journal, me: () => Fellow | null) {
     super();
     this.#files = files;
     this.#platform = platform;
+    this.#journal = journal;
     this.#me = me;
     this._register(files.onDidChange((changes) => changes.forEach((change) => this.#changed.fire(change))));
   }
 
-  /** Reads the notes of a folder, once. */
-  load(folder: vscode.WorkspaceFolder): Promise<void> {
-    return this.#files.load(folder);
+  /** Reads the notes of a folder, once, when saves that were cut off at the last end are made good. */
+  async load(folder: vscode.WorkspaceFolder): Promise<void> {
+    this.#recovering ??= this.#journal.replay();
+    await this.#recovering;
+    await this.#files.load(folder);
   }
 
   /** Resolves when nothing is to be written any more. */
@@ -89,10 +99,9 @@ export class NotesStore extends Disposable {
 
   /** Where the fellow stands with a reading, as their note file says; notes without a status mean *reading*. */
   statusOf(folder: vscode.WorkspaceFolder, readingId: string): ReadingStatus {
-    const file = this.#ownFiles(folder, readingId).find(
-      ({ notes }) => notes.status !== null || notes.records.length > 0,
-    );
-    return file ? (file.notes.status ?? 'reading') : 'unread';
+    const files = this.#ownFiles(folder, readingId);
+    const said = files.find(({ notes }) => notes.status !== null)?.notes.status;
+    return said ?? (files.some(({ notes }) => notes.records.length > 0) ? 'reading' : 'unread');
   }
 
   /** Fellows who have notes in a folder. */
@@ -116,7 +125,7 @@ export class NotesStore extends Disposable {
   async create(reading: DocumentReading, fellow: Fellow, draft: AnnotationDraft): Promise<string> {
     await this.load(reading.folder);
     const record = newRecord(draft);
-    const uri = this.#ownFile(reading, fellow);
+    const uri = this.#ownFile(reading, fellow, settings.privateNotes());
     const edits = new NoteFileEdits(reading, fellow, uri);
     this.#edit({ reading, uri, edits, ref: record.id, edit: edits.add(record) });
     return record.id;
@@ -127,6 +136,28 @@ export class NotesStore extends Disposable {
     await this.load(reading.folder);
     const { note, edits } = this.#own(reading, ref);
     this.#edit({ reading, uri: note.uri, edits, ref: note.ref, edit: edits.change(note.ref, change) });
+  }
+
+  /**
+   * Keeps a note of the fellow to themselves, or shares it: it goes into another file, its id and characters stay. In
+   * between it stands in both, so that none is lost.
+   */
+  async setPrivate(reading: DocumentReading, ref: string, toPrivate: boolean): Promise<void> {
+    await this.load(reading.folder);
+    let { note, edits } = this.#own(reading, ref);
+    const fellow = this.#me();
+    if (!fellow || note.isPrivate === toPrivate) return;
+    if (note.annotation.id === null) {
+      // A key counts the equal quotes of a file: in another it might be a different note's.
+      await this.#write(note.uri, note.ref, edits.stamp(note.ref));
+      ({ note, edits } = this.#own(reading, ref));
+    }
+    const { source } = edits.snapshot(this.#textOf(note.uri), note.ref);
+    if (source === null) throw new Error(vscode.l10n.t('This note is not there any more.'));
+    const to = this.#ownFile(reading, fellow, toPrivate);
+    await this.#write(to, note.ref, new NoteFileEdits(reading, fellow, to).insert(note.ref, source));
+    await this.#write(note.uri, note.ref, edits.remove(note.ref));
+    this.#history.follow(historyKey(reading), note.ref, note.uri, to);
   }
 
   /** Deletes the fellow's own note. */
@@ -233,7 +264,9 @@ export class NotesStore extends Disposable {
   async #writeHeld(uri: vscode.Uri, pending: PendingEdit): Promise<void> {
     this.#underWay.add(pending);
     try {
-      await this.#files.release(uri, pending, () => writeNote(this.#platform, uri, pending.edit));
+      await this.#files.release(uri, pending, () =>
+        writeNote(this.#platform, this.#journal, uri, pending.edit),
+      );
     } finally {
       this.#underWay.delete(pending);
       if (this.#underWay.size === 0) this.#idle.fire();
@@ -252,10 +285,12 @@ export class NotesStore extends Disposable {
   #notesIn({ uri, notes }: NoteFile): StoredNote[] {
     const own = notes.fellow !== null && notes.fellow === this.#me()?.key;
     const refs = this.#files.pendingRefs(uri);
+    const hidden = isPrivate(uri);
     return notes.records.map(({ annotation, line }) => {
       const ref = annotation.id ?? annotation.key;
       const pending = refs.length > 0 && (refs.includes(ref) || refs.includes(annotation.key));
-      return { ref, annotation, own, fellowName: notes.name ?? annotation.fellow, pending, uri, line };
+      const fellowName = notes.name ?? annotation.fellow;
+      return { ref, annotation, own, fellowName, pending, isPrivate: hidden, uri, line };
     });
   }
 
@@ -265,14 +300,16 @@ export class NotesStore extends Disposable {
   }
 
   /** The file new notes go into: the fellow's that is there, else a new one where no other file lies. */
-  #ownFile(reading: DocumentReading, fellow: Fellow): vscode.Uri {
+  #ownFile(reading: DocumentReading, fellow: Fellow, inPrivate = false): vscode.Uri {
     const { folder, id } = reading;
-    const files = this.#files.on(folder, id).map(({ uri, notes }) => {
-      return { uri, path: uri.path, reading: notes.reading, fellow: notes.fellow };
-    });
+    const files = this.#files
+      .on(folder, id)
+      .filter(({ uri }) => isPrivate(uri) === inPrivate)
+      .map(({ uri, notes }) => ({ uri, path: uri.path, reading: notes.reading, fellow: notes.fellow }));
     const existing = fileForNewNotes(files, id, fellow.key);
     if (existing) return existing.uri;
-    const place = { weekSlug: reading.week?.slug ?? null, reading: id, fellow: fellow.key };
+    const weekSlug = reading.week?.slug ?? null;
+    const place = { weekSlug, reading: id, fellow: fellow.key, isPrivate: inPrivate };
     const taken = new Set(this.#files.of(folder).map(({ uri }) => sameName(uri.path)));
     for (let copy = 1; ; copy++) {
       const uri = vscode.Uri.joinPath(folder.uri, notesPath(place, copy));

@@ -6,6 +6,7 @@ import type { Platform } from '../platform.ts';
 import { writeFileAtomic } from './atomicWrite.ts';
 import { fetchPdf } from './fetchPdf.ts';
 import { gitTools } from './gitTools.ts';
+import { sweepTemporaries } from './temporaryFile.ts';
 import { watchFolder } from './watchFolder.ts';
 
 /** Desktop VS Code and remote hosts: files through Node where `workspace.fs` can't promise enough. */
@@ -16,6 +17,8 @@ export const nodePlatform: Platform = {
     await writeFileAtomic(uri.fsPath, bytes, undefined, check);
     return true;
   },
+  replacesWhole: (uri) => uri.scheme === 'file',
+  sweep: (folder) => (folder.scheme === 'file' ? sweepTemporaries(folder.fsPath) : Promise.resolve()),
   watchFolder,
   fetchPdf,
   git: (executable) => gitTools(executable ?? undefined),

@@ -4,6 +4,8 @@ import type { Platform } from '../platform.ts';
 export const webPlatform: Platform = {
   name: 'web',
   writeFileAtomic: () => Promise.resolve(false),
+  replacesWhole: () => false,
+  sweep: () => Promise.resolve(),
   realPath: () => Promise.resolve(null),
   proposeName: () => Promise.resolve(null),
 };

@@ -155,10 +155,14 @@ function noteItem({ parent, note }: NoteNode): vscode.TreeItem {
   const color =
     objective < 0 || objective > 8 ? 'marginalia.highlightMark' : `marginalia.objective${objective + 1}Mark`;
   item.iconPath = new vscode.ThemeIcon(
-    annotation.comment ? 'comment' : 'quote',
+    note.isPrivate ? 'lock' : annotation.comment ? 'comment' : 'quote',
     new vscode.ThemeColor(color),
   );
   item.contextValue = 'note';
+  if (note.isPrivate) {
+    const label = [text, item.description, vscode.l10n.t('private')].join(', ');
+    item.accessibilityInformation = { label };
+  }
   item.command = {
     command: commandId('revealPassage'),
     title: vscode.l10n.t('Show passage'),

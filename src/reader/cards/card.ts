@@ -169,6 +169,7 @@ export class Card {
         void notes.change(this.ref, { tags: this.#annotation.tags.filter((other) => other !== tag) }),
       openNote: () => peer.notify('openNote', { ref: this.ref }),
       remove: () => void notes.remove(this.ref),
+      togglePrivate: () => void notes.togglePrivate(this.ref),
       confirm: () => void notes.confirm(this.ref),
       editArea: () => this.#editArea(),
     };

@@ -29,6 +29,7 @@ export interface CardActions {
   readonly removeTag: (tag: string) => void;
   readonly openNote: () => void;
   readonly remove: () => void;
+  readonly togglePrivate: () => void;
   /** Takes the passage that was found for the one that is meant. */
   readonly confirm: () => void;
   /** Moves an area, or describes it. */
@@ -41,6 +42,11 @@ export function cardView(state: CardState, actions: CardActions): TemplateResult
   const quote = annotation.target.quote?.exact;
   return html`
     <header class="card-head">
+      ${
+        annotation.isPrivate
+          ? html`<span class="codicon codicon-lock quiet" title=${strings.cards.isPrivate}></span>`
+          : nothing
+      }
       <div class="card-tags">${tagsView(state, actions)}</div>
       ${
         annotation.pending
@@ -110,6 +116,11 @@ function buttonsView(state: CardState, actions: CardActions): TemplateResult {
         ? html`${button('edit', words.editComment, 'c', actions.editComment)}
           ${annotation.kind === 'area' && state.picture ? button('screen-cut', strings.areas.describe, undefined, actions.editArea) : nothing}
           ${button('tag', words.editTags, 't', actions.editTags)}
+          ${
+            annotation.isPrivate
+              ? button('unlock', words.makeShared, undefined, actions.togglePrivate)
+              : button('lock', words.makePrivate, undefined, actions.togglePrivate)
+          }
           ${button('trash', words.remove, 'delete', actions.remove)}`
         : nothing
     }
@@ -173,6 +184,7 @@ export function cardLabel({ annotation, context }: Pick<CardState, 'annotation' 
     .filter((digit) => typeof digit === 'number');
   const parts = [
     annotation.own ? words.yours : words.theirs(annotation.fellowName),
+    annotation.isPrivate ? words.private : '',
     annotation.locator ?? '',
     annotation.target.quote ? `“${firstWords(annotation.target.quote.exact, 80)}”` : '',
     annotation.target.alt ? firstWords(annotation.target.alt, 80) : '',

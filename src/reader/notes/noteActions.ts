@@ -139,6 +139,17 @@ export class NoteActions {
     });
   }
 
+  /** Keeps an own note to the fellow alone, or shares it again. */
+  async togglePrivate(ref: string): Promise<void> {
+    await this.#act(async () => {
+      const { peer, store, announcer } = this.#tools;
+      const note = store.get(ref);
+      if (!note?.own) return;
+      await peer.request('setPrivate', { ref, isPrivate: !note.isPrivate });
+      announcer.say(note.isPrivate ? strings.notes.shared : strings.notes.madePrivate);
+    });
+  }
+
   /** Removes a note; *Undo* brings it back. */
   async remove(ref: string): Promise<void> {
     await this.#act(async () => {

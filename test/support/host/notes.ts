@@ -4,6 +4,7 @@ import { NO_TARGET } from '../../../src/core/model/annotation.ts';
 import type { DocumentReading } from '../../../src/host/course/documents.ts';
 import type { Fellow } from '../../../src/host/fellow/fellows.ts';
 import { NoteFiles } from '../../../src/host/notes/noteFiles.ts';
+import { journalHere } from '../../../src/host/notes/journalHere.ts';
 import { NotesStore, type StoredNote } from '../../../src/host/notes/notesStore.ts';
 import type { Platform } from '../../../src/host/platform.ts';
 import type { AnnotationDraft } from '../../../src/protocol/data.ts';
@@ -73,14 +74,15 @@ export class OwnStore {
   /** Who reads; another from one moment to the next, as when a setting is changed. */
   fellow: Fellow | null = ANA;
 
-  constructor(where: Platform = platform()) {
+  /** @param storage Where its journal is kept; none if undefined. */
+  constructor(where: Platform = platform(), storage?: vscode.Uri) {
     this.files = new NoteFiles(where);
-    this.store = new NotesStore(this.files, where, () => this.fellow);
+    this.store = new NotesStore(this.files, where, journalHere(where, storage), () => this.fellow);
   }
 
   /** Opens it on the notes that are there. */
-  static async open(where?: Platform): Promise<OwnStore> {
-    const own = new OwnStore(where);
+  static async open(where?: Platform, storage?: vscode.Uri): Promise<OwnStore> {
+    const own = new OwnStore(where, storage);
     await own.store.load(courseRoot());
     return own;
   }
@@ -128,13 +130,13 @@ export function quoteOf({ annotation }: StoredNote): string {
 }
 
 /** Stores that are closed when the test that opened them is over. */
-export function useStores(): (where?: Platform) => Promise<OwnStore> {
+export function useStores(): (where?: Platform, storage?: vscode.Uri) => Promise<OwnStore> {
   const open: OwnStore[] = [];
   afterEach(() => {
     for (const store of open.splice(0)) store.dispose();
   });
-  return async (where) => {
-    const own = await OwnStore.open(where);
+  return async (where, storage) => {
+    const own = await OwnStore.open(where, storage);
     open.push(own);
     return own;
   };

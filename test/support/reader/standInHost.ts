@@ -133,6 +133,13 @@ export class StandInHost {
           this.publish([], [ref]);
           return {};
         },
+        setPrivate: async ({ ref, isPrivate }) => {
+          this.intents.push({ method: 'setPrivate', params: { ref, isPrivate } });
+          await this.#wait();
+          const annotation = this.#annotations.get(ref);
+          if (annotation) this.publish([{ ...annotation, isPrivate }]);
+          return {};
+        },
       },
       notifications: {
         undo: noted('undo', () => this.undo('undo')),
@@ -235,5 +242,6 @@ export function ownNote(
     made: '2026-11-20T12:00:00Z',
     edited: null,
     pending: false,
+    isPrivate: false,
   };
 }
