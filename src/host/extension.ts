@@ -23,7 +23,7 @@ import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
 import { gitToolsIfAllowed } from './sharing/gitHere.ts';
 import { Healing } from './sharing/healing.ts';
-import { Sharing } from './sharing/sharing.ts';
+import { Sharing, type SharingParts } from './sharing/sharing.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
@@ -67,9 +67,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     reading.open(target, reveal),
   );
   const course = new CourseCommands(courses, platform);
-  const git = () => gitToolsIfAllowed(platform);
-  const healing = own(new Healing({ files, notes, fellows, git }));
-  const sharing = new Sharing({ platform, courses, files, notes, fellows, healing });
+  const { sharing, healing } = joinSharing(own, { platform, courses, files, notes, fellows });
   const features = own(
     new CourseFeatures({
       context,
@@ -90,8 +88,6 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
   setTimeout(() => inBackground('syllabus', begin(courses, healing)), 0);
-  own(vscode.workspace.onDidGrantWorkspaceTrust(() => inBackground('healing', begin(courses, healing))));
-  setContext(CONTEXT.canShare, platform.git !== undefined);
   return () => notes.settled();
 }
 
@@ -99,6 +95,18 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
 async function begin(courses: Courses, healing: Healing): Promise<void> {
   await courses.load();
   for (const { folder } of courses.all) inBackground('healing', healing.heal(folder));
+}
+
+/** What shares notes through git, where there is git and the folder is trusted. */
+function joinSharing(
+  own: Own,
+  parts: Omit<SharingParts, 'healing'>,
+): { readonly sharing: Sharing; readonly healing: Healing } {
+  const { platform, courses } = parts;
+  const healing = own(new Healing({ ...parts, git: () => gitToolsIfAllowed(platform) }));
+  own(vscode.workspace.onDidGrantWorkspaceTrust(() => inBackground('healing', begin(courses, healing))));
+  setContext(CONTEXT.canShare, platform.git !== undefined);
+  return { healing, sharing: new Sharing({ ...parts, healing }) };
 }
 
 type Own = <T extends vscode.Disposable>(thing: T) => T;
