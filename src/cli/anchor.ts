@@ -72,7 +72,7 @@ interface Anchored {
 
 async function recordsOf(file: string, io: Io): Promise<readonly NotesRecord[] | null> {
   try {
-    return parseNotes(decodeText(await io.readBytes(file)), placeOfPath(file)).records;
+    return parseNotes(decodeText(await io.readBytes(file), file), placeOfPath(file)).records;
   } catch (error) {
     io.err(`marginalia anchor: ${error instanceof Error ? error.message : String(error)}`);
     return null;

@@ -136,7 +136,7 @@ function readOptions(args: readonly string[]): Options {
 /** A course's own template need not be there; one that was named must. */
 async function readTemplate(path: string, isNamed: boolean, io: Io): Promise<string | null | Error> {
   try {
-    return decodeText(await io.readBytes(path));
+    return decodeText(await io.readBytes(path), path);
   } catch (error) {
     return isNamed ? new Error(messageOf(error)) : null;
   }

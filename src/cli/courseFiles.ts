@@ -25,7 +25,7 @@ export async function readTexts(
   const files: TextFile[] = [];
   for (const path of paths) {
     try {
-      const text = decodeText(await io.readBytes(path));
+      const text = decodeText(await io.readBytes(path), path);
       files.push({ path: relative(folder, path).split(sep).join('/'), text });
     } catch (error) {
       io.err(`marginalia ${command}: ${messageOf(error)}`);

@@ -63,7 +63,7 @@ async function filesOf(path: string, io: Io): Promise<readonly string[]> {
 
 async function readNotes(path: string, io: Io): Promise<NotesFile | null> {
   try {
-    return parseNotes(decodeText(await io.readBytes(path)), path === '-' ? {} : placeOfPath(path));
+    return parseNotes(decodeText(await io.readBytes(path), path), path === '-' ? {} : placeOfPath(path));
   } catch (error) {
     io.err(`marginalia notes: ${messageOf(error)}`);
     return null;

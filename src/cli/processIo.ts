@@ -1,14 +1,19 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Io } from './command.ts';
 import { runGit } from './runGit.ts';
 import { writeWhole } from './writeWhole.ts';
 
+/** More than any document; a device or pipe without an end is given up there, in bytes. */
+const MOST = 300_000_000;
+
 /** The streams and files of this process. */
 export const processIo: Io = {
   out: (text) => void process.stdout.write(text),
   err: (line) => void process.stderr.write(`${line}\n`),
-  readBytes: async (path) => (path === '-' ? readStandardInput() : readFile(path)),
+  readBytes: (path) =>
+    path === '-' ? readAll(process.stdin, 'standard input') : readAll(createReadStream(path), path),
   isFolder: async (path) => (await stat(path).catch(() => null))?.isDirectory() ?? false,
   realPath: (path) => realpath(path).catch(() => null),
   listFiles: async (folder, extension) => (await filesBelow(folder, extension)).sort(),
@@ -16,9 +21,14 @@ export const processIo: Io = {
   git: runGit,
 };
 
-async function readStandardInput(): Promise<Uint8Array> {
+async function readAll(stream: AsyncIterable<unknown>, name: string): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > MOST) throw new RangeError(`${name}: it has more than ${MOST / 1_000_000} MB, or no end`);
+  }
   return Buffer.concat(chunks);
 }
 

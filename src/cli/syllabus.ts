@@ -4,6 +4,7 @@ import { readingsOf, weekLabel } from '../core/model/course.ts';
 import { buildCourse } from '../core/syllabus/buildCourse.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
+import { MAX_SYLLABUS_BYTES } from '../core/model/textLimits.ts';
 
 /** `marginalia syllabus`: what the parser reads in syllabus files. */
 export const syllabusCommand: Command = {
@@ -55,7 +56,7 @@ async function readAll(paths: readonly string[], io: Io): Promise<{ path: string
   const files: { path: string; text: string }[] = [];
   for (const path of new Set(paths)) {
     try {
-      files.push({ path, text: decodeText(await io.readBytes(path)) });
+      files.push({ path, text: decodeText(await io.readBytes(path), path, MAX_SYLLABUS_BYTES) });
     } catch (error) {
       io.err(`marginalia syllabus: ${error instanceof Error ? error.message : String(error)}`);
     }

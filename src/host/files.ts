@@ -1,8 +1,26 @@
 import * as vscode from 'vscode';
+import { MAX_NOTES_BYTES, megabytes } from '../core/model/textLimits.ts';
 
-/** Reads a text file; null if it does not exist. Other failures are thrown. A byte order mark stays in the text. */
-export async function readText(uri: vscode.Uri): Promise<string | null> {
+/** The file is larger than any of its kind: it is not read. */
+export class TooLarge extends Error {}
+
+/**
+ * Reads a text file of at most `most` bytes; null if it does not exist. Other failures are thrown, `TooLarge` among
+ * them. A byte order mark stays in the text.
+ */
+export async function readText(uri: vscode.Uri, most = MAX_NOTES_BYTES): Promise<string | null> {
   try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > most) {
+      throw new TooLarge(
+        vscode.l10n.t(
+          '{0} has {1}, so it is not read: at most {2} are. If it is one of your own, cut it into several.',
+          vscode.workspace.asRelativePath(uri),
+          megabytes(size),
+          megabytes(most),
+        ),
+      );
+    }
     const bytes = await vscode.workspace.fs.readFile(uri);
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   } catch (error) {

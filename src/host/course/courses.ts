@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Course } from '../../core/model/course.ts';
+import { MAX_SYLLABUS_BYTES } from '../../core/model/textLimits.ts';
 import { buildCourse } from '../../core/syllabus/buildCourse.ts';
 import { setContext } from '../contextKeys.ts';
 import { Disposable } from '../disposable.ts';
-import { listFiles, readText } from '../files.ts';
+import { listFiles, readText, TooLarge } from '../files.ts';
 import { CONTEXT } from '../ids.ts';
-import { inBackground, log, messageOf } from '../log.ts';
+import { inBackground, leftOut, log, messageOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { checkInside } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
@@ -128,13 +129,13 @@ async function readCourse(platform: Platform, folder: vscode.WorkspaceFolder): P
   const texts: { path: string; text: string }[] = [];
   for (const uri of uris) {
     try {
-      const text = await readText(uri);
+      const text = await readText(uri, MAX_SYLLABUS_BYTES);
       if (text === null) continue;
       const path = `${directory}/${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
       files.set(path, uri);
       texts.push({ path, text });
     } catch (error) {
-      log().error(`${uri.toString()}: ${messageOf(error)}`);
+      leftOut(uri, error, error instanceof TooLarge);
     }
   }
   if (texts.length === 0) return null;

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { NOTES_FOLDER, placeOfPath } from '../../core/notes/notesPath.ts';
 import { parseNotes } from '../../core/notes/parseNotes.ts';
 import { Disposable } from '../disposable.ts';
-import { listFiles, readText } from '../files.ts';
-import { inBackground, log, messageOf } from '../log.ts';
+import { listFiles, readText, TooLarge } from '../files.ts';
+import { inBackground, leftOut, log, messageOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { checkNoLinks } from '../safeWrite.ts';
 import { NoteIndex, type NoteFile } from './noteIndex.ts';
@@ -189,7 +189,7 @@ export class NoteFiles extends Disposable {
     try {
       this.#texts.see(uri, await currentText(uri), moment);
     } catch (error) {
-      log().error(`${uri.toString()}: ${messageOf(error)}`);
+      leftOut(uri, error, error instanceof TooLarge);
     }
   }
 
