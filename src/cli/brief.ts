@@ -13,6 +13,7 @@ import { cohortNotes } from '../core/discussion/cohortNotes.ts';
 import { templatePath } from '../core/discussion/template/templatePath.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
+import { deliver } from './deliver.ts';
 import { messageOf } from './messageOf.ts';
 import { COURSE_HELP, COURSE_OPTIONS, findWeek, readCohort } from './readCohort.ts';
 
@@ -147,22 +148,4 @@ function pathInCourse(folder: string, out: string | null): string | null {
   if (out === null) return null;
   const path = relative(resolve(folder), resolve(out)).split(sep).join('/');
   return path.startsWith('..') || /^(?:\/|[a-z]:)/i.test(path) ? null : path;
-}
-
-async function deliver(
-  text: string,
-  out: string | null,
-  io: Io,
-  complain: (message: string) => typeof EXIT.problems,
-): Promise<typeof EXIT.ok | typeof EXIT.problems> {
-  if (out === null) {
-    io.out(text);
-    return EXIT.ok;
-  }
-  try {
-    await io.writeBytes(out, new TextEncoder().encode(text));
-    return EXIT.ok;
-  } catch (error) {
-    return complain(messageOf(error));
-  }
 }

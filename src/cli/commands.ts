@@ -2,7 +2,9 @@ import { anchorCommand } from './anchor.ts';
 import { briefCommand } from './brief.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { exportCommand } from './exportNotes.ts';
 import { healCommand } from './heal.ts';
+import { importCommand } from './importNotes.ts';
 import { mergeCommand } from './merge.ts';
 import { notesCommand } from './notes.ts';
 import { syllabusCommand } from './syllabus.ts';
@@ -14,6 +16,8 @@ export const commands: readonly Command[] = [
   notesCommand,
   checkCommand,
   briefCommand,
+  exportCommand,
+  importCommand,
   textCommand,
   anchorCommand,
   healCommand,

@@ -33,6 +33,8 @@ export interface NoteDraft {
   /** Markdown. */
   readonly comment: string;
   readonly replyTo?: ReplyParent | null;
+  /** When it was made and last changed, ISO 8601, of a note that comes from elsewhere; null where nobody knows. */
+  readonly dates?: { readonly made: string | null; readonly edited: string | null };
 }
 
 /** What a record is written with besides its draft. */
@@ -55,7 +57,11 @@ export function formatRecord(draft: NoteDraft, setting: RecordSetting): string {
   const parent = draft.replyTo ?? null;
   const heading = parent ? `${REPLY_TO}${parentName(parent, parent.href === null)}` : (label ?? PLACELESS);
   const quote = target.quote ? normalizeQuote(target.quote.exact) : '';
-  const fields = { ...machineFields(target, label, url), ...(parent ? { re: parent.address } : {}), made };
+  const fields = {
+    ...machineFields(target, label, url),
+    ...(parent ? { re: parent.address } : {}),
+    ...datesOf(draft, made),
+  };
   const blocks = [
     `${'#'.repeat(level)} ${escapeText(oneLine(heading))} (${suffix})`,
     quote === '' ? null : formatQuote(quote),
@@ -105,6 +111,10 @@ export function machineFields(
     page: page && !samePage(page, shown.page) ? page.index + 1 : undefined,
     endPage: page && endPage && !samePage(endPage, shown.endPage) ? endPage.index + 1 : undefined,
   };
+}
+
+function datesOf({ dates }: NoteDraft, now: string): Record<string, unknown> {
+  return dates ? { made: dates.made ?? undefined, edited: dates.edited ?? undefined } : { made: now };
 }
 
 /** The first words of a quote, for where a whole one is too long. */

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { cohortNotes } from '../core/discussion/cohortNotes.ts';
+import { exportBibtex, exportCsl } from '../core/discussion/exchange/bibliography.ts';
+import { exchangeNotes, notesToExport } from '../core/discussion/exchange/exchangeNote.ts';
+import { EXPORT_FORMATS } from '../core/discussion/exchange/formats.ts';
+import { readingsOf, type Course, type CourseWeek, type Reading } from '../core/model/course.ts';
+import { EXIT, UsageError, type Command } from './command.ts';
+import { deliver } from './deliver.ts';
+import { COURSE_HELP, COURSE_OPTIONS, findWeek, readCohort } from './readCohort.ts';
+
+const BIBLIOGRAPHIES = { bibtex: exportBibtex, csl: exportCsl } as const;
+
+/** `marginalia export`: notes and readings for other tools. */
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'write notes, or the list of readings, in another tool’s format',
+  usage: `Usage: marginalia export FORMAT [--week WEEK] [--reading ID…] [--fellow NAME…] [--objective ID…] [--out FILE]
+
+Prints everybody's notes, or those that are asked for, in one of these formats. What a format can't hold is said on
+standard error.
+
+${EXPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
+  bibtex       the readings as BibTeX
+  csl          the readings as CSL-JSON
+
+  --week WEEK      of this week only (its number, title or folder)
+  --reading ID     on this reading only (again for more than one; so are the others)
+  --fellow NAME    by this fellow only
+  --objective ID   tied to this objective, and what answers them
+  --out FILE       write it there
+${COURSE_HELP}
+
+Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        ...COURSE_OPTIONS,
+        week: { type: 'string' },
+        reading: { type: 'string', multiple: true, default: [] },
+        fellow: { type: 'string', multiple: true, default: [] },
+        objective: { type: 'string', multiple: true, default: [] },
+        out: { type: 'string' },
+      },
+      allowPositionals: true,
+    });
+    const [name, ...more] = positionals;
+    const bibliography = Object.entries(BIBLIOGRAPHIES).find(([key]) => key === name)?.[1];
+    const format = EXPORT_FORMATS.find((one) => one.name === name);
+    if (more.length > 0 || (!format && !bibliography)) throw new UsageError('name one of the formats.');
+    const complain = (message: string) => {
+      io.err(`marginalia export: ${message}`);
+      return EXIT.problems;
+    };
+    const cohort = await readCohort(values, 'export', io);
+    if (!cohort.ok) return complain(cohort.error);
+    const { course, files } = cohort.value;
+    const week = values.week === undefined ? null : findWeek(course, values.week);
+    if (week && !week.ok) return complain(week.error);
+    const readings = readingsWanted(course, week?.value ?? null, values.reading);
+    const unknown = values.reading.find((id) => !readings.some((one) => one.id === id));
+    if (unknown !== undefined) return complain(`there is no reading “${unknown}” in it`);
+    if (bibliography) return deliver(bibliography(readings), values.out ?? null, io, complain);
+    const chosen = notesToExport(cohortNotes(files), course, {
+      week: week?.value.slug ?? null,
+      readings: values.reading,
+      fellows: values.fellow,
+      objectives: values.objective.map((id) => id.replace(/^#/, '')),
+    });
+    const notes = exchangeNotes(chosen, course);
+    for (const { what, count } of format?.losses(notes) ?? [])
+      io.err(`not taken over there: ${what} (${count})`);
+    return deliver(format?.write(notes) ?? '', values.out ?? null, io, complain);
+  },
+};
+
+function readingsWanted(course: Course, week: CourseWeek | null, ids: readonly string[]): readonly Reading[] {
+  const all = (week ? [week] : course.weeks).flatMap((one) => readingsOf(one));
+  return ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
+}

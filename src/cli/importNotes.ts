@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { IMPORT_FORMATS } from '../core/discussion/exchange/formats.ts';
+import { planImport, type ImportPlan } from '../core/discussion/exchange/planImport.ts';
+import { findReading } from '../core/model/course.ts';
+import { EXIT, UsageError, type Command, type Io } from './command.ts';
+import { decodeText } from './decodeText.ts';
+import { messageOf } from './messageOf.ts';
+import { COURSE_HELP, COURSE_OPTIONS, readCohort } from './readCohort.ts';
+
+/** `marginalia import`: notes from other tools. */
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'take notes from another tool into your note files',
+  usage: `Usage: marginalia import FORMAT FILE --fellow KEY [--reading ID] [--others] [--dry-run] [--json]
+
+Reads notes (- is standard input) and adds those that are not there yet to your own note files. Readings are found by
+address or title. Whatever is left out is said on standard error, with the reason.
+
+${IMPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
+
+  --fellow KEY    who you are, as your note files say; notes without an author become yours
+  --name NAME     your name as shown, if this makes your first file
+  --reading ID    all of them are on this reading
+  --others        take others' notes, too: each into a new file of theirs, never into one that is there
+  --dry-run       change nothing
+  --json          print {added, present, skipped: [{reason, count}], others, files}
+${COURSE_HELP}
+
+Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        ...COURSE_OPTIONS,
+        fellow: { type: 'string' },
+        name: { type: 'string' },
+        reading: { type: 'string' },
+        others: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+    const [name, path, ...more] = positionals;
+    const format = IMPORT_FORMATS.find((one) => one.name === name);
+    if (!format || path === undefined || more.length > 0)
+      throw new UsageError('name one of the formats and one file.');
+    const fellow = values.fellow?.trim() ?? '';
+    if (fellow === '') throw new UsageError('say who you are with --fellow.');
+    const complain = (message: string) => {
+      io.err(`marginalia import: ${message}`);
+      return EXIT.problems;
+    };
+    const cohort = await readCohort(values, 'import', io);
+    if (!cohort.ok) return complain(cohort.error);
+    const { course, files, folder } = cohort.value;
+    const reading = values.reading ?? null;
+    if (reading !== null && !findReading(course, reading))
+      return complain(`there is no reading “${reading}”`);
+    try {
+      const notes = format.read(decodeText(await io.readBytes(path)));
+      if (!notes.ok) return complain(`${path}: ${notes.error}`);
+      const me = { key: fellow, name: values.name ?? fellow };
+      const plan = planImport(notes.value, { course, files, me, reading, others: values.others });
+      if (!values['dry-run']) await write(plan, folder, io);
+      report(plan, values.json, io);
+      return EXIT.ok;
+    } catch (error) {
+      return complain(messageOf(error));
+    }
+  },
+};
+
+async function write({ files }: ImportPlan, folder: string, io: Io): Promise<void> {
+  for (const [path, text] of files) await io.writeBytes(join(folder, path), new TextEncoder().encode(text));
+}
+
+function report({ added, present, skipped, others, files }: ImportPlan, json: boolean, io: Io): void {
+  for (const { reason, count } of skipped) io.err(`left out: ${reason} (${count})`);
+  if (json)
+    io.out(`${JSON.stringify({ added, present, skipped, others, files: [...files.keys()] }, null, 2)}\n`);
+  else {
+    for (const path of files.keys()) io.out(`${path}\n`);
+    io.err(`${added} added, ${present} here already`);
+  }
+}
