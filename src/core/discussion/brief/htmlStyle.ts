@@ -18,16 +18,16 @@ a:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .counts{margin-top:.75rem}
 .meta,.fellows,.filters,.place,.reactions,.verb,.tags,.around,.gone{color:var(--soft)}
 h2 .number{display:block;font-size:.95rem;font-weight:600}
-h3 .meta{display:block;font-weight:400;font-size:.9rem}
-.meta,.place,.reactions,.tags{font-size:.9rem}
+h3 .meta{display:block;font-weight:400;font-size:.85em}
+.meta,.place,.reactions,.tags{font-size:.9em}
 ul{padding-left:1.25rem;margin:.5rem 0}
 li{margin:.3rem 0}
 .agenda h3{font-size:.95rem;font-weight:600;color:var(--soft);margin-top:1.25rem}
 .agenda ul{list-style:none;padding-left:0}
 .agenda li{padding-left:3rem;text-indent:-3rem}
 .agenda .label{display:inline-block;min-width:2.5rem;margin-right:.5rem;text-indent:0;text-align:center}
-.label{display:inline-block;padding:0 .4rem;border:1.5px solid var(--ink);border-radius:.3rem;font-weight:700;font-size:.85rem;line-height:1.4;color:var(--ink);text-decoration:none}
-.status{color:var(--soft);font-size:.9rem;font-style:italic}
+.label{display:inline-block;padding:0 .4rem;border:1.5px solid var(--ink);border-radius:.3rem;font-weight:700;font-size:.85em;line-height:1.4;color:var(--ink);text-decoration:none}
+.status{color:var(--soft);font-size:.9em;font-style:italic}
 .passage{margin-top:1.5rem}
 blockquote{margin:0;padding:.1rem 0 .1rem .9rem;border-left:4px solid var(--edge,var(--mark));font-family:Georgia,"Iowan Old Style","Times New Roman",serif;font-size:1.05rem}
 blockquote .p{display:block;margin-top:.5rem}
@@ -53,6 +53,7 @@ body{font-size:9.5pt;line-height:1.35}
 header,main{max-width:none;padding:0}
 h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}blockquote{font-size:10pt}
 h2,h3,h4,blockquote,.place{break-after:avoid}
+h2,h3{break-inside:avoid}
 blockquote,.thread li,.agenda li{break-inside:avoid}
 a{text-decoration:none}.app{display:none}
 p,li{orphans:2;widows:2}
