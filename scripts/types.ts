@@ -1,5 +1,6 @@
 /**
- * Checks the types of every layer: each tsconfig that tsconfig.json refers to, two at a time.
+ * Checks the types of every layer: each tsconfig that tsconfig.json refers to, two at a time. What was found is kept
+ * beside the installed packages, so that the next check looks only at what changed.
  *
  *   node scripts/types.ts [PROJECT…]
  */
@@ -17,6 +18,10 @@ function references(): string[] {
   return references.map(({ path }) => path);
 }
 
+/** Where the compiler keeps what it knows of a project. */
+const knowledge = (project: string) =>
+  join(repoRoot, 'node_modules/.cache/tsc', `${project.replace(/[^a-z]+/gi, '-')}.tsbuildinfo`);
+
 const tsc = join(repoRoot, 'node_modules/typescript/bin/tsc');
 const queue = process.argv.length > 2 ? process.argv.slice(2) : references();
 let failed = false;
@@ -24,7 +29,11 @@ let failed = false;
 async function work(): Promise<void> {
   for (let project = queue.shift(); project !== undefined; project = queue.shift()) {
     try {
-      await run(process.execPath, [tsc, '-p', project, '--pretty', 'false'], { cwd: repoRoot, quiet: true });
+      const kept = ['--incremental', '--tsBuildInfoFile', knowledge(project)];
+      await run(process.execPath, [tsc, '-p', project, '--pretty', 'false', ...kept], {
+        cwd: repoRoot,
+        quiet: true,
+      });
     } catch (error) {
       failed = true;
       console.error(String(error instanceof Error ? error.message : error));
