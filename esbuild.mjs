@@ -33,7 +33,10 @@ const common = {
 /** @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
   host: {
-    entryPoints: { extension: 'src/host/platform/extension.node.ts' },
+    entryPoints: {
+      extension: 'src/host/platform/extension.node.ts',
+      mergeDriver: 'src/host/platform/mergeDriver.ts',
+    },
     outdir: 'dist/host',
     outExtension: { '.js': '.cjs' },
     platform: 'node',

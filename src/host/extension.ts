@@ -9,8 +9,7 @@ import { Courses } from './course/courses.ts';
 import { Documents } from './course/documents.ts';
 import { Fellows } from './fellow/fellows.ts';
 import { Library } from './library/library.ts';
-import { setContext } from './contextKeys.ts';
-import { CONTEXT, WALKTHROUGH } from './ids.ts';
+import { WALKTHROUGH } from './ids.ts';
 import { inBackground, log } from './log.ts';
 import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
@@ -21,9 +20,7 @@ import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
 import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
-import { gitToolsIfAllowed } from './sharing/gitHere.ts';
-import { Healing } from './sharing/healing.ts';
-import { Sharing, type SharingParts } from './sharing/sharing.ts';
+import { SharingFeatures, type SharingCommand } from './sharing/sharingFeatures.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
@@ -67,7 +64,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     reading.open(target, reveal),
   );
   const course = new CourseCommands(courses, platform);
-  const { sharing, healing } = joinSharing(own, { platform, courses, files, notes, fellows });
+  const sharing = own(new SharingFeatures(context, { platform, courses, files, notes, fellows }));
   const features = own(
     new CourseFeatures({
       context,
@@ -83,30 +80,18 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   own(fellows.onDidChange(() => notes.fellowChanged()));
   showInEditors(own, { courses, files, notes });
-  const parts = { reading, noteCommands, course, fellows, library, courses, files, readers, sharing };
-  const handlers = { ...handlersOf(parts), ...features.handlers };
+  const parts = { reading, noteCommands, course, fellows, library, courses, files, readers };
+  const handlers = { ...handlersOf(parts), ...features.handlers, ...sharing.handlers };
   own(new Commands(handlers, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
-  setTimeout(() => inBackground('syllabus', begin(courses, healing)), 0);
+  setTimeout(() => inBackground('syllabus', begin(courses, sharing)), 0);
   return () => notes.settled();
 }
 
 /** Looks at the courses, and mends what a pull left behind in them. */
-async function begin(courses: Courses, healing: Healing): Promise<void> {
+async function begin(courses: Courses, sharing: SharingFeatures): Promise<void> {
   await courses.load();
-  for (const { folder } of courses.all) inBackground('healing', healing.heal(folder));
-}
-
-/** What shares notes through git, where there is git and the folder is trusted. */
-function joinSharing(
-  own: Own,
-  parts: Omit<SharingParts, 'healing'>,
-): { readonly sharing: Sharing; readonly healing: Healing } {
-  const { platform, courses } = parts;
-  const healing = own(new Healing({ ...parts, git: () => gitToolsIfAllowed(platform) }));
-  own(vscode.workspace.onDidGrantWorkspaceTrust(() => inBackground('healing', begin(courses, healing))));
-  setContext(CONTEXT.canShare, platform.git !== undefined);
-  return { healing, sharing: new Sharing({ ...parts, healing }) };
+  sharing.heal();
 }
 
 type Own = <T extends vscode.Disposable>(thing: T) => T;
@@ -133,11 +118,10 @@ interface Parts {
   readonly courses: Courses;
   readonly files: NoteFiles;
   readonly readers: ReaderEditors;
-  readonly sharing: Sharing;
 }
 
-function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand> {
-  const { reading, noteCommands, course, fellows, library, courses, files, readers, sharing } = parts;
+function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | SharingCommand> {
+  const { reading, noteCommands, course, fellows, library, courses, files, readers } = parts;
   return {
     openReading: (argument) => reading.openReading(argument),
     openNextReading: () => reading.openNextReading(),
@@ -166,7 +150,6 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand> {
     revealPassage: (argument) => noteCommands.revealPassage(argument),
     deleteNote: (argument) => noteCommands.deleteNote(argument),
     togglePrivate: (argument) => noteCommands.togglePrivate(argument),
-    shareNotes: () => sharing.share(),
     'reader.undo': () => readers.active?.undo('undo'),
     'reader.redo': () => readers.active?.undo('redo'),
   };

@@ -26,6 +26,7 @@ export const COMMANDS = [
   'revealPassage',
   'deleteNote',
   'shareNotes',
+  'setUpMergeDriver',
   'togglePrivate',
   'reader.undo',
   'reader.redo',

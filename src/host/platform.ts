@@ -43,6 +43,8 @@ export interface Platform {
   readonly watchFolder?: (folder: vscode.Uri, changed: (uri: vscode.Uri) => void) => vscode.Disposable | null;
   /** Fetches a PDF into `target`; undefined where the platform can't fetch from other sites. */
   readonly fetchPdf?: (request: FetchRequest) => Promise<Result<{ readonly finalUrl: string }, FetchFailure>>;
+  /** How a shell runs a script with the Node that the extension runs in; undefined where there is none. */
+  readonly nodeCommand?: string;
   /** git, by its program or the one on the PATH; undefined where no process can be started. */
   readonly git?: (executable: string | null) => GitTools;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */

@@ -21,6 +21,7 @@ export const nodePlatform: Platform = {
   sweep: (folder) => (folder.scheme === 'file' ? sweepTemporaries(folder.fsPath) : Promise.resolve()),
   watchFolder,
   fetchPdf,
+  nodeCommand: `ELECTRON_RUN_AS_NODE=1 "${process.execPath.replaceAll('\\', '/')}"`,
   git: (executable) => gitTools(executable ?? undefined),
   async realPath(uri: vscode.Uri) {
     if (uri.scheme !== 'file') return null;

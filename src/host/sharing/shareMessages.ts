@@ -13,6 +13,15 @@ export interface StopAction {
   readonly run: 'retry' | 'finishMerge' | { readonly command: string };
 }
 
+/** Says it; answers what the fellow chose to be done about it. A command of VS Code is run. */
+export async function showStop({ text, action }: StopMessage): Promise<'retry' | 'finishMerge' | null> {
+  const picked = await vscode.window.showWarningMessage(text, ...(action ? [action.label] : []));
+  if (!action || picked !== action.label) return null;
+  if (typeof action.run === 'string') return action.run;
+  await vscode.commands.executeCommand(action.run.command);
+  return null;
+}
+
 /** What to say of a stop; null where the fellow knows, having stopped it. */
 export function stopMessage(stop: ShareStop, committed: boolean): StopMessage | null {
   const say = MESSAGES[stop.kind] as (stop: ShareStop) => StopMessage | null;

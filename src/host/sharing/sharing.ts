@@ -13,7 +13,7 @@ import { openDocument } from '../notes/openDocument.ts';
 import type { Platform } from '../platform.ts';
 import { gitApi, remoteHelp } from './gitExtension.ts';
 import type { Healing } from './healing.ts';
-import { stopMessage, type StopAction } from './shareMessages.ts';
+import { showStop, stopMessage } from './shareMessages.ts';
 
 /** What sharing works with. */
 export interface SharingParts {
@@ -44,8 +44,11 @@ export class Sharing {
 
   async #share(): Promise<void> {
     const why = await whyNoGit(this.#parts.platform);
-    if (why) return this.#say(why.text, why.action);
-    const folder = await this.#pickFolder();
+    if (why) {
+      await showStop(why);
+      return;
+    }
+    const folder = await pickCourseFolder(this.#parts.courses);
     const fellow = folder && (await this.#parts.fellows.ensure(folder));
     if (!folder || !fellow) return;
     for (let again = true; again;) {
@@ -138,12 +141,9 @@ export class Sharing {
   async #stopped(folder: vscode.WorkspaceFolder, stop: ShareStop, committed: boolean): Promise<boolean> {
     const message = stopMessage(stop, committed);
     if (!message) return false;
-    const { text, action } = message;
-    const picked = await vscode.window.showWarningMessage(text, ...(action ? [action.label] : []));
-    if (!action || picked !== action.label) return false;
-    if (action.run === 'finishMerge') await this.#finishMerge(folder);
-    else if (action.run !== 'retry') await vscode.commands.executeCommand(action.run.command);
-    return typeof action.run === 'string';
+    const chosen = await showStop(message);
+    if (chosen === 'finishMerge') await this.#finishMerge(folder);
+    return chosen !== null;
   }
 
   /** Commits a merge of which every conflict is resolved. */
@@ -151,25 +151,20 @@ export class Sharing {
     const repository = await Repository.open(await gitTools(this.#parts.platform), folder.uri.fsPath);
     if (repository.ok) await repository.value.git.text(['commit', '-q', '--no-verify', '--no-edit']);
   }
+}
 
-  async #pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-    await this.#parts.courses.load();
-    const folders = this.#parts.courses.all.map(({ folder }) => folder);
-    if (folders.length === 0)
-      throw new Error(
-        vscode.l10n.t('This folder has no course. Open the folder of your course to share notes.'),
-      );
-    if (folders.length === 1) return folders[0];
-    const items = folders.map((folder) => ({ label: folder.name, description: folder.uri.path, folder }));
-    const title = vscode.l10n.t('The notes of which course?');
-    return (await vscode.window.showQuickPick(items, { title }))?.folder;
-  }
-
-  async #say(text: string, action: StopAction | null): Promise<void> {
-    const picked = await vscode.window.showWarningMessage(text, ...(action ? [action.label] : []));
-    if (action && picked === action.label && typeof action.run !== 'string')
-      await vscode.commands.executeCommand(action.run.command);
-  }
+/** The course folder that is meant: the only one, or the one the fellow chooses. Throws if there is none. */
+export async function pickCourseFolder(courses: Courses): Promise<vscode.WorkspaceFolder | undefined> {
+  await courses.load();
+  const folders = courses.all.map(({ folder }) => folder);
+  if (folders.length === 0)
+    throw new Error(
+      vscode.l10n.t('This folder has no course. Open the folder of your course to share notes.'),
+    );
+  if (folders.length === 1) return folders[0];
+  const items = folders.map((folder) => ({ label: folder.name, description: folder.uri.path, folder }));
+  const title = vscode.l10n.t('The notes of which course?');
+  return (await vscode.window.showQuickPick(items, { title }))?.folder;
 }
 
 async function confirm(text: string, detail: string, yes: string): Promise<boolean> {
