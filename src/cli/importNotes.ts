@@ -59,7 +59,7 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
     if (reading !== null && !findReading(course, reading))
       return complain(`there is no reading “${reading}”`);
     try {
-      const notes = format.read(decodeText(await io.readBytes(path)));
+      const notes = format.read(decodeText(await io.readBytes(path), path));
       if (!notes.ok) return complain(`${path}: ${notes.error}`);
       const me = { key: fellow, name: values.name ?? fellow };
       const plan = planImport(notes.value, { course, files, me, reading, others: values.others });
