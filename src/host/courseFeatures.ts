@@ -12,6 +12,8 @@ import type { Library } from './library/library.ts';
 import type { NoteFiles } from './notes/noteFiles.ts';
 import type { NotesStore } from './notes/notesStore.ts';
 import { CoverageMap } from './objectives/coveragePanel.ts';
+import type { ReadingTexts } from './search/readingTexts.ts';
+import { SearchFeature } from './search/searchFeature.ts';
 import { ObjectivesTree } from './objectives/objectivesTree.ts';
 
 /** What the features that look over a whole course stand on. */
@@ -24,13 +26,14 @@ export interface FeatureParts {
   readonly fellows: Fellows;
   readonly library: Library;
   readonly readers: ReaderEditors;
+  readonly texts: ReadingTexts;
   readonly open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>;
 }
 
 /** The commands they bring. */
-export type FeatureCommand = 'showCoverage';
+export type FeatureCommand = 'showCoverage' | 'search' | 'forgetSearch' | 'openFound';
 
-/** Joins what looks over a whole course: objectives and their coverage. */
+/** Joins what looks over a whole course: objectives and their coverage, finding. */
 export class CourseFeatures extends Disposable {
   readonly handlers: Pick<CommandHandlers, FeatureCommand>;
 
@@ -53,6 +56,12 @@ export class CourseFeatures extends Disposable {
         },
       }),
     );
-    this.handlers = { showCoverage: (argument) => objectives.showCoverage(map, argument) };
+    const search = this._register(new SearchFeature(parts));
+    this.handlers = {
+      showCoverage: (argument) => objectives.showCoverage(map, argument),
+      search: (argument) => search.ask(argument),
+      forgetSearch: (argument) => search.forget(argument),
+      openFound: (argument) => search.openFound(argument),
+    };
   }
 }

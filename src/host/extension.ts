@@ -23,6 +23,7 @@ import { SyllabusFixes } from './problems/syllabusFixes.ts';
 import { SharingFeatures, type SharingCommand } from './sharing/sharingFeatures.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
+import { ReadingTexts } from './search/readingTexts.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
 
 /**
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
   const library = own(new Library(platform));
   const tree = own(new SyllabusTree(courses, notes, library));
+  const texts = own(new ReadingTexts(context, library));
   const readers = own(
     new ReaderEditors({
       extensionUri: context.extensionUri,
@@ -51,6 +53,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       documents,
       notes,
       fellows,
+      texts,
       openNote: (reading, ref) => noteCommands.openNote(reading, ref),
       openExternally: (uri) => reading.openInBrowser(uri),
       openTalk: (talk, seconds) => reading.openTalk(talk, seconds),
@@ -75,6 +78,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       fellows,
       library,
       readers,
+      texts,
       open: (target, reveal) => reading.open(target, reveal),
     }),
   );

@@ -23,6 +23,9 @@ export const COMMANDS = [
   'showLog',
   'getStarted',
   'showCoverage',
+  'search',
+  'forgetSearch',
+  'openFound',
   'revealPassage',
   'deleteNote',
   'shareNotes',
@@ -44,6 +47,9 @@ export const SYLLABUS_VIEW = 'marginalia.syllabus';
 /** The tree of objectives and the passages tied to them. */
 export const OBJECTIVES_VIEW = 'marginalia.objectives';
 
+/** The tree of searches that were kept. */
+export const SEARCHES_VIEW = 'marginalia.searches';
+
 /** The panel with objectives × readings. */
 export const COVERAGE_PANEL = 'marginalia.coverage';
 
@@ -61,6 +67,8 @@ export const CONTEXT = {
   state: 'marginalia.state',
   /** True where there is git to share notes with. */
   canShare: 'marginalia.canShare',
+  /** Whether searches were kept. */
+  searches: 'marginalia.searches',
   /** How many objectives the week of the active reading has. */
   objectives: 'marginalia.objectives',
   readerActive: 'marginalia.readerActive',
@@ -72,5 +80,7 @@ export const CONTEXT = {
 
 /** Keys of `workspaceState`. */
 export const STATE = {
+  /** Queries that were kept, oldest first. */
+  searches: 'searches',
   position: (document: string) => `position:${document}`,
 } as const;

@@ -89,6 +89,14 @@ export const talkView = z.object({
 });
 export type TalkView = z.output<typeof talkView>;
 
+/** What is to be shown: an annotation, else words of the document, else a page. */
+export const revealTarget = z.object({
+  ref: z.nullable(z.string()),
+  pageIndex: z.nullable(z.number()),
+  quote: z.optional(z.string()),
+});
+export type RevealTarget = z.output<typeof revealTarget>;
+
 /** All a reader needs at its start, in one answer. */
 export const readerState = z.object({
   context: readerContext,
@@ -98,7 +106,7 @@ export const readerState = z.object({
   /** Only of a talk. */
   talk: z.optional(talkView),
   /** The annotation or page to show first, if the reader was opened for it. */
-  reveal: z.nullable(z.object({ ref: z.nullable(z.string()), pageIndex: z.nullable(z.number()) })),
+  reveal: z.nullable(revealTarget),
 });
 export type ReaderState = z.output<typeof readerState>;
 

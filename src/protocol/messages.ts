@@ -7,6 +7,7 @@ import {
   readerAction,
   readerContext,
   readerState,
+  revealTarget,
 } from './data.ts';
 import type { MessageTable } from './rpc.ts';
 
@@ -55,6 +56,12 @@ export const readerToHost = {
     attach: { params: none },
     /** The fellow asks for something else to read this with. */
     openExternally: { params: none },
+    /** The text of the document by sections, if the host wants it. */
+    text: {
+      params: z.object({
+        sections: z.array(z.string().check(z.maxLength(2_000_000))).check(z.maxLength(20_000)),
+      }),
+    },
     problem: { params: z.object({ message: z.string().check(z.maxLength(10_000)) }) },
   },
 } as const satisfies MessageTable;
@@ -66,7 +73,9 @@ export const hostToReader = {
     /** Notes that are new or changed, and refs of those that are gone. */
     annotations: { params: z.object({ changed: z.array(annotationView), removed: z.array(z.string()) }) },
     context: { params: readerContext },
-    reveal: { params: z.object({ ref: z.nullable(z.string()), pageIndex: z.nullable(z.number()) }) },
+    reveal: { params: revealTarget },
+    /** Asks for `text`, as soon as that disturbs nobody. */
+    wantText: { params: none },
     perform: { params: z.object({ action: readerAction }) },
   },
 } as const satisfies MessageTable;

@@ -1,3 +1,5 @@
+import type { RevealTarget } from '../protocol/data.ts';
+import type { HostPeer } from './boot/hostConnection.ts';
 import type { ReaderStart } from './runReader.ts';
 import { readerActions } from './actions.ts';
 import type { Surfaces } from './actions.ts';
@@ -11,6 +13,7 @@ import { AnnotationStore } from './notes/annotationStore.ts';
 import { DocumentTexts } from './notes/documentTexts.ts';
 import { NoteActions } from './notes/noteActions.ts';
 import type { NoteTools } from './notes/noteActions.ts';
+import { showQuote } from './notes/showQuote.ts';
 import { Placements } from './notes/placements.ts';
 import { OutlineToggle } from './outline/outlineToggle.ts';
 import { Painter } from './paint/painter.ts';
@@ -74,17 +77,25 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
   const actions = readerActions({ view, notes, surfaces });
-  const reveal = ({ ref, pageIndex }: { ref: string | null; pageIndex: number | null }): void => {
+  const reveal = ({ ref, pageIndex, quote }: RevealTarget): void => {
     if (ref !== null) cards.reveal(ref, true);
+    else if (quote !== undefined) void showQuote(view, texts, { quote, pageIndex });
     else if (pageIndex !== null) view.revealSection(pageIndex, { remember: true });
   };
   host.attach({
     annotations: ({ changed, removed }) => store.apply(changed, removed),
     context: (context) => store.setContext(context),
     reveal,
+    wantText: () => void sendText(texts, peer),
     perform: ({ action }) => actions[action](),
   });
   if (state.reveal) reveal(state.reveal);
+}
+
+/** Reads the whole text in the background and hands it to the host, which searches in it. */
+async function sendText(texts: DocumentTexts, peer: HostPeer): Promise<void> {
+  const { pages } = await texts.whole();
+  peer.notify('text', { sections: pages.map((page) => page?.text ?? '') });
 }
 
 /** Everything that actions and buttons open, close and step through. */

@@ -10,7 +10,6 @@ export interface NoteDigest {
 /** Sums up a note file. Takes its records apart as far as their tags. */
 export function digestOf(file: NotesFile): NoteDigest {
   const tags = new Map<string, number>();
-  for (const record of file.records)
-    for (const tag of record.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+  for (const record of file.records) for (const tag of record.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
   return { fellow: file.fellow, tags };
 }

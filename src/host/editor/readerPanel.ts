@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkUrl } from '../../core/library/checkUrl.ts';
 import { COPIES_FOLDER, copyKind } from '../../core/library/copyPath.ts';
-import type { Position, ReaderAction, ReaderState, TalkView } from '../../protocol/data.ts';
+import type { Position, ReaderAction, ReaderState, RevealTarget, TalkView } from '../../protocol/data.ts';
 import { hostToReader, readerToHost } from '../../protocol/messages.ts';
 import type { DocumentKind, HostToReader, ReaderToHost } from '../../protocol/messages.ts';
 import { Peer, type Handlers } from '../../protocol/rpc.ts';
@@ -12,6 +12,7 @@ import type { Fellows } from '../fellow/fellows.ts';
 import { CONTEXT, STATE } from '../ids.ts';
 import { inBackground, log, messageOf } from '../log.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import type { ReadingTexts } from '../search/readingTexts.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
 import { contextOf } from './readerContext.ts';
 import { newGeneration, readerHtml } from './readerHtml.ts';
@@ -24,6 +25,7 @@ export interface ReaderServices {
   readonly documents: Documents;
   readonly notes: NotesStore;
   readonly fellows: Fellows;
+  readonly texts: ReadingTexts;
   /** Opens the note file at a record. */
   readonly openNote: (reading: DocumentReading, ref: string) => Promise<void>;
   readonly openExternally: (document: vscode.Uri) => Promise<void>;
@@ -35,11 +37,7 @@ export interface ReaderServices {
   readonly findRecording: (reading: DocumentReading) => Promise<vscode.Uri | null>;
 }
 
-/** An annotation or a page to be shown. */
-export interface RevealTarget {
-  readonly ref: string | null;
-  readonly pageIndex: number | null;
-}
+export type { RevealTarget } from '../../protocol/data.ts';
 
 type Focus = { selection: boolean; input: boolean; note: boolean; caret: boolean };
 const NO_FOCUS: Focus = { selection: false, input: false, note: false, caret: false };
@@ -216,6 +214,7 @@ export class ReaderPanel extends Disposable {
         },
         attach: () => inBackground('attach', this.#services.attach(this.uri)),
         openExternally: () => inBackground('open', this.#services.openExternally(this.uri)),
+        text: ({ sections }) => inBackground('text', this.#services.texts.keep(this.uri, sections)),
         problem: ({ message }) => log().warn(`reader of ${this.uri.path}: ${message}`),
       },
     };
@@ -231,6 +230,7 @@ export class ReaderPanel extends Disposable {
     feed.sync(views);
     this.#feed = feed;
     if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
+    this.#askForText();
     const reveal = this.#reveal;
     this.#reveal = null;
     return {
@@ -248,6 +248,18 @@ export class ReaderPanel extends Disposable {
       recording: recording && this.#panel.webview.asWebviewUri(recording).toString(),
       hasAddress: (reading?.reading?.links ?? []).some((link) => checkUrl(link).ok),
     };
+  }
+
+  /** Has the reader hand over the document's text, unless that of this very copy is known. */
+  #askForText(): void {
+    const peer = this.#peer;
+    const known = this.#services.texts.ofCopy(this.uri);
+    inBackground(
+      'text',
+      known.then((text) => {
+        if (text === null) peer?.notify('wantText', {});
+      }),
+    );
   }
 
   #writable(): DocumentReading {

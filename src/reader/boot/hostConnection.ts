@@ -15,6 +15,7 @@ const HOST_NOTIFICATIONS: Readonly<Record<keyof HostToReader['notifications'], t
   annotations: true,
   context: true,
   reveal: true,
+  wantText: true,
   perform: true,
 };
 
@@ -57,6 +58,7 @@ export class HostConnection {
       annotations: (params) => later((handlers) => handlers.annotations(params)),
       context: (params) => later((handlers) => handlers.context(params)),
       reveal: (params) => later((handlers) => handlers.reveal(params)),
+      wantText: (params) => later((handlers) => handlers.wantText(params)),
       perform: (params) => later((handlers) => handlers.perform(params)),
     };
   }

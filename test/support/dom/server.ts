@@ -51,7 +51,8 @@ export async function serveFiles(
     }
     if (path.endsWith('/')) {
       readdir(file).then(
-        (names) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(names.sort())),
+        (names) =>
+          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(names.sort())),
         () => response.writeHead(404).end(),
       );
       return;

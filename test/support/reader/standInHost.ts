@@ -147,6 +147,7 @@ export class StandInHost {
         focus: (focus) => {
           this.focus = focus;
         },
+        text: noted('text', () => undefined),
         moved: (position) => {
           this.position = position;
         },
