@@ -8,6 +8,10 @@ import { Disposable } from './disposable.ts';
 import type { ReaderEditors } from './editor/readerEditor.ts';
 import type { RevealTarget } from './editor/readerPanel.ts';
 import type { Fellows } from './fellow/fellows.ts';
+import { LinkCommands } from './links/linkCommands.ts';
+import { MarkdownFeatures } from './links/markdownFeatures.ts';
+import { NoteLinks } from './links/noteLinks.ts';
+import { Renames } from './links/renames.ts';
 import type { Library } from './library/library.ts';
 import type { NoteFiles } from './notes/noteFiles.ts';
 import type { NotesStore } from './notes/notesStore.ts';
@@ -31,9 +35,17 @@ export interface FeatureParts {
 }
 
 /** The commands they bring. */
-export type FeatureCommand = 'showCoverage' | 'search' | 'forgetSearch' | 'openFound';
+export type FeatureCommand =
+  | 'showCoverage'
+  | 'search'
+  | 'forgetSearch'
+  | 'openFound'
+  | 'copyQuoteWithLink'
+  | 'copyLinkForChat'
+  | 'insertQuote'
+  | 'showBacklinks';
 
-/** Joins what looks over a whole course: objectives and their coverage, finding. */
+/** Joins what looks over a whole course: objectives and their coverage, finding, links. */
 export class CourseFeatures extends Disposable {
   readonly handlers: Pick<CommandHandlers, FeatureCommand>;
 
@@ -57,7 +69,15 @@ export class CourseFeatures extends Disposable {
       }),
     );
     const search = this._register(new SearchFeature(parts));
+    const links = new NoteLinks(parts);
+    this._register(new MarkdownFeatures({ ...parts, links, search: search.search }));
+    this._register(new Renames(courses, files, () => fellows.current));
+    const linking = this._register(new LinkCommands({ ...parts, links, choose: () => search.choose('') }));
     this.handlers = {
+      copyQuoteWithLink: (argument) => linking.copyQuoteWithLink(argument),
+      copyLinkForChat: (argument) => linking.copyLinkForChat(argument),
+      insertQuote: () => linking.insertQuote(),
+      showBacklinks: (argument) => linking.showBacklinks(argument),
       showCoverage: (argument) => objectives.showCoverage(map, argument),
       search: (argument) => search.ask(argument),
       forgetSearch: (argument) => search.forget(argument),

@@ -55,10 +55,14 @@ export class SearchFeature extends Disposable {
 
   /** Asks what to find, beginning with the query of a row if called on one. */
   async ask(argument: unknown): Promise<void> {
-    const { readers, library, open } = this.#parts;
-    const query = queryOf(argument) ?? (typeof argument === 'string' ? argument : '');
-    const place = await pickFound(this.#pick, new PassagePreview(readers, library), query);
-    if (place) await open(place.reading, place.reveal);
+    const place = await this.choose(queryOf(argument) ?? (typeof argument === 'string' ? argument : ''));
+    if (place) await this.#parts.open(place.reading, place.reveal);
+  }
+
+  /** Has something searched for and chosen, without opening it; undefined if dismissed. */
+  choose(query: string): Promise<PassagePlace | undefined> {
+    const { readers, library } = this.#parts;
+    return pickFound(this.#pick, new PassagePreview(readers, library), query);
   }
 
   /** Opens what a kept search found. */
