@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { AssistantTools } from './assistant/assistantTools.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { ObjectiveCommands } from './commands/objectiveCommands.ts';
 import { CourseCoverage } from './course/courseCoverage.ts';
@@ -45,7 +46,7 @@ export type FeatureCommand =
   | 'insertQuote'
   | 'showBacklinks';
 
-/** Joins what looks over a whole course: objectives and their coverage, finding, links. */
+/** Joins what looks over a whole course: objectives and their coverage, finding, links, assistants. */
 export class CourseFeatures extends Disposable {
   readonly handlers: Pick<CommandHandlers, FeatureCommand>;
 
@@ -72,6 +73,7 @@ export class CourseFeatures extends Disposable {
     const links = new NoteLinks(parts);
     this._register(new MarkdownFeatures({ ...parts, links, search: search.search }));
     this._register(new Renames(courses, files, () => fellows.current));
+    this._register(new AssistantTools(parts));
     const linking = this._register(new LinkCommands({ ...parts, links, choose: () => search.choose('') }));
     this.handlers = {
       copyQuoteWithLink: (argument) => linking.copyQuoteWithLink(argument),

@@ -65,6 +65,14 @@ export const READER_EDITOR = 'marginalia.reader';
 /** The same editor, offered for every other PDF. */
 export const PDF_EDITOR = 'marginalia.pdf';
 
+/** Tools for language models, as package.json declares them. */
+export const TOOLS = {
+  listReadings: 'marginalia_listReadings',
+  readPassage: 'marginalia_readPassage',
+  listNotes: 'marginalia_listNotes',
+  proposeHighlight: 'marginalia_proposeHighlight',
+} as const;
+
 /** Context keys, for `when` clauses. */
 export const CONTEXT = {
   /** `noSyllabus`, `noReadings` or `ready`; unset until the workspace was looked at. */

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import { QuoteChecker } from '../../core/assistant/checkQuote.ts';
+import { passagesAbout } from '../../core/assistant/passageAbout.ts';
+import { NO_TARGET } from '../../core/model/annotation.ts';
+import { readingsOf, weekLabel } from '../../core/model/course.ts';
+import type { Courses } from '../course/courses.ts';
+import { findReading, type DocumentReading } from '../course/documents.ts';
+import { Disposable } from '../disposable.ts';
+import type { Fellows } from '../fellow/fellows.ts';
+import { TOOLS } from '../ids.ts';
+import type { NotesStore } from '../notes/notesStore.ts';
+import { shortened } from '../notes/noteWords.ts';
+import type { ReadingTexts } from '../search/readingTexts.ts';
+
+/** What the tools look things up in. */
+export interface AssistantParts {
+  readonly courses: Courses;
+  readonly notes: NotesStore;
+  readonly fellows: Fellows;
+  readonly texts: ReadingTexts;
+}
+
+/** Most passages and notes that are given at once. */
+const MOST_PASSAGES = 8;
+const MOST_NOTES = 60;
+
+interface ListReadingsInput {
+  readonly week?: unknown;
+}
+interface ReadPassageInput {
+  readonly reading?: unknown;
+  readonly about?: unknown;
+  readonly page?: unknown;
+}
+interface ListNotesInput {
+  readonly objective?: unknown;
+  readonly reading?: unknown;
+}
+interface ProposeInput {
+  readonly reading?: unknown;
+  readonly quote?: unknown;
+  readonly objective?: unknown;
+  readonly comment?: unknown;
+}
+
+/**
+ * Tools for a language model, if the fellow has one and asks it something: VS Code runs them on that alone, and shows
+ * that it does. What a model sends is looked up; quotes are checked against the reading's text.
+ */
+export class AssistantTools extends Disposable {
+  readonly #parts: AssistantParts;
+
+  constructor(parts: AssistantParts) {
+    super();
+    this.#parts = parts;
+    const answer = <T>(invoke: (input: T) => Promise<unknown>): vscode.LanguageModelTool<T> => ({
+      invoke: async ({ input }) => asResult(await invoke(input)),
+    });
+    this._register(
+      vscode.lm.registerTool(
+        TOOLS.listReadings,
+        answer((input) => this.#listReadings(input)),
+      ),
+    );
+    this._register(
+      vscode.lm.registerTool(
+        TOOLS.readPassage,
+        answer((input) => this.#readPassage(input)),
+      ),
+    );
+    this._register(
+      vscode.lm.registerTool(
+        TOOLS.listNotes,
+        answer((input) => this.#listNotes(input)),
+      ),
+    );
+    this._register(
+      vscode.lm.registerTool<ProposeInput>(TOOLS.proposeHighlight, {
+        ...answer((input: ProposeInput) => this.#propose(input)),
+        prepareInvocation: ({ input }) => ({
+          confirmationMessages: {
+            title: vscode.l10n.t('Highlight this passage in your notes?'),
+            message: confirmation(input),
+          },
+        }),
+      }),
+    );
+  }
+
+  async #listReadings({ week: wanted }: ListReadingsInput): Promise<unknown> {
+    const { courses, notes } = this.#parts;
+    await courses.load();
+    await Promise.all(courses.all.map(({ folder }) => notes.load(folder)));
+    const weeks = courses.all.flatMap(({ folder, course }) =>
+      course.weeks
+        .filter(({ number }) => typeof wanted !== 'number' || number === wanted)
+        .map((week) => ({
+          week: weekLabel(week),
+          objectives: week.objectives.map(({ id, text }) => ({ id, text })),
+          readings: readingsOf(week).map(({ id, title, byline, year, minutes, links }) => {
+            return { id, title, byline, year, minutes, links, status: notes.statusOf(folder, id) };
+          }),
+        })),
+    );
+    return { weeks };
+  }
+
+  async #readPassage({ reading: id, about, page }: ReadPassageInput): Promise<unknown> {
+    const reading = await this.#find(id);
+    const sections = await this.#parts.texts.of(reading);
+    if (!sections)
+      return {
+        error: `No copy of “${reading.title}” has been opened here yet. Ask the fellow to open it once.`,
+      };
+    const section = typeof page === 'number' ? Math.floor(page) - 1 : null;
+    const passages = passagesAbout(sections, { words: asText(about), section, most: MOST_PASSAGES });
+    return {
+      reading: reading.title,
+      pages: sections.length,
+      passages: passages.map(({ text, section: at }) => ({ page: at + 1, text })),
+    };
+  }
+
+  async #listNotes({ objective, reading: id }: ListNotesInput): Promise<unknown> {
+    const { courses, notes, texts } = this.#parts;
+    await courses.load();
+    const found: unknown[] = [];
+    for (const course of courses.all) {
+      await notes.load(course.folder);
+      for (const { id: one } of course.course.weeks.flatMap((week) => readingsOf(week))) {
+        const reading = findReading(course, one);
+        if (!reading || (typeof id === 'string' && id !== one)) continue;
+        const tagged = notes
+          .of(reading)
+          .filter(({ annotation }) => typeof objective !== 'string' || annotation.tags.includes(objective));
+        if (tagged.length === 0) continue;
+        const checker = new QuoteChecker(await texts.of(reading));
+        for (const { annotation, fellowName } of tagged) {
+          const quote = annotation.target.quote?.exact ?? null;
+          found.push({
+            reading: reading.title,
+            fellow: fellowName,
+            place: annotation.locator,
+            quote,
+            ...(quote === null ? {} : { quoteIs: checker.check(quote) }),
+            comment: annotation.comment,
+            tags: annotation.tags,
+          });
+        }
+      }
+    }
+    return { notes: found.slice(0, MOST_NOTES), left: Math.max(0, found.length - MOST_NOTES) };
+  }
+
+  /** Makes the note that the fellow has just confirmed, if its quote is really there. */
+  async #propose({ reading: id, quote, objective, comment }: ProposeInput): Promise<unknown> {
+    const { texts, fellows, notes } = this.#parts;
+    const reading = await this.#find(id);
+    const words = asText(quote).trim();
+    const check = new QuoteChecker(await texts.of(reading)).check(words);
+    if (check !== 'in the text') return { made: false, quoteIs: check };
+    const known = reading.week?.objectives.some((one) => one.id === objective) ?? false;
+    if (objective !== undefined && !known)
+      return { made: false, error: `This week has no objective ${asText(objective)}.` };
+    const fellow = await fellows.ensure(reading.folder);
+    if (!fellow) return { made: false, error: 'The fellow did not say whose note it is.' };
+    await notes.create(reading, fellow, {
+      target: { ...NO_TARGET, quote: { exact: words, prefix: '', suffix: '' } },
+      tags: known ? [asText(objective)] : [],
+      comment: asText(comment),
+    });
+    return { made: true, quoteIs: check };
+  }
+
+  async #find(id: unknown): Promise<DocumentReading> {
+    const { courses } = this.#parts;
+    await courses.load();
+    for (const course of courses.all) {
+      const reading = findReading(course, asText(id));
+      if (reading) return reading;
+    }
+    throw new Error(`The syllabus has no reading with the id ${JSON.stringify(asText(id).slice(0, 100))}.`);
+  }
+}
+
+function confirmation({ quote, comment, objective }: ProposeInput): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendText(`“${shortened(asText(quote), 500)}”`);
+  if (asText(objective) !== '') text.appendText(`\n\n#${asText(objective)}`);
+  if (asText(comment) !== '') text.appendText(`\n\n${shortened(asText(comment), 500)}`);
+  return text;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function asResult(value: unknown): vscode.LanguageModelToolResult {
+  return new vscode.LanguageModelToolResult([
+    new vscode.LanguageModelTextPart(JSON.stringify(value, null, 1)),
+  ]);
+}
