@@ -59,19 +59,19 @@ export class AssistantTools extends Disposable {
     this._register(
       vscode.lm.registerTool(
         TOOLS.listReadings,
-        answer((input) => this.#listReadings(input)),
+        answer<ListReadingsInput>((input) => this.#listReadings(input)),
       ),
     );
     this._register(
       vscode.lm.registerTool(
         TOOLS.readPassage,
-        answer((input) => this.#readPassage(input)),
+        answer<ReadPassageInput>((input) => this.#readPassage(input)),
       ),
     );
     this._register(
       vscode.lm.registerTool(
         TOOLS.listNotes,
-        answer((input) => this.#listNotes(input)),
+        answer<ListNotesInput>((input) => this.#listNotes(input)),
       ),
     );
     this._register(
