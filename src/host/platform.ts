@@ -20,6 +20,19 @@ export interface FetchRequest {
   readonly onProgress: (received: number, total: number | null) => void;
 }
 
+/** What is asked of an address that is kept in memory first: a web page, a picture in it. */
+export type BytesRequest = Omit<FetchRequest, 'target'> & {
+  /** What is wanted, as HTTP's `Accept` says it. */
+  readonly accept: string;
+};
+
+/** What came. `contentType` is what the server calls it. */
+export interface FetchedBytes {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | null;
+  readonly finalUrl: string;
+}
+
 /**
  * What depends on where the extension runs: Node (desktop, remote) or a browser's worker (VS Code for the Web).
  * Implemented in `platform/`, the only folder of the host that may use Node; handed in at activation.
@@ -47,6 +60,8 @@ export interface Platform {
   readonly nodeCommand?: string;
   /** git, by its program or the one on the PATH; undefined where no process can be started. */
   readonly git?: (executable: string | null) => GitTools;
+  /** Fetches anything into memory; undefined where the platform can't fetch from other sites. */
+  readonly fetchBytes?: (request: BytesRequest) => Promise<Result<FetchedBytes, FetchFailure>>;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */
   realPath(uri: vscode.Uri): Promise<string | null>;
   /** A name to propose to a fellow who has not said theirs, such as git's `user.name`. */

@@ -4,7 +4,7 @@ import { checkUrl } from '../../core/library/checkUrl.ts';
 import { NO_TARGET } from '../../core/model/annotation.ts';
 import { pageLink } from '../../core/notes/pageLink.ts';
 import { isTalk } from '../../core/library/readingKind.ts';
-import { downloadUrls } from '../../core/library/downloadUrls.ts';
+import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
 import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { Courses } from '../course/courses.ts';
 import type { CopyOutcome, Library } from '../library/library.ts';
@@ -81,7 +81,7 @@ export class ReadingCommands {
       openLabel: vscode.l10n.t('Attach'),
       filters: talk
         ? { [vscode.l10n.t('Transcript')]: ['vtt', 'srt', 'sbv', 'txt'], PDF: ['pdf'] }
-        : { PDF: ['pdf'] },
+        : { [vscode.l10n.t('PDF or saved web page')]: ['pdf', 'html', 'htm', 'xhtml'] },
     });
     const source = picked?.[0];
     if (source)
@@ -109,21 +109,22 @@ export class ReadingCommands {
   }
 
   #opensInBrowserOnly({ reading }: DocumentReading): boolean {
-    return reading !== null && reading.links.length > 0 && downloadUrls(reading.links).length === 0;
+    if (reading === null || reading.links.length === 0) return false;
+    return isTalk(reading) || downloadUrls(reading.links).length + pageUrls(reading.links).length === 0;
   }
 
   /** What can't be annotated without a copy opens in the browser, with a word on what else there is. */
   async #openOutside(reading: DocumentReading): Promise<void> {
     await this.openInBrowser(this.#argumentFor(reading));
     const talk = isTalk(reading.reading);
-    const attach = talk ? vscode.l10n.t('Attach a Transcript…') : vscode.l10n.t('Attach a PDF…');
+    const attach = talk ? vscode.l10n.t('Attach a Transcript…') : vscode.l10n.t('Attach a File…');
     const message = talk
       ? vscode.l10n.t(
           '“{0}” is a talk and opens in the browser. To annotate it here, attach a transcript of it.',
           reading.title,
         )
       : vscode.l10n.t(
-          '“{0}” is a web page and opens in the browser. To annotate it here, print it to a PDF and attach that.',
+          '“{0}” can’t be fetched and opens in the browser. To annotate it here, save it from there and attach that.',
           reading.title,
         );
     const picked = await vscode.window.showInformationMessage(message, attach);
@@ -196,6 +197,7 @@ function actionsFor(kind: string, action: { attach: string; browser: string; ret
     case 'timeout':
       return [action.retry, action.attach];
     case 'notPdf':
+    case 'notPage':
     case 'status':
     case 'tls':
     case 'refusedAddress':

@@ -7,7 +7,7 @@ import {
   TRANSCRIPTS_FOLDER,
 } from '../../core/library/copyPath.ts';
 import type { CopyFile, CopyKind } from '../../core/library/copyPath.ts';
-import { downloadUrls } from '../../core/library/downloadUrls.ts';
+import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
 import { isTalk } from '../../core/library/readingKind.ts';
 import { sniff } from '../../core/library/sniff.ts';
 import type { Reading } from '../../core/model/course.ts';
@@ -18,6 +18,8 @@ import { messageOf } from '../log.ts';
 import type { FetchFailure, Platform } from '../platform.ts';
 import { checkInside, safeWrite } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
+import { keepPage } from './keepPage.ts';
+import { savePage } from './savePage.ts';
 
 /** How an attempt to get a copy ended. */
 export type CopyOutcome =
@@ -95,7 +97,10 @@ export class Library extends Disposable {
     return uri;
   }
 
-  /** Fetches a copy from the reading's addresses, one after the other until one gives a PDF. */
+  /**
+   * Fetches a copy from the reading's addresses: first those of a PDF, one after the other, then those of web pages,
+   * until one gives something to read.
+   */
   async fetch(
     folder: vscode.WorkspaceFolder,
     reading: Reading,
@@ -107,7 +112,7 @@ export class Library extends Disposable {
     const target = this.copyOf(folder, reading.id);
     await checkInside(this.#platform, target);
     await this.#ignoreReadings(folder);
-    let failure: FetchFailure = { kind: 'noAddress', message: '' };
+    let failure: FetchFailure | null = null;
     for (const url of downloadUrls(reading.links)) {
       const fetched = await this.#platform.fetchPdf!({
         url,
@@ -123,9 +128,55 @@ export class Library extends Disposable {
         return { kind: 'done', uri: target };
       }
       if (token.isCancellationRequested || fetched.error.kind === 'cancelled') return { kind: 'cancelled' };
-      failure = fetched.error;
+      failure ??= fetched.error;
     }
-    return { kind: 'failed', failure };
+    for (const url of pageUrls(reading.links)) {
+      const outcome = await this.#savePage(folder, reading.id, url, token, onProgress);
+      if (outcome.kind !== 'failed') return outcome;
+      failure ??= outcome.failure;
+    }
+    return { kind: 'failed', failure: failure ?? { kind: 'noAddress', message: '' } };
+  }
+
+  /** Makes a copy of a web page. */
+  async #savePage(
+    folder: vscode.WorkspaceFolder,
+    readingId: string,
+    address: string,
+    token: vscode.CancellationToken,
+    onProgress: (received: number, total: number | null) => void,
+  ): Promise<CopyOutcome> {
+    const limits = { maxBytes: settings.maxBytes(), timeoutMs: settings.timeoutMs() };
+    let before = 0;
+    const saved = await savePage(
+      address,
+      async (url, accept, { maxBytes, timeoutMs }) => {
+        const allowPrivate = settings.allowPrivateAddresses();
+        const request = { url, accept, maxBytes, timeoutMs, allowPrivate, token };
+        let own = 0;
+        return this.#platform.fetchBytes!({
+          ...request,
+          onProgress: (received) => {
+            before += received - own;
+            own = received;
+            onProgress(before, null);
+          },
+        });
+      },
+      limits,
+      token,
+    );
+    if (token.isCancellationRequested) return { kind: 'cancelled' };
+    if (!saved.ok) return { kind: 'failed', failure: saved.error };
+    const target = this.copyOf(folder, readingId, saved.value.extension);
+    try {
+      await checkInside(this.#platform, target);
+      await safeWrite(this.#platform, target, saved.value.bytes);
+    } catch (error) {
+      return { kind: 'failed', failure: { kind: 'write', message: messageOf(error) } };
+    }
+    this.#noteCopy(folder, target);
+    return { kind: 'done', uri: target };
   }
 
   /** Takes a file of the fellow's as the copy. Its bytes decide what it is, not its name. */
@@ -138,10 +189,11 @@ export class Library extends Disposable {
     const name = source.path.split('/').pop() ?? '';
     let target: vscode.Uri;
     try {
-      const bytes = await vscode.workspace.fs.readFile(source);
+      let bytes = await vscode.workspace.fs.readFile(source);
       const extension = extensionFor(bytes, name, talk);
       if (extension === null)
         return { kind: 'failed', failure: { kind: 'notPdf', message: refusal(name, talk) } };
+      if (extension === 'html') bytes = await keepPage(bytes, source);
       target = this.copyOf(folder, readingId, extension);
       await checkInside(this.#platform, target);
       await this.#ignoreReadings(folder);
@@ -168,9 +220,9 @@ export class Library extends Disposable {
       );
       return { kind: 'notFetchable', message };
     }
-    if (downloadUrls(reading.links).length === 0) {
+    if (downloadUrls(reading.links).length + pageUrls(reading.links).length === 0) {
       const message = vscode.l10n.t(
-        '“{0}” is a web page. Web pages open in the browser for now.',
+        'No address of “{0}” leads to something that can be fetched.',
         reading.title,
       );
       return { kind: 'notFetchable', message };
@@ -181,7 +233,7 @@ export class Library extends Disposable {
       );
       return { kind: 'untrusted', message };
     }
-    if (!this.#platform.fetchPdf) {
+    if (!this.#platform.fetchPdf || !this.#platform.fetchBytes) {
       const message = vscode.l10n.t(
         'VS Code in the browser may not fetch from other sites. Download the file and attach it.',
       );
@@ -248,7 +300,10 @@ function readable(copies: readonly CopyFile[]): readonly Readable[] {
 
 /** What a file is kept as; null if it is nothing that can be read here. */
 function extensionFor(bytes: Uint8Array, name: string, talk: boolean): string | null {
-  if (sniff(bytes) === 'pdf') return 'pdf';
+  const kind = sniff(bytes);
+  if (kind === 'pdf') return 'pdf';
+  if (kind === 'html' && copyKind(name) !== 'transcript') return 'html';
+  if (copyKind(name) === 'html' && bytes.length > 0 && !bytes.includes(0)) return 'html';
   // Any text could be a transcript: only of a talk, or with the name of one, it is taken for that.
   const meant = talk || copyKind(name) === 'transcript';
   return meant && isTranscript(bytes, name) ? transcriptExtension(bytes) : null;
@@ -256,6 +311,9 @@ function extensionFor(bytes: Uint8Array, name: string, talk: boolean): string | 
 
 function refusal(name: string, talk: boolean): string {
   return talk
-    ? vscode.l10n.t('{0} is neither a transcript (WebVTT, SubRip, SBV or plain text) nor a PDF.', name)
-    : vscode.l10n.t('{0} is not a PDF.', name);
+    ? vscode.l10n.t(
+        '{0} is neither a transcript (WebVTT, SubRip, SBV or plain text) nor a PDF or a web page.',
+        name,
+      )
+    : vscode.l10n.t('{0} is neither a PDF nor a web page.', name);
 }

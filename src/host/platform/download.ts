@@ -22,6 +22,8 @@ export interface DownloadOptions {
   /** Whether the fellow's own network may be asked. */
   readonly allowPrivate?: boolean;
   readonly signal?: AbortSignal;
+  /** What is wanted, as HTTP's `Accept` says it; a PDF if not given. */
+  readonly accept?: string;
   /** Bytes so far, and of all if the server said so. */
   readonly onProgress?: (received: number, total: number | null) => void;
   /** For tests: another network, a disk that is full. */
@@ -36,22 +38,58 @@ export interface Downloaded {
   readonly size: number;
 }
 
+/** What came of an address, kept in memory. */
+export interface DownloadedBytes extends Downloaded {
+  readonly bytes: Uint8Array;
+}
+
+/** Where what comes is put. */
+interface Sink {
+  write(chunk: Buffer): Promise<void>;
+  /** All has come. */
+  commit(): Promise<void>;
+  /** Leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
+/** Fetches whatever is at `url` into memory, under the same checks and limits as {@link download}. */
+export async function downloadBytes(
+  url: string,
+  options: DownloadOptions,
+): Promise<Result<DownloadedBytes, DownloadError>> {
+  const chunks: Buffer[] = [];
+  const fetched = await fetchInto(url, options, () => ({
+    write: async (chunk) => void chunks.push(chunk),
+    commit: async () => undefined,
+    discard: async () => undefined,
+  }));
+  return fetched.ok ? ok({ ...fetched.value, bytes: Buffer.concat(chunks) }) : fetched;
+}
+
 /**
  * Fetches the PDF at `url` into the file `target`, whole or not at all: the first bytes must be a PDF's before anything
  * is written, and the file appears under its name when all of it is on the disk.
  */
-export async function download(
+export function download(
   url: string,
   target: string,
   options: DownloadOptions,
+): Promise<Result<Downloaded, DownloadError>> {
+  return fetchInto(url, options, (host) => new PdfSink(target, host, options.openFile));
+}
+
+async function fetchInto(
+  url: string,
+  options: DownloadOptions,
+  sinkFor: (host: string) => Sink,
 ): Promise<Result<Downloaded, DownloadError>> {
   const { timeoutMs, idleMs = 30_000 } = options;
   const watch = new Watch(timeoutMs, idleMs, options.signal);
   let host = '';
   try {
     const network = options.network ?? realNetwork(options.allowPrivate ?? false);
-    const opened = await openUrl(url, network, watch, (name) => (host = name));
-    return ok(await receive(opened, target, watch, options));
+    const opened = await openUrl(url, network, watch, (name) => (host = name), options.accept);
+    return ok(await receive(opened, sinkFor(opened.url.hostname), watch, options));
   } catch (error) {
     if (watch.reason === 'cancelled') return fail({ kind: 'cancelled' });
     if (watch.reason === 'timeout') return fail({ kind: 'timeout', host, timeoutMs });
@@ -63,14 +101,13 @@ export async function download(
 
 async function receive(
   { response, url }: Opened,
-  target: string,
+  sink: Sink,
   watch: Watch,
   options: DownloadOptions,
 ): Promise<Downloaded> {
   const host = url.hostname;
   const { maxBytes, onProgress } = options;
   const total = declaredLength(response);
-  const sink = new PdfSink(target, host, options.openFile);
   let size = 0;
   try {
     if (total !== null && total > maxBytes) throw new DownloadFault({ kind: 'tooLarge', host, maxBytes });

@@ -4,7 +4,7 @@ import { homedir, userInfo } from 'node:os';
 import type * as vscode from 'vscode';
 import type { Platform } from '../platform.ts';
 import { writeFileAtomic } from './atomicWrite.ts';
-import { fetchPdf } from './fetchPdf.ts';
+import { fetchBytes, fetchPdf } from './fetchPdf.ts';
 import { gitTools } from './gitTools.ts';
 import { sweepTemporaries } from './temporaryFile.ts';
 import { watchFolder } from './watchFolder.ts';
@@ -22,6 +22,7 @@ export const nodePlatform: Platform = {
   watchFolder,
   fetchPdf,
   nodeCommand: `ELECTRON_RUN_AS_NODE=1 "${process.execPath.replaceAll('\\', '/')}"`,
+  fetchBytes,
   git: (executable) => gitTools(executable ?? undefined),
   async realPath(uri: vscode.Uri) {
     if (uri.scheme !== 'file') return null;

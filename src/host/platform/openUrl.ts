@@ -37,7 +37,6 @@ const MAX_REDIRECTS = 5;
 // No credentials, no cookies, no referrer: a server learns that somebody wants this file.
 const HEADERS = {
   'User-Agent': 'Marginalia (VS Code extension)',
-  Accept: 'application/pdf, */*;q=0.5',
   'Accept-Encoding': 'gzip, deflate, br',
 };
 
@@ -47,6 +46,7 @@ export async function openUrl(
   network: Network,
   watch: Watch,
   onHost: (host: string) => void,
+  accept = 'application/pdf, */*;q=0.5',
 ): Promise<Opened> {
   let next = address;
   for (let redirects = 0; ; redirects++) {
@@ -55,7 +55,7 @@ export async function openUrl(
     const url = checked.value;
     onHost(url.hostname);
     const addresses = await watch.race(resolve(url, network));
-    const response = await ask(url, addresses, watch.signal);
+    const response = await ask(url, addresses, accept, watch.signal);
     watch.touch();
     const status = response.statusCode ?? 0;
     const { location } = response.headers;
@@ -84,12 +84,17 @@ async function resolve(url: URL, network: Network): Promise<readonly LookupAddre
 }
 
 /** One request, to the addresses that were checked and to no others: a second look-up might give different ones. */
-function ask(url: URL, addresses: readonly LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
+function ask(
+  url: URL,
+  addresses: readonly LookupAddress[],
+  accept: string,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   return new Promise((fulfil, reject) => {
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const asked = request(url, {
       agent: false,
-      headers: HEADERS,
+      headers: { ...HEADERS, Accept: accept },
       signal,
       lookup: (_host, { all }, callback) => {
         const first = addresses[0];

@@ -1,3 +1,5 @@
+import { hidesByStyle } from '../../core/anchoring/html/unread.ts';
+import { attributesOf, replaceTags, withAttributes } from '../../core/library/htmlTags.ts';
 import type { FlowContent } from '../flow/flowView.ts';
 import { element } from '../base/element.ts';
 import { strings } from '../strings.ts';
@@ -9,6 +11,8 @@ import { PREFIX, sanitize } from './sanitize.ts';
 /** Pictures are waited for that long, in milliseconds: they move what is below them. */
 const PICTURE_PATIENCE = 1500;
 const STYLED = 'styled-';
+/** Where an inline style waits until the sanitiser is done. */
+const KEPT_STYLE = 'data-marginalia-style';
 
 /** A page that is ready to be shown, and how long to wait for its pictures. */
 export interface HtmlContent extends FlowContent {
@@ -21,7 +25,7 @@ export interface HtmlContent extends FlowContent {
  * and with what does not belong to the article marked. Nothing is fetched.
  */
 export function htmlContent(source: string): HtmlContent {
-  const page = new DOMParser().parseFromString(source, 'text/html');
+  const page = new DOMParser().parseFromString(withoutStyles(source), 'text/html');
   const title = page.title.trim();
   const base = baseOf(page, source);
   const sheets = [...page.querySelectorAll('style')].map(({ textContent }) => textContent);
@@ -65,16 +69,26 @@ function baseOf(page: Document, source: string): string | null {
   return found ?? null;
 }
 
-/** Takes the `style` attributes away, under which the policy would complain, and remembers which element had which. */
+/** Renames `style` attributes: the policy complains of each that is parsed. */
+function withoutStyles(source: string): string {
+  return replaceTags(source, (_, tag) => {
+    const style = attributesOf(tag).find(({ name }) => name === 'style');
+    return style ? withAttributes(tag, (name) => name === 'style', { [KEPT_STYLE]: style.value }) : null;
+  });
+}
+
+/** Takes the renamed attributes away, and remembers which element had which. */
 function takeInlineStyles(body: HTMLElement): ReadonlyMap<string, string> {
   const styles = new Map<string, string>();
-  for (const styled of body.querySelectorAll('[style]')) {
-    const style = styled.getAttribute('style') ?? '';
-    // `hiddenChildren` has to see this one.
-    if (/display\s*:\s*none|visibility\s*:\s*hidden/iu.test(style)) continue;
+  for (const styled of body.querySelectorAll(`[${KEPT_STYLE}]`)) {
+    const style = styled.getAttribute(KEPT_STYLE) ?? '';
+    styled.removeAttribute(KEPT_STYLE);
+    if (hidesByStyle(style)) {
+      styled.setAttribute('hidden', '');
+      continue;
+    }
     const name = `${STYLED}${styles.size}`;
     styles.set(`${PREFIX}${name}`, inlineStyle(style));
-    styled.removeAttribute('style');
     styled.classList.add(name);
   }
   return styles;

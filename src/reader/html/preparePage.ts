@@ -3,7 +3,6 @@ import { domTree } from '../flow/domTree.ts';
 
 /** The class of an empty link that stands in the place of what a copy does not hold. */
 export const LOST_MEDIA = 'lost-media';
-/** Where an inline style waits until the sanitiser is done. */
 const EMBEDDED = new Set(['iframe', 'embed', 'video', 'audio', 'object']);
 
 /**

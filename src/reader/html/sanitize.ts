@@ -21,7 +21,6 @@ const CONFIG: Config = {
     tabindex target translate usemap xlink:title`.split(/\s+/u),
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#|data:image\/)/iu,
   RETURN_DOM_FRAGMENT: true,
 };
 

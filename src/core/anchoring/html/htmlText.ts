@@ -49,7 +49,7 @@ const PARAGRAPH = 3;
 const BREAKS = ['', ' ', '\n', '\n\n'] as const;
 
 /** How white space in text counts. */
-type Space = 'collapse' | 'keep' | 'drop';
+type Space = 'collapse' | 'keep' | 'drop' | 'trim';
 
 /** An element that is being read. */
 interface Frame<N> {
@@ -102,7 +102,7 @@ function frameOf<N>(tree: TextTree<N>, element: N, outer: Space, writer: TextWri
     element,
     children: tree.children(element),
     hidden: isTex(tree, element) ? new Set() : hiddenChildren(tree, element),
-    space: isFormula ? 'drop' : PREFORMATTED.has(name) ? 'keep' : TOKENS.has(name) ? 'collapse' : outer,
+    space: isFormula ? 'drop' : PREFORMATTED.has(name) ? 'keep' : TOKENS.has(name) ? 'trim' : outer,
     border,
     level,
     next: 0,
@@ -168,8 +168,10 @@ class TextWriter<N> {
       return;
     }
     if (space === 'drop') return;
+    const inked = space === 'trim' ? data.trimEnd().length : data.length;
     for (const { 0: part, index } of data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/gu)) {
       if (/^[ \t\n\r\f]/u.test(part)) {
+        if (space === 'trim' && (index === 0 || index >= inked)) continue;
         if (this.#due === NOTHING && this.#text !== '' && !/\s$/u.test(this.#text))
           this.#add(node, index, ' ');
       } else {

@@ -72,5 +72,10 @@ function isHiddenByItself<N>(tree: TextTree<N>, element: N, name: string): boole
   if (tree.attribute(element, 'hidden') !== null) return true;
   if (name === 'dialog' && tree.attribute(element, 'open') === null) return true;
   const style = tree.attribute(element, 'style');
-  return style !== null && /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(style);
+  return style !== null && hidesByStyle(style);
+}
+
+/** Whether an inline style hides its element. */
+export function hidesByStyle(style: string): boolean {
+  return /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(style);
 }

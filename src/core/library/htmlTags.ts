@@ -1,0 +1,63 @@
+/** An attribute of a tag, as its source writes it; `start` and `end` are offsets in the tag. */
+export interface TagAttribute {
+  readonly name: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A beginning tag. Comments are passed over; quoted values may hold anything. */
+const TAG = /<!--[^]*?-->|<([a-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/giu;
+const ATTRIBUTE = /([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gu;
+
+/**
+ * Replaces beginning tags in a page's source, wherever `replace` answers something. It sees tags as a first glance does,
+ * with no regard to scripts and the like: good enough for what only helps, never for what must be safe.
+ */
+export function replaceTags(source: string, replace: (name: string, tag: string) => string | null): string {
+  return source.replace(TAG, (tag: string, name: string | undefined) =>
+    name === undefined ? tag : (replace(name.toLowerCase(), tag) ?? tag),
+  );
+}
+
+/** The attributes of a tag, names in lower case, the commonest character references resolved. */
+export function attributesOf(tag: string): readonly TagAttribute[] {
+  const from = /^<[^\s/>]*/u.exec(tag)?.[0].length ?? 0;
+  return [...tag.slice(from).matchAll(ATTRIBUTE)].map((match) => ({
+    name: (match[1] ?? '').toLowerCase(),
+    value: unescape(match[2] ?? match[3] ?? match[4] ?? ''),
+    start: from + match.index,
+    end: from + match.index + match[0].length,
+  }));
+}
+
+/** A tag with some of its attributes gone and others set; values are escaped. */
+export function withAttributes(
+  tag: string,
+  dropped: (name: string) => boolean,
+  added: Readonly<Record<string, string>>,
+): string {
+  let left = tag;
+  for (const { name, start, end } of [...attributesOf(tag)].reverse())
+    if (dropped(name) || Object.hasOwn(added, name)) left = left.slice(0, start) + left.slice(end);
+  const set = Object.entries(added).map(([name, value]) => ` ${name}="${escape(value)}"`);
+  return left.replace(/^<[^\s/>]*/u, (begin) => begin + set.join(''));
+}
+
+function escape(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+function unescape(value: string): string {
+  return value
+    .replace(/&#(\d{1,7});/gu, (_, code: string) => fromCode(Number(code)))
+    .replace(/&#x([\da-f]{1,6});/giu, (_, code: string) => fromCode(Number.parseInt(code, 16)))
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function fromCode(code: number): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+}
