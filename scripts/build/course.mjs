@@ -7,7 +7,7 @@ import { removeOthers, writeOutput } from './output.mjs';
 
 const target = join(repoRoot, 'dist/course');
 
-/** Copies the syllabus and makes the one reading that needs no network. */
+/** Copies the syllabus and makes the two readings that need no network: a PDF, made by script, and a web page. */
 export async function buildCourse() {
   const written = [];
   const syllabus = join(repoRoot, 'syllabus');
@@ -16,6 +16,9 @@ export async function buildCourse() {
     await writeOutput(path, await readFile(join(syllabus, name)));
     written.push(path);
   }
+  const page = join(target, 'readings/reading-web-pages.html');
+  await writeOutput(page, await readFile(join(syllabus, 'reading-web-pages.html')));
+  written.push(page);
   if (existsSync(join(repoRoot, 'scripts/makeReading.ts'))) {
     const { makeReading } = await import('../makeReading.ts');
     const path = join(target, 'readings/reading-with-marginalia.pdf');

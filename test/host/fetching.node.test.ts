@@ -6,6 +6,7 @@ import { trusted, until } from '../support/host/environment.ts';
 import { closeEditors, onDisk, writeDisk } from '../support/host/notes.ts';
 import { stub } from '../support/host/stub.ts';
 import { BadServer } from '../unit/library/badServer.ts';
+import { PageServer } from '../unit/library/pageServer.ts';
 
 const COPY = courseFile('readings/fetched.pdf');
 
@@ -82,6 +83,45 @@ if (trusted) {
       await fetchFrom('nothing-here', 'good');
       assert.deepEqual(dialogs().messages, []);
       assert.deepEqual(await vscode.workspace.fs.readFile(COPY), pdf);
+    });
+
+    it('makes a copy of a web page, with what it shows, and opens it', async () => {
+      const site = await PageServer.start();
+      const kept = courseFile('readings/fetched.html');
+      try {
+        await addSyllabus(
+          'week-21.md',
+          `# Week 21\n\n## Core readings\n\n- A post [here](${site.url('post')}) <!-- #fetched -->\n`,
+        );
+        await vscode.commands.executeCommand('marginalia.fetchReading', 'fetched');
+        assert.deepEqual(dialogs().messages, []);
+        const text = (await onDisk(kept)) ?? '';
+        assert.match(
+          text,
+          /<p>Caf\u00e9 <img src="data:image\/png;base64,/,
+          'read as its server says, with the picture',
+        );
+        assert.match(text, /<style>p \{ margin: 0 \}<\/style>/);
+        assert.ok(
+          text.includes(`<!-- saved from url=(`) &&
+            text.includes(`<base href="${site.url('posts/post.html')}">`),
+        );
+        assert.match(text, /gone\.png/, 'what could not be had is left where it is');
+        await until(
+          () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'fetched.html',
+          'the reader to open',
+        );
+        assert.deepEqual(site.requests.slice(0, 2), ['/post', '/posts/post.html']);
+        assert.deepEqual(site.requests.slice(2).sort(), [
+          '/gone.png',
+          '/pictures/dot.png',
+          '/posts/style.css',
+        ]);
+      } finally {
+        await closeEditors();
+        await remove(kept);
+        await site.stop();
+      }
     });
 
     it('says that there is no such file', async () => {

@@ -41,7 +41,7 @@ describe('Opening a reading', () => {
     };
     await run('openReading');
     await until(() => openReaders().length === 1, 'the reader');
-    assert.equal(offered.length, 2 + 1 + 15, 'two weeks, all their readings');
+    assert.equal(offered.length, 2 + 2 + 15, 'two weeks, all their readings');
   });
 
   it('next takes the first that was begun, then the first that is unread', async () => {
@@ -50,20 +50,25 @@ describe('Opening a reading', () => {
     assert.deepEqual(openReaders(), ['readings/reading-with-marginalia.pdf']);
     await run('markDone', 'reading-with-marginalia');
     await run('markReading', 'why-alignment-could-be-hard');
-    await run('openNextReading');
-    assert.match(dialogs().opened.at(-1) ?? '', /cold-takes/);
+    const page = courseFile('readings/why-alignment-could-be-hard.html');
+    await writeDisk(page, '<!doctype html><title>A copy</title><p>Words of a web page.</p>');
+    try {
+      await run('openNextReading');
+      await until(() => openReaders().includes('readings/why-alignment-could-be-hard.html'), 'the page');
+      await closeEditors();
+    } finally {
+      await remove(page);
+    }
     await run('markDone', 'why-alignment-could-be-hard');
     await run('openNextReading');
     assert.match(dialogs().opened.at(-1) ?? '', /youtube/, 'the first of the week that was begun');
   });
 
-  it('that is a web page opens it in the browser, with a word on what else there is', async () => {
-    await run('openReading', 'weird-failure-modes');
-    assert.deepEqual(dialogs().opened, [
-      'https://bounded-regret.ghost.io/ml-systems-will-have-weird-failure-modes-2/',
-    ]);
-    assert.match(dialogs().messages[0]?.text ?? '', /is a web page and opens in the browser/);
-    assert.deepEqual(dialogs().messages[0]?.actions, ['Attach a PDF…']);
+  it('that is a web page opens its copy', async () => {
+    await run('openReading', 'reading-web-pages');
+    await until(() => openReaders().length === 1, 'the reader');
+    assert.deepEqual(openReaders(), ['readings/reading-web-pages.html']);
+    assert.deepEqual(dialogs().messages, []);
   });
 
   it('that is a talk opens it in the browser', async () => {
@@ -114,11 +119,36 @@ describe('Attaching a file', () => {
   });
 
   it('refuses anything else, and leaves nothing behind', async () => {
-    await writeDisk(chosen, '<!doctype html><title>Sign in</title>');
+    await writeDisk(chosen, 'neither of the two');
     dialogs().answers.open = () => [chosen];
     await run('attachFile', 'attached');
-    assert.deepEqual(dialogs().errors, ['paper (1).bin is not a PDF.']);
+    assert.deepEqual(dialogs().errors, ['paper (1).bin is neither a PDF nor a web page.']);
     assert.equal(await onDisk(copy), null);
+  });
+
+  it('takes a page that a browser has saved, with the pictures in the folder beside it', async () => {
+    const page = courseFile('downloads/A post.html');
+    const kept = courseFile('readings/attached.html');
+    await writeDisk(
+      page,
+      '<!doctype html><title>A post</title><p>Words <img src="A%20post_files/dot.svg" alt="A dot"></p>',
+    );
+    await writeDisk(
+      courseFile('downloads/A post_files/dot.svg'),
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    );
+    dialogs().answers.open = () => [page];
+    try {
+      await run('attachFile', 'attached');
+      await until(() => openReaders().includes('readings/attached.html'), 'the reader');
+      assert.match(
+        (await onDisk(kept)) ?? '',
+        /<p>Words <img src="data:image\/svg\+xml;base64,[^"]+" +alt="A dot"><\/p>/,
+      );
+    } finally {
+      await closeEditors();
+      await remove(kept);
+    }
   });
 
   it('is what is offered for a reading without an address', async () => {

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeHtml } from '../../../src/core/library/decodeHtml.ts';
+import { pageUrls } from '../../../src/core/library/downloadUrls.ts';
+import { attributesOf, replaceTags, withAttributes } from '../../../src/core/library/htmlTags.ts';
+import { imageType, pageResources, snapshot } from '../../../src/core/library/snapshot.ts';
+
+const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
+const SITE = 'https://example.org/posts/one.html';
+
+describe('A web page is decoded', () => {
+  const word = 'Caf\u00e9';
+  for (const [name, bytes, header] of [
+    [
+      'by its byte order mark, whatever is said',
+      new TextEncoder().encode(`\ufeff${word}`),
+      'text/html; charset=latin1',
+    ],
+    ['as its server says', latin1(word), 'text/html; charset=ISO-8859-1'],
+    ['as it says itself', latin1(`<meta charset="windows-1252">${word}`), 'text/html'],
+    [
+      'as it says itself in the old way',
+      latin1(`<meta http-equiv=content-type content="text/html; charset=latin1">${word}`),
+      null,
+    ],
+    ['as UTF-8 where nobody says anything', new TextEncoder().encode(word), null],
+    ['as Latin where that is no UTF-8', latin1(word), null],
+    ['where its name for an encoding means nothing', latin1(`<meta charset="nonsense">${word}`), null],
+    [
+      'where it calls itself UTF-16 and is not',
+      new TextEncoder().encode(`<meta charset="utf-16">${word}`),
+      null,
+    ],
+  ] as const)
+    it(name, () => assert.ok(decodeHtml(bytes, header).endsWith(word)));
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.uint8Array(), fc.string(), (bytes, header) => void decodeHtml(bytes, header)));
+  });
+});
+
+describe('A copy of a web page', () => {
+  const page = `<!doctype html>
+<html><head><meta charset="latin1"><base href="/a/"><link rel="stylesheet" href="s.css"><link rel=icon href=i.ico></head>
+<body><!-- <img src="no.png"> --><img alt='x > "y"' src=one.png srcset="big.png 2x">
+<img src="data:image/gif;base64,R0" data-src="late.png"><img src="data:image/gif;base64,R0" srcset="small.png 300w, fits.png 1200w, huge.png 4000w">
+<img src="javascript:alert(1)"></body></html>`;
+
+  it('knows what the page shows and where that lies', () => {
+    assert.deepEqual(
+      pageResources(page, SITE).map(({ url, kind }) => [kind, url]),
+      [
+        ['style', 'https://example.org/a/s.css'],
+        ['image', 'https://example.org/a/one.png'],
+        ['image', 'https://example.org/a/late.png'],
+        ['image', 'https://example.org/a/fits.png'],
+      ],
+    );
+  });
+
+  it('holds what could be had, and says where it came from', () => {
+    const copy = snapshot(page, SITE, ({ url, kind }) =>
+      kind === 'style'
+        ? { kind, text: 'p{} </style><script>' }
+        : url.endsWith('one.png')
+          ? { kind, type: 'image/png', base64: 'AAAA' }
+          : null,
+    );
+    assert.ok(copy.startsWith(`<!doctype html>\n<!-- saved from url=(0034)${SITE} -->\n`));
+    assert.ok(copy.includes('<head><meta charset="utf-8"><base href="https://example.org/a/">'));
+    assert.ok(!copy.includes('latin1') && !copy.includes('href="/a/"'));
+    assert.ok(
+      copy.includes('<style>p{} <\\/style><script></style>'),
+      'a style sheet ends where it is meant to',
+    );
+    assert.match(copy, /<img src="data:image\/png;base64,AAAA" alt='x > "y"'\s*>/);
+    assert.ok(copy.includes('data-src="late.png"'), 'the others are as they were');
+    assert.deepEqual(pageResources(copy, 'https://elsewhere.org/').length, 2, 'and still where they are');
+  });
+
+  it('never throws, and changes nothing that is no tag', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        assert.equal(
+          replaceTags(text, () => null),
+          text,
+        );
+        void snapshot(text, SITE, () => null);
+      }),
+    );
+  });
+
+  it('takes attributes as browsers do', () => {
+    const tag = `<img  A=1 b='2 > 3' c="&quot;&#x41;&amp;" d checked/>`;
+    assert.deepEqual(
+      attributesOf(tag).map(({ name, value }) => [name, value]),
+      [
+        ['a', '1'],
+        ['b', '2 > 3'],
+        ['c', '"A&'],
+        ['d', ''],
+        ['checked', ''],
+      ],
+    );
+    assert.equal(
+      withAttributes('<a x=1 href="#">', (name) => name === 'x', { href: '"&' }),
+      '<a href="&quot;&amp;"  >',
+    );
+  });
+
+  it('takes pictures for what they are', () => {
+    assert.equal(imageType(latin1('\u0089PNG\r\n'), 'text/html'), 'image/png');
+    assert.equal(imageType(latin1('<?xml version="1.0"?><svg xmlns="x">'), null), 'image/svg+xml');
+    assert.equal(imageType(latin1('<!doctype html><p>not found'), 'image/png'), null);
+  });
+});
+
+describe('pageUrls', () => {
+  it('are those of web pages, each once', () => {
+    const links = [
+      'https://arxiv.org/abs/2412.14093',
+      'https://x.org/post',
+      'https://youtu.be/a',
+      'https://x.org/post',
+      'ftp://x.org/',
+    ];
+    assert.deepEqual(pageUrls(links), ['https://x.org/post']);
+  });
+});
