@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decodeHtml } from '../../../src/core/library/decodeHtml.ts';
 import { pageUrls } from '../../../src/core/library/downloadUrls.ts';
 import { attributesOf, replaceTags, withAttributes } from '../../../src/core/library/htmlTags.ts';
