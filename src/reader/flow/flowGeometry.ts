@@ -71,7 +71,8 @@ export class FlowGeometry {
 
   /** Where the line of a character stands; null where it is not shown. */
   lineBox({ section, offset }: TextPoint): PageBox | null {
-    const { length } = this.#text().text(section).text;
+    // A place that was kept may be of another copy.
+    const length = this.#text().sections[section]?.text.text.length ?? 0;
     // The end of a text has no character: the one before it does.
     for (let from = Math.min(offset, length - 1); from >= 0; from -= 1) {
       const [box] = this.boxes(section, from, from + 1);

@@ -11,6 +11,8 @@ import { PREFIX, sanitize } from './sanitize.ts';
 /** Pictures are waited for that long, in milliseconds: they move what is below them. */
 const PICTURE_PATIENCE = 1500;
 const STYLED = 'styled-';
+/** A style sheet in a page. One with a `<` in it may be something else, and is left to the parser. */
+const STYLE = /<style\b[^<>]*>([^<]*)<\/style\s*>/giu;
 /** Where an inline style waits until the sanitiser is done. */
 const KEPT_STYLE = 'data-marginalia-style';
 
@@ -25,10 +27,11 @@ export interface HtmlContent extends FlowContent {
  * and with what does not belong to the article marked. Nothing is fetched.
  */
 export function htmlContent(source: string): HtmlContent {
-  const page = new DOMParser().parseFromString(withoutStyles(source), 'text/html');
+  const sheets: string[] = [];
+  const page = new DOMParser().parseFromString(withoutStyles(source, sheets), 'text/html');
   const title = page.title.trim();
   const base = baseOf(page, source);
-  const sheets = [...page.querySelectorAll('style')].map(({ textContent }) => textContent);
+  sheets.push(...[...page.querySelectorAll('style')].map(({ textContent }) => textContent));
   const inline = takeInlineStyles(page.body);
   preparePage(page.body);
   const root = element('article', {
@@ -69,9 +72,13 @@ function baseOf(page: Document, source: string): string | null {
   return found ?? null;
 }
 
-/** Renames `style` attributes: the policy complains of each that is parsed. */
-function withoutStyles(source: string): string {
-  return replaceTags(source, (_, tag) => {
+/** Takes styles out into `sheets` and renames `style` attributes: the policy complains of each that is parsed. */
+function withoutStyles(source: string, sheets: string[]): string {
+  const bare = source.replace(STYLE, (_, sheet: string) => {
+    sheets.push(sheet);
+    return '';
+  });
+  return replaceTags(bare, (_, tag) => {
     const style = attributesOf(tag).find(({ name }) => name === 'style');
     return style ? withAttributes(tag, (name) => name === 'style', { [KEPT_STYLE]: style.value }) : null;
   });
