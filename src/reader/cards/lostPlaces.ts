@@ -83,7 +83,7 @@ export class LostPlaces {
     );
     if (this.#note.own && this.#note.kind === 'area') {
       head.append(
-        button(strings.cards.markHere, strings.cards.attachTo(page), () => this.#markAt(text, place)),
+        button(strings.cards.markHere, strings.cards.markAt(page), () => this.#markAt(text, place)),
       );
     } else if (this.#note.own) {
       head.append(

@@ -66,7 +66,7 @@ export class NotesSurface {
     view.onDidChangeLayout(() => this.#fit());
     view.onDidChangeSection((section) => this.#followPage(section));
     active.onDidChange(() => this.#refresh());
-    for (const host of [this.#margin, shell.panel]) {
+    for (const host of [this.#margin, shell.panel, this.#lost.element]) {
       host.addEventListener('click', (event) => this.#clicked(event));
       host.addEventListener('focusin', (event) => this.#focused(event));
     }
@@ -161,7 +161,7 @@ export class NotesSurface {
     this.#order = noteOrder(this.#tools.store, this.#tools.placements);
     this.#deck.setNotes(this.#order.placed);
     this.#lost.set(this.#order.lost);
-    this.#empty.hidden = this.#order.placed.length > 0;
+    this.#empty.hidden = this.#order.placed.length + this.#order.lost.length > 0;
   }
 
   /** Chooses between margin, list and nothing after the room or the wish has changed. */
@@ -224,6 +224,8 @@ export class NotesSurface {
   }
 
   #clicked(event: MouseEvent): void {
+    // In the panel, the list of lost notes is heard through that.
+    if (event.currentTarget === this.#lost.element && this.#mode === 'list') return;
     const target = event.target as HTMLElement;
     const link = target.closest('a');
     if (link) {
