@@ -21,6 +21,7 @@ import { NoteFixes } from './problems/noteFixes.ts';
 import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
 import { SharingFeatures, type SharingCommand } from './sharing/sharingFeatures.ts';
+import { CopyCache } from './editor/copyCache.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
 import { ReadingTexts } from './search/readingTexts.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     new ReaderEditors({
       extensionUri: context.extensionUri,
       memento: context.workspaceState,
+      copies: new CopyCache(context.workspaceState, context.storageUri),
       documents,
       notes,
       fellows,

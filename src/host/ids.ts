@@ -95,4 +95,6 @@ export const STATE = {
   /** Queries that were kept, oldest first. */
   searches: 'searches',
   position: (document: string) => `position:${document}`,
+  /** The hash of the copy that was open last. */
+  copy: (document: string) => `copy:${document}`,
 } as const;

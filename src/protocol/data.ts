@@ -130,6 +130,32 @@ export const annotationDraft = z.object({
 });
 export type AnnotationDraft = z.output<typeof annotationDraft>;
 
+/** A mark that another program left in the file, to be made a note. */
+export const importedMark = z.object({
+  target,
+  comment: text(1_000_000),
+  /** Who made it, as the file says. */
+  author: z.nullable(text(1_000)),
+  /** When; ISO 8601. */
+  made: z.nullable(text(100)),
+});
+export type ImportedMark = z.output<typeof importedMark>;
+
+/** Where notes stand in one copy of a reading, by ref; see core's `CopyPlaces`. */
+export const copyPlaces = z.record(
+  text(1_000),
+  z.object({ status: z.enum(['exact', 'fuzzy', 'lost']), section: z.nullable(pageIndex) }),
+);
+
+/** What became of notes from one copy to another; see core's `CopyChange`. */
+export const copyChange = z.object({
+  moved: z.readonly(z.array(z.object({ ref: z.string(), from: pageIndex, to: pageIndex }))),
+  edited: z.readonly(z.array(z.string())),
+  lost: z.readonly(z.array(z.string())),
+  found: z.readonly(z.array(z.string())),
+  same: z.number(),
+});
+
 /** What a command or key asks of the reader that has the focus. */
 export const readerAction = z.enum([
   'tag1', 'tag2', 'tag3', 'tag4', 'tag5', 'tag6', 'tag7', 'tag8', 'tag9',
@@ -138,6 +164,6 @@ export const readerAction = z.enum([
   'zoomIn', 'zoomOut', 'fitWidth', 'fitPage', 'rotate',
   'nextPage', 'previousPage', 'firstPage', 'lastPage', 'goToPage', 'goBack',
   'toggleOutline', 'toggleNotes', 'toggleCaret', 'nextNote', 'previousNote',
-  'markArea', 'showLostNotes', 'attachToSelection', 'togglePrivate',
+  'markArea', 'showLostNotes', 'attachToSelection', 'importMarks', 'togglePrivate',
 ]); // prettier-ignore
 export type ReaderAction = z.output<typeof readerAction>;

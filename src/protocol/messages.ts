@@ -3,6 +3,9 @@ import {
   annotationChange,
   annotationDraft,
   annotationView,
+  copyChange,
+  copyPlaces,
+  importedMark,
   position,
   readerAction,
   readerContext,
@@ -27,6 +30,16 @@ export const readerToHost = {
     remove: { params: z.object({ ref }), result: none },
     /** Keeps a note to the fellow alone, or shares it. */
     setPrivate: { params: z.object({ ref, isPrivate: z.boolean() }), result: none },
+    /** Where the notes stand in the copy of this hash (SHA-256, hexadecimal); answers what changed since the one before. */
+    placed: {
+      params: z.object({ copy: z.string().check(z.regex(/^[0-9a-f]{64}$/)), places: copyPlaces }),
+      result: z.object({ change: z.nullable(copyChange) }),
+    },
+    /** Makes notes of marks in the file, but for those that were made of it before; one step of *Undo*. */
+    importMarks: {
+      params: z.object({ marks: z.array(importedMark).check(z.maxLength(20_000)) }),
+      result: z.object({ made: z.number(), known: z.number() }),
+    },
   },
   notifications: {
     undo: { params: none },

@@ -18,6 +18,7 @@ export interface Surfaces {
   markArea(): void;
   showLostNotes(): void;
   togglePrivate(): void;
+  importMarks(): void;
 }
 
 /** The parts of the reader that actions set going. */
@@ -76,6 +77,7 @@ export function readerActions({
     markArea: () => surfaces.markArea(),
     showLostNotes: () => surfaces.showLostNotes(),
     togglePrivate: () => surfaces.togglePrivate(),
+    importMarks: () => surfaces.importMarks(),
     attachToSelection: () => void notes.attachToSelection(),
   };
 }

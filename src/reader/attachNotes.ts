@@ -7,6 +7,7 @@ import { AreaTool } from './areas/areaTool.ts';
 import { CaretMode } from './caret/caretMode.ts';
 import { NotesSurface } from './cards/notesSurface.ts';
 import type { DocumentView } from './documentView.ts';
+import { watchCopy } from './copies/copyWatch.ts';
 import { FindBar } from './find/findBar.ts';
 import { ActiveNote } from './notes/activeNote.ts';
 import { AnnotationStore } from './notes/annotationStore.ts';
@@ -89,6 +90,10 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     wantText: () => void sendText(texts, peer),
     perform: ({ action }) => actions[action](),
   });
+  watchCopy(tools, shell.stage, {
+    reveal: (ref) => cards.reveal(ref, true),
+    showLost: () => cards.showLost(),
+  });
   if (state.reveal) reveal(state.reveal);
 }
 
@@ -134,6 +139,7 @@ function joinSurfaces(
     toggleNotes: () => cards.toggle(),
     toggleCaret: () => caret.toggle(),
     markArea: () => void areas.toggle(),
+    importMarks: () => void notes.importMarks(),
     showLostNotes: () => cards.showLost(),
     stepNote: (direction) => cards.step(direction),
   };

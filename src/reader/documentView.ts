@@ -99,6 +99,18 @@ export interface Sizing {
   menu(): readonly MenuItem[];
 }
 
+/** A mark that another program left in the file. */
+export interface EmbeddedMark {
+  readonly section: number;
+  /** What it covers, a box for each line; none if it is a note without a passage. */
+  readonly boxes: readonly PageBox[];
+  /** What was written with it, and to it. */
+  readonly comment: string;
+  readonly author: string | null;
+  /** ISO 8601. */
+  readonly made: string | null;
+}
+
 /** How a document is scrolled to something. */
 export interface RevealOptions {
   /** Remember the place left, for *Go Back*. */
@@ -141,6 +153,9 @@ export interface DocumentView {
   /** The same if it is known already. */
   knownText(section: number): PageText | null;
 
+  /** The file as it is. */
+  fileBytes(): Promise<Uint8Array<ArrayBuffer>>;
+
   /** Resolves when nothing is being scrolled or drawn, so that work in the background disturbs nobody. */
   quiet(): Promise<void>;
 
@@ -172,6 +187,9 @@ export interface DocumentView {
   rowBox(section: number, box: PageBox): DOMRect;
   /** What lies under a point of the window; null beside all sections. */
   pointAt(clientX: number, clientY: number): SectionPoint | null;
+
+  /** Reads what other programs marked in the file; null for kinds of documents that hold no such marks. */
+  readonly embeddedMarks: ((progress: (sections: number) => void) => Promise<readonly EmbeddedMark[]>) | null;
 
   /** What areas are marked on; null in a document whose layout follows the window. */
   readonly areas: AreaSurface | null;

@@ -1,3 +1,5 @@
+import type { CopyChange } from '../core/anchoring/copyChange.ts';
+
 /** Every word the reader says, in one place, so that it can be checked and translated in one place. */
 export const strings = {
   viewer: {
@@ -134,6 +136,34 @@ export const strings = {
     notHere: 'Areas can be marked on pages only. Select text instead.',
     unnamed: 'An area of the page, not described yet',
     describe: 'Move or Describe Area',
+  },
+  copies: {
+    label: 'What changed in this copy',
+    changed: ({ moved, edited, lost, found }: CopyChange) => {
+      const parts = [
+        lost.length > 0 ? `${lost.length} not found` : '',
+        edited.length > 0 ? `${edited.length} edited` : '',
+        moved.length > 0 ? `${moved.length} on another page` : '',
+        found.length > 0 ? `${found.length} found again` : '',
+      ];
+      return `Another copy than last time. Notes: ${parts.filter((part) => part !== '').join(', ')}.`;
+    },
+    hint: 'Your notes are as they were: nothing was written.',
+    lost: 'Not found:',
+    edited: 'Edited:',
+    moved: (from: string, to: string) => `p. ${from} → p. ${to}:`,
+    found: 'Found again:',
+    close: 'Close',
+  },
+  marks: {
+    reading: (pages: number, all: number) => `Looking for highlights: page ${pages} of ${all}`,
+    none: 'Nobody has marked anything in this PDF.',
+    notHere: 'Only PDFs hold highlights of other programs.',
+    imported: (made: number, known: number) => {
+      const notes = made === 1 ? '1 note made of a highlight' : `${made} notes made of highlights`;
+      if (made === 0) return 'All highlights of this PDF are among your notes already.';
+      return known === 0 ? `${notes} of this PDF.` : `${notes} of this PDF; ${known} were there already.`;
+    },
   },
   caret: {
     on: 'Caret on. Arrow keys move it, Shift selects, Escape leaves.',

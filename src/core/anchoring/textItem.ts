@@ -65,6 +65,15 @@ export function flowToUserSpace(angle: number, along: number, across: number): r
   return [along * cos + across * sin, along * sin - across * cos];
 }
 
+/** From where to where a rectangle of user space reaches along a direction of writing. */
+export function itemFlowAlong(
+  angle: number,
+  { x1, y1, x2, y2 }: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number },
+): readonly [from: number, to: number] {
+  const { start, end } = pageExtent([x1, y1, x2, y2], angle);
+  return [start, end];
+}
+
 /** The extent of a page along and across a direction of writing: what is "left", "top" for that text. */
 export function pageExtent(view: readonly number[], angle: number): PageExtent {
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = view;

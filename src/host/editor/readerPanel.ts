@@ -14,6 +14,7 @@ import { inBackground, log, messageOf } from '../log.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { ReadingTexts } from '../search/readingTexts.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
+import { CopyCache } from './copyCache.ts';
 import { contextOf } from './readerContext.ts';
 import { newGeneration, readerHtml } from './readerHtml.ts';
 import { webviewTransport } from './webviewTransport.ts';
@@ -26,6 +27,7 @@ export interface ReaderServices {
   readonly notes: NotesStore;
   readonly fellows: Fellows;
   readonly texts: ReadingTexts;
+  readonly copies: CopyCache;
   /** Opens the note file at a record. */
   readonly openNote: (reading: DocumentReading, ref: string) => Promise<void>;
   readonly openExternally: (document: vscode.Uri) => Promise<void>;
@@ -171,7 +173,7 @@ export class ReaderPanel extends Disposable {
   }
 
   #handlers(): Handlers<ReaderToHost> {
-    const { notes, fellows, memento } = this.#services;
+    const { notes, fellows, memento, copies } = this.#services;
     return {
       requests: {
         ready: () => this.#ready(),
@@ -183,6 +185,12 @@ export class ReaderPanel extends Disposable {
         change: async ({ ref, change }) => {
           await notes.change(this.#writable(), ref, change);
           return {};
+        },
+        placed: async ({ copy, places }) => ({ change: await copies.keep(this.uri, copy, places) }),
+        importMarks: async ({ marks }) => {
+          const reading = this.#writable();
+          const fellow = await fellows.ensure(reading.folder);
+          return fellow ? notes.importMarks(reading, fellow, marks) : { made: 0, known: 0 };
         },
         remove: async ({ ref }) => {
           await notes.remove(this.#writable(), ref);

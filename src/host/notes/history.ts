@@ -10,6 +10,8 @@ export interface RecordChange {
   readonly after: string | null;
   /** Where it stands among the others. */
   readonly place: RecordPlace | null;
+  /** Changes that were made as one, and are taken back as one. */
+  readonly group?: symbol;
 }
 
 const DEPTH = 200;
@@ -26,9 +28,13 @@ export class NoteHistory {
     stack.redo.length = 0;
   }
 
-  /** The change that would be taken back or made again next; undefined if there is none. */
-  next(reading: string, direction: 'undo' | 'redo'): RecordChange | undefined {
-    return this.#stackOf(reading)[direction].at(-1);
+  /** What would be taken back or made again next, in the order in which to do it: one change, or a group; or none. */
+  next(reading: string, direction: 'undo' | 'redo'): readonly RecordChange[] {
+    const changes = this.#stackOf(reading)[direction];
+    const last = changes.at(-1);
+    if (last?.group === undefined) return last ? [last] : [];
+    const first = changes.findLastIndex(({ group }) => group !== last.group) + 1;
+    return changes.slice(first).reverse();
   }
 
   /** A change was taken back: it can be made again now. Or the other way round. */

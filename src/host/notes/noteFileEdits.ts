@@ -10,7 +10,7 @@ import {
   restoreRecord,
   type RecordPlace,
 } from '../../core/notes/deleteRecord.ts';
-import type { EditContext } from '../../core/notes/editNotes.ts';
+import { minimalEdit, type EditContext } from '../../core/notes/editNotes.ts';
 import { editRecord, stampRecord, type NoteChange } from '../../core/notes/editRecord.ts';
 import type { NoteDraft } from '../../core/notes/formatRecord.ts';
 import { newNotesFile, type NewNotesFile } from '../../core/notes/newNotesFile.ts';
@@ -145,6 +145,17 @@ export class NoteFileEdits {
       return edits(text ?? '');
     };
   }
+}
+
+/** Several edits of a file as one, each made on what those before it leave. */
+export function inOneEdit(edits: readonly NoteEdit[]): NoteEdit {
+  const [first] = edits;
+  if (edits.length === 1 && first) return first;
+  return (text) => {
+    const before = text ?? '';
+    const after = edits.reduce<string | null>((now, edit) => applyEdits(now ?? '', edit(now)), text) ?? '';
+    return minimalEdit(before, 0, before.length, after);
+  };
 }
 
 /** Random numbers good enough for ids. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Annotation, ReadingStatus } from '../../core/model/annotation.ts';
 import { sameName } from '../../core/notes/fellowKey.ts';
+import { escapeText } from '../../core/notes/markdownText.ts';
+import { notesOfMarks, type EmbeddedNote } from '../../core/notes/notesOfMarks.ts';
 import { fileForNewNotes, notesPath } from '../../core/notes/notesPath.ts';
 import type { AnnotationChange, AnnotationDraft } from '../../protocol/data.ts';
 import type { DocumentReading } from '../course/documents.ts';
@@ -11,7 +13,7 @@ import type { Platform } from '../platform.ts';
 import { settings } from '../settings.ts';
 import { NoteHistory, type RecordChange } from './history.ts';
 import type { Journal } from './journal.ts';
-import { newRecord, NoteFileEdits } from './noteFileEdits.ts';
+import { inOneEdit, newRecord, NoteFileEdits } from './noteFileEdits.ts';
 import type { NoteFiles, NotesChange } from './noteFiles.ts';
 import type { NoteFile } from './noteIndex.ts';
 import type { NoteEdit, PendingEdit } from './noteTexts.ts';
@@ -131,6 +133,41 @@ export class NotesStore extends Disposable {
     return record.id;
   }
 
+  /**
+   * Makes notes of marks that other programs left in a copy, but for those that are notes already. One edit of the
+   * fellow's file, and one step of undo. Rejects if it could not be written.
+   */
+  async importMarks(
+    reading: DocumentReading,
+    fellow: Fellow,
+    marks: readonly EmbeddedNote[],
+  ): Promise<{ readonly made: number; readonly known: number }> {
+    await this.load(reading.folder);
+    const uri = this.#ownFile(reading, fellow);
+    const edits = new NoteFileEdits(reading, fellow, uri);
+    const records = notesOfMarks(marks, this.ownAnnotations(reading.folder, reading.id), {
+      names: [fellow.key, fellow.name],
+      attribution: (name) => `*${vscode.l10n.t('Marked in the PDF by {0}.', escapeText(name))}*`,
+    });
+    if (records.length > 0) {
+      const written = this.#write(uri, null, inOneEdit(records.map((record) => edits.add(record))));
+      const group = Symbol('import');
+      const text = this.#textOf(uri);
+      const changes = records.map(({ id }): RecordChange => {
+        const after = edits.snapshot(text, id);
+        return { uri, ref: id, before: null, after: after.source, place: after.place, group };
+      });
+      for (const change of changes) this.#history.push(historyKey(reading), change);
+      try {
+        await written;
+      } catch (error) {
+        for (const change of changes) this.#history.drop(historyKey(reading), change);
+        throw error;
+      }
+    }
+    return { made: records.length, known: marks.length - records.length };
+  }
+
   /** Changes the fellow's own note. A note written by hand gets its id now. */
   async change(reading: DocumentReading, ref: string, change: AnnotationChange): Promise<void> {
     await this.load(reading.folder);
@@ -200,24 +237,30 @@ export class NotesStore extends Disposable {
   /** Takes back, or makes again, the last change made from a reader. A note that was changed by hand since is left alone. */
   async undo(reading: DocumentReading, direction: 'undo' | 'redo'): Promise<void> {
     const [key, fellow] = [historyKey(reading), this.#me()];
-    const change = this.#history.next(key, direction);
-    if (!change || !fellow) return;
-    const { uri, ref, place } = change;
-    const edits = new NoteFileEdits(reading, fellow, uri);
-    const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
-    const now = edits.snapshot(this.#textOf(uri), ref).source;
-    // The empty lines at its end belong to what follows it.
-    if (now?.trimEnd() !== from?.trimEnd()) {
-      this.#history.drop(key, change);
+    const changes = this.#history.next(key, direction);
+    const [first] = changes;
+    if (!first || !fellow) return;
+    const edits = new NoteFileEdits(reading, fellow, first.uri);
+    const ends = (change: RecordChange) =>
+      direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
+    for (const change of changes) {
+      const now = edits.snapshot(this.#textOf(change.uri), change.ref).source;
+      // The empty lines at its end belong to what follows it.
+      if (now?.trimEnd() === ends(change)[0]?.trimEnd()) continue;
+      for (const one of changes) this.#history.drop(key, one);
       throw new Error(
         vscode.l10n.t('This note was changed elsewhere since, so the change can’t be taken back.'),
       );
     }
-    this.#history.move(key, change, direction);
+    for (const change of changes) this.#history.move(key, change, direction);
+    const restored = changes.map((change) =>
+      edits.restore(change.ref, ends(change)[1] ?? null, change.place),
+    );
     try {
-      await this.#write(uri, ref, edits.restore(ref, to, place));
+      await this.#write(first.uri, changes.length === 1 ? first.ref : null, inOneEdit(restored));
     } catch (error) {
-      this.#history.move(key, change, direction === 'undo' ? 'redo' : 'undo');
+      for (const change of changes.toReversed())
+        this.#history.move(key, change, direction === 'undo' ? 'redo' : 'undo');
       throw error;
     }
   }

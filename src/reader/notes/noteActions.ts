@@ -10,6 +10,7 @@ import type { AnnotationStore } from './annotationStore.ts';
 import type { DocumentTexts } from './documentTexts.ts';
 import { areaTarget, sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
 import type { MarkedArea } from './draftTarget.ts';
+import { importMarks } from '../marks/importMarks.ts';
 import { lengthOf, placementSpan } from './placement.ts';
 import type { Placements } from './placements.ts';
 
@@ -131,6 +132,11 @@ export class NoteActions {
       this.#tools.announcer.say(strings.areas.moved);
       this.#open(ref);
     });
+  }
+
+  /** Makes notes of what other programs marked in the file. */
+  async importMarks(): Promise<void> {
+    await this.#act(() => importMarks(this.#tools));
   }
 
   async change(ref: string, change: AnnotationChange): Promise<void> {

@@ -30,6 +30,9 @@ export class Placements {
   readonly #placed = new Emitter<ReadonlySet<number>>();
   /** Sections whose notes were placed, moved or taken away. */
   readonly onDidPlace = this.#placed.event;
+  readonly #settled = new Emitter<void>();
+  /** Every note has been looked for. */
+  readonly onDidSettle = this.#settled.event;
   #isWorking = false;
 
   constructor(view: DocumentView, store: AnnotationStore, texts: DocumentTexts) {
@@ -87,6 +90,7 @@ export class Placements {
         await this.#texts.whole();
         await this.#placeAll();
       } else {
+        this.#settled.fire();
         return;
       }
     }

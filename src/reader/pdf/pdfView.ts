@@ -26,6 +26,7 @@ import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
 import { PdfAreas } from './pdfAreas.ts';
 import { PdfFinder } from './pdfFinder.ts';
+import { embeddedMarks } from './pdfMarks.ts';
 import { PdfSelection } from './pdfSelection.ts';
 import { createViewer } from './pdfViewer.ts';
 import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
@@ -56,6 +57,8 @@ export class PdfView implements DocumentView {
   readonly back = new BackStack();
   #pdf: PDFDocumentProxy | null = null;
   readonly areas: PdfAreas;
+  readonly embeddedMarks: NonNullable<DocumentView['embeddedMarks']> = (progress) =>
+    embeddedMarks(this.pdf, progress);
   readonly #firstText: Promise<void>;
   readonly #geometry: PageGeometry;
   readonly #contents: PageContents;
@@ -172,6 +175,10 @@ export class PdfView implements DocumentView {
 
   knownText(section: number): PageText | null {
     return this.#contents.known(section);
+  }
+
+  async fileBytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return Uint8Array.from(await this.pdf.getData());
   }
 
   async quiet(): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   ReaderState,
   TalkView,
 } from '../../../src/protocol/data.ts';
+import type { CopyChange, CopyPlaces } from '../../../src/core/anchoring/copyChange.ts';
 import { hostToReader, readerToHost } from '../../../src/protocol/messages.ts';
 import type { HostToReader, ReaderToHost } from '../../../src/protocol/messages.ts';
 import { Peer } from '../../../src/protocol/rpc.ts';
@@ -32,6 +33,8 @@ export interface StandInOptions {
   readonly talk?: TalkView;
   readonly reveal?: ReaderState['reveal'];
   readonly readOnlyReason?: string | null;
+  /** What the host finds to have changed since another copy. */
+  readonly change?: CopyChange | null;
 }
 
 /** The week's objectives that tests read with. */
@@ -50,6 +53,9 @@ export class StandInHost {
   readonly problems: string[] = [];
   readonly copied: string[] = [];
   readonly links: string[] = [];
+  /** Where the notes stand, as the reader last said. */
+  placed: { readonly copy: string; readonly places: CopyPlaces } | null = null;
+  readonly #copyChange: CopyChange | null;
   focus: ReaderFocus = { selection: false, input: false, note: false, caret: false };
   position: Position | null;
   /** Milliseconds a change takes before it is published. */
@@ -64,6 +70,7 @@ export class StandInHost {
   constructor(options: StandInOptions) {
     this.#options = options;
     this.position = options.position ?? null;
+    this.#copyChange = options.change ?? null;
     for (const annotation of options.annotations ?? []) this.#annotations.set(annotation.ref, annotation);
     this.#peer = new Peer<ReaderToHost, HostToReader>({
       transport: options.transport,
@@ -125,6 +132,16 @@ export class StandInHost {
           await this.#wait();
           this.#change(ref, change);
           return {};
+        },
+        placed: async ({ copy, places }) => {
+          this.placed = { copy, places };
+          return { change: this.#copyChange };
+        },
+        importMarks: async ({ marks }) => {
+          this.intents.push({ method: 'importMarks', params: marks });
+          this.#remember();
+          this.publish(marks.map((mark) => ownNote(`note-${this.#nextId++}`, { ...mark, tags: [] })));
+          return { made: marks.length, known: 0 };
         },
         remove: async ({ ref }) => {
           this.intents.push({ method: 'remove', params: { ref } });

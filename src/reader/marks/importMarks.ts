@@ -1,0 +1,53 @@
+import type { EmbeddedMark } from '../documentView.ts';
+import { sectionTarget, textTarget } from '../notes/draftTarget.ts';
+import type { NoteTools } from '../notes/noteActions.ts';
+import { strings } from '../strings.ts';
+import { markedText } from './markedText.ts';
+import type { ImportedMark } from '../../protocol/data.ts';
+
+/** Says how far reading has come after so many pages. */
+const TOLD_EVERY = 25;
+
+/** Makes notes of the marks that other programs left in the file: their text, their words, whose they are. */
+export async function importMarks(tools: NoteTools): Promise<void> {
+  const { view, store, peer, toast, announcer } = tools;
+  const { readOnlyReason } = store.context;
+  if (readOnlyReason !== null) {
+    toast.show(readOnlyReason);
+    return;
+  }
+  if (!view.embeddedMarks) {
+    toast.show(strings.marks.notHere);
+    return;
+  }
+  const found = await view.embeddedMarks((pages) => {
+    if (pages % TOLD_EVERY === 0) toast.show(strings.marks.reading(pages, view.sectionCount));
+  });
+  toast.hide();
+  if (found.length === 0) {
+    toast.show(strings.marks.none);
+    return;
+  }
+  const marks: ImportedMark[] = [];
+  for (const mark of found) marks.push(await importedMark(tools, mark));
+  const { made, known } = await peer.request('importMarks', { marks });
+  const said = strings.marks.imported(made, known);
+  announcer.say(said);
+  if (made === 0) toast.show(said);
+  else toast.show(said, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
+}
+
+/** What has no text below it, such as a mark on a scan, becomes a note on the page. */
+async function importedMark(
+  { view, texts }: NoteTools,
+  { section, boxes, comment, author, made }: EmbeddedMark,
+): Promise<ImportedMark> {
+  const span = await markedText(view, section, boxes);
+  const target =
+    span &&
+    (await textTarget(view, texts, {
+      start: { section, offset: span.start },
+      end: { section, offset: span.end },
+    }));
+  return { target: { ...(target ?? sectionTarget(view, section)) }, comment, author, made };
+}
