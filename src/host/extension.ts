@@ -27,6 +27,11 @@ import { NoteBadges } from './tree/noteBadges.ts';
 import { ReadingTexts } from './search/readingTexts.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
 
+/** What VS Code keeps for a reader. */
+function storageOf({ extensionUri, workspaceState: memento, storageUri }: vscode.ExtensionContext) {
+  return { extensionUri, memento, copies: new CopyCache(memento, storageUri) };
+}
+
 /**
  * Joins the parts. Nothing is read here: what a part needs, it reads when it is first asked.
  *
@@ -49,9 +54,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const texts = own(new ReadingTexts(context, library));
   const readers = own(
     new ReaderEditors({
-      extensionUri: context.extensionUri,
-      memento: context.workspaceState,
-      copies: new CopyCache(context.workspaceState, context.storageUri),
+      ...storageOf(context),
       documents,
       notes,
       fellows,

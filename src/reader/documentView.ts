@@ -153,8 +153,8 @@ export interface DocumentView {
   /** The same if it is known already. */
   knownText(section: number): PageText | null;
 
-  /** The file as it is. */
-  fileBytes(): Promise<Uint8Array<ArrayBuffer>>;
+  /** What tells this copy from any other: the file's bytes, or, where only that counts, its text. */
+  copyBytes(): Promise<Uint8Array<ArrayBuffer>>;
 
   /** Resolves when nothing is being scrolled or drawn, so that work in the background disturbs nobody. */
   quiet(): Promise<void>;

@@ -15,7 +15,7 @@ import { serveFiles } from '../support/dom/server.ts';
 import { ownNote } from '../support/reader/standInHost.ts';
 import { OBJECTIVES } from '../support/reader/standInHost.ts';
 import { ourPage, stockPage } from './readerPages.ts';
-import { measureFrames, measureHolding, measureOpening } from './readerProbe.ts';
+import { measureFrames, measureHolding, measureOpening, measurePlacing } from './readerProbe.ts';
 
 const RUNS = Math.max(1, Number(process.env['RUNS'] ?? 7));
 const ONLY = process.env['ONLY']?.split(',');
@@ -192,6 +192,37 @@ async function benchFrames(browser: Browser, document: string): Promise<void> {
   row('scrolling, 1,000 highlights | none: p95, ms', results.with, results.without, results.again, 1.05, 1);
 }
 
+/** Looking for notes while a paper opens: the first page comes no later than without any, and nothing blocks. */
+async function benchNotes(browser: Browser, document: string): Promise<void> {
+  const results = { with: [], without: [], again: [] } as Record<
+    'with' | 'without' | 'again',
+    Awaited<ReturnType<typeof measureOpening>>[]
+  >;
+  for (let run = 0; run <= RUNS; run += 1) {
+    for (const [kind, which] of [
+      ['without', ''],
+      ['with', 'paper'],
+      ['again', ''],
+    ] as const) {
+      const opening = await inFreshPage(browser, (page) => measureOpening(page, ours(document, which)));
+      if (run > 0) results[kind].push(opening);
+    }
+  }
+  for (const [what, key] of [
+    ['first page, ms', 'firstPage'],
+    ['selectable text, ms', 'selectableText'],
+  ] as const) {
+    const values = (kind: 'with' | 'without' | 'again') => results[kind].map((opening) => opening[key]);
+    row(`137 pages, 1,000 notes | none: ${what}`, values('with'), values('without'), values('again'), 1.05);
+  }
+  const { longest, placed } = await inFreshPage(browser, (page) =>
+    measurePlacing(page, ours(document, 'paper')),
+  );
+  console.log(
+    `${placed} notes looked for; the longest task after the first page took ${longest.toFixed(0)} ms`,
+  );
+}
+
 const wants = (part: string): boolean => ONLY === undefined || ONLY.includes(part);
 const browser = await launchBrowser();
 try {
@@ -206,6 +237,12 @@ try {
     await benchOpening(browser, '… with 1,000 notes', '/made/hundred.pdf', 'thousand');
     if (corpus)
       await benchOpening(browser, 'Sleeper Agents', '/corpus/pdf/syl-sleeper-agents-2401.05566v3.pdf');
+  }
+  if (wants('notes')) {
+    const paper = await makeLong(137);
+    await writeFile(join(folder, 'paper.pdf'), paper);
+    notes.set('paper', notesOn(await textOf(paper), 1000));
+    await benchNotes(browser, '/made/paper.pdf');
   }
   if (wants('frames')) await benchFrames(browser, '/made/hundred.pdf');
   if (wants('holding')) {

@@ -21,6 +21,8 @@ export function ourPage(origin: string, document: string, annotations: readonly 
       { marginalia: 1, generation: message.generation, type: 'response', id: message.id, value } })));
     window.acquireVsCodeApi = () => ({
       postMessage: (message) => {
+        // Where the notes stand is told once all have been looked for.
+        if (message.method === 'placed') globalThis.__placed = Object.keys(message.params.places).length;
         if (message.type === 'request') answer(message, message.method === 'ready' ? state : {});
       },
       getState: () => undefined,

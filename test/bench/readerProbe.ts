@@ -43,6 +43,32 @@ export async function measureOpening(page: Page, url: string): Promise<Opening> 
   return page.evaluate(() => (globalThis as unknown as { __seen: Opening }).__seen);
 }
 
+/** The longest task, in milliseconds, from the first page until all notes have been looked for; and how many those are. */
+export async function measurePlacing(
+  page: Page,
+  url: string,
+): Promise<{ readonly longest: number; readonly placed: number }> {
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { __longest: 0 });
+    new PerformanceObserver((list) => {
+      const seen = globalThis as unknown as { __seen?: Opening; __longest: number };
+      for (const { duration, startTime } of list.getEntries()) {
+        const isAfter = (seen.__seen?.firstPage ?? 0) > 0 && startTime > (seen.__seen?.firstPage ?? 0);
+        if (isAfter) seen.__longest = Math.max(seen.__longest, duration);
+      }
+    }).observe({ type: 'longtask' });
+  });
+  await measureOpening(page, url);
+  await page.waitForFunction(() => '__placed' in globalThis, undefined, { timeout: 120_000 });
+  return page.evaluate(() => {
+    const { __longest: longest, __placed: placed } = globalThis as unknown as {
+      __longest: number;
+      __placed: number;
+    };
+    return { longest, placed };
+  });
+}
+
 /** What a page holds after garbage was collected: bytes of script objects, and DOM nodes. */
 export interface Holding {
   readonly heap: number;

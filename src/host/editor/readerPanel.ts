@@ -14,7 +14,7 @@ import { inBackground, log, messageOf } from '../log.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { ReadingTexts } from '../search/readingTexts.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
-import { CopyCache } from './copyCache.ts';
+import type { CopyCache } from './copyCache.ts';
 import { contextOf } from './readerContext.ts';
 import { newGeneration, readerHtml } from './readerHtml.ts';
 import { webviewTransport } from './webviewTransport.ts';

@@ -19,7 +19,7 @@ export function watchCopy(tools: NoteTools, stage: HTMLElement, actions: NoticeA
   const tell = async (): Promise<void> => {
     await view.quiet();
     await idle();
-    hash ??= view.fileBytes().then(hexHash);
+    hash ??= view.copyBytes().then(hexHash);
     const places = Object.fromEntries(
       [...store.all].flatMap(({ ref }): [string, NotePlace][] => {
         const place = placeOf(placements.get(ref));

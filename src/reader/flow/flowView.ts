@@ -50,6 +50,7 @@ export class FlowView implements DocumentView {
   readonly hasPages = false;
   /** Nothing but text stands where it was set. */
   readonly areas = null;
+  readonly embeddedMarks = null;
   readonly element: HTMLElement;
   readonly row: HTMLElement;
   readonly back = new BackStack();
@@ -116,6 +117,11 @@ export class FlowView implements DocumentView {
     this.#applyLook();
     if (position) this.#position.scrollTo(position);
     this.#follow();
+  }
+
+  async copyBytes(): Promise<Uint8Array<ArrayBuffer>> {
+    const texts = await Promise.all(this.#text.sections.map((_, section) => this.sectionText(section)));
+    return new TextEncoder().encode(texts.map(({ text }) => text).join('\f'));
   }
 
   get text(): FlowText {

@@ -29,7 +29,10 @@ export async function importMarks(tools: NoteTools): Promise<void> {
     return;
   }
   const marks: ImportedMark[] = [];
-  for (const mark of found) marks.push(await importedMark(tools, mark));
+  for (const mark of found) {
+    const imported = await importedMark(tools, mark);
+    if (imported) marks.push(imported);
+  }
   const { made, known } = await peer.request('importMarks', { marks });
   const said = strings.marks.imported(made, known);
   announcer.say(said);
@@ -41,13 +44,14 @@ export async function importMarks(tools: NoteTools): Promise<void> {
 async function importedMark(
   { view, texts }: NoteTools,
   { section, boxes, comment, author, made }: EmbeddedMark,
-): Promise<ImportedMark> {
+): Promise<ImportedMark | null> {
   const span = await markedText(view, section, boxes);
-  const target =
+  const covered =
     span &&
     (await textTarget(view, texts, {
       start: { section, offset: span.start },
       end: { section, offset: span.end },
     }));
-  return { target: { ...(target ?? sectionTarget(view, section)) }, comment, author, made };
+  const target = covered ?? (await sectionTarget(view, texts, section));
+  return target && { target: { ...target }, comment, author, made };
 }

@@ -177,7 +177,7 @@ export class PdfView implements DocumentView {
     return this.#contents.known(section);
   }
 
-  async fileBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  async copyBytes(): Promise<Uint8Array<ArrayBuffer>> {
     return Uint8Array.from(await this.pdf.getData());
   }
 
