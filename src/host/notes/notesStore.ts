@@ -238,13 +238,12 @@ export class NotesStore extends Disposable {
   async undo(reading: DocumentReading, direction: 'undo' | 'redo'): Promise<void> {
     const [key, fellow] = [historyKey(reading), this.#me()];
     const changes = this.#history.next(key, direction);
-    const [first] = changes;
-    if (!first || !fellow) return;
-    const edits = new NoteFileEdits(reading, fellow, first.uri);
+    if (changes.length === 0 || !fellow) return;
+    const editsOf = (uri: vscode.Uri) => new NoteFileEdits(reading, fellow, uri);
     const ends = (change: RecordChange) =>
       direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
     for (const change of changes) {
-      const now = edits.snapshot(this.#textOf(change.uri), change.ref).source;
+      const now = editsOf(change.uri).snapshot(this.#textOf(change.uri), change.ref).source;
       // The empty lines at its end belong to what follows it.
       if (now?.trimEnd() === ends(change)[0]?.trimEnd()) continue;
       for (const one of changes) this.#history.drop(key, one);
@@ -253,11 +252,20 @@ export class NotesStore extends Disposable {
       );
     }
     for (const change of changes) this.#history.move(key, change, direction);
-    const restored = changes.map((change) =>
-      edits.restore(change.ref, ends(change)[1] ?? null, change.place),
-    );
+    // A note that was moved to another file since is restored in that.
+    const files = new Map<string, RecordChange[]>();
+    for (const change of changes) {
+      const file = change.uri.toString();
+      files.set(file, [...(files.get(file) ?? []), change]);
+    }
     try {
-      await this.#write(first.uri, changes.length === 1 ? first.ref : null, inOneEdit(restored));
+      for (const [first, ...more] of files.values()) {
+        if (!first) continue;
+        const restored = [first, ...more].map((change) =>
+          editsOf(change.uri).restore(change.ref, ends(change)[1] ?? null, change.place),
+        );
+        await this.#write(first.uri, more.length === 0 ? first.ref : null, inOneEdit(restored));
+      }
     } catch (error) {
       for (const change of changes.toReversed())
         this.#history.move(key, change, direction === 'undo' ? 'redo' : 'undo');
