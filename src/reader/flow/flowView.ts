@@ -41,6 +41,13 @@ export interface FlowContent {
   readonly isAside?: (node: Node) => boolean;
 }
 
+/** No heading is longer where it only says where something is, in characters. */
+const LONGEST_TITLE = 150;
+
+function shortTitle(title: string | null): string | null {
+  return title === null ? null : Array.from(title).slice(0, LONGEST_TITLE).join('');
+}
+
 /** The section that is read begins above this share of the view's height. */
 const READING_SHARE = 0.3;
 
@@ -153,7 +160,12 @@ export class FlowView implements DocumentView {
     const from = this.#text.domPoint(start, 'start');
     const to = this.#text.domPoint(end, 'end');
     if (placeOf && from && to) return placeOf(from.node, to.node);
-    return { page: null, endPage: null, time: null, section: headingBefore(this.#text, start.section) };
+    return {
+      page: null,
+      endPage: null,
+      time: null,
+      section: shortTitle(headingBefore(this.#text, start.section)),
+    };
   }
 
   async sectionText(section: number): Promise<PageText> {

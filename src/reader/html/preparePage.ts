@@ -1,4 +1,4 @@
-import { hiddenChildren, isTex } from '../../core/anchoring/html/unread.ts';
+import { hiddenChildren, isStreamed, isTex } from '../../core/anchoring/html/unread.ts';
 import { domTree } from '../flow/domTree.ts';
 
 /** The class of an empty link that stands in the place of what a copy does not hold. */
@@ -26,6 +26,7 @@ export function preparePage(body: HTMLElement): void {
 /** What the sanitiser would unwrap, and with it the border of a block. */
 function plainer(element: Element): Element {
   if (element.localName === 'details') element.setAttribute('open', '');
+  if (isStreamed(element.id)) element.removeAttribute('hidden');
   if (!['form', 'fieldset', 'legend', 'dialog', 'menu'].includes(element.localName)) return element;
   const block = element.ownerDocument.createElement('div');
   const id = element.getAttribute('id');

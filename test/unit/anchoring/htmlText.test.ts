@@ -46,6 +46,16 @@ const PAGES: readonly (readonly [what: string, html: string, text: string])[] = 
     '<p>as <script type="math/tex">x^2</script> is</p>',
     'as x^2 is',
   ],
+  [
+    'reads what React has sent late, where no script has put it into its place',
+    '<body><template id="B:0"></template><div hidden id="S:0"><p>a</p></div><div hidden><p>b</p></div>',
+    'a',
+  ],
+  [
+    'reads what stands beside a formula, in a page as in a paragraph',
+    '<div><span class="katex-mathml"><math><mi>a</mi></math></span><p>b</p></div>',
+    'a\n\nb',
+  ],
   ['is empty where there are no words', '<img alt="a"><p> </p>', ''],
 ];
 

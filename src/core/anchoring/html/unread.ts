@@ -12,6 +12,8 @@ const PICTURES = new Set(['svg', 'rp', 'rt', 'annotation', 'annotation-xml']);
 
 /** What holds a formula as MathML beside the same formula drawn with boxes, letter by letter. */
 const FORMULA = new Set(['katex-mathml', 'MJX_Assistive_MathML', 'mwe-math-mathml-a11y']);
+/** What holds both. */
+const FRAME = /^(?:katex$|MathJax(?:_|$)|mjx-chtml$|mwe-math-element)/u;
 /** What draws it, where it is drawn. */
 const DRAWN = /^MathJax(?:_|$)/u;
 
@@ -34,7 +36,7 @@ export function hiddenChildren<N>(tree: TextTree<N>, element: N): ReadonlySet<N>
   }
   for (const child of children) {
     if (tree.name(child) === null) continue;
-    if (hasFormula && !isFormula(tree, child) && !isProse(tree, element)) hidden.add(child);
+    if (hasFormula && !isFormula(tree, child) && isFormulaFrame(tree, element)) hidden.add(child);
     else if (hasDrawing && (isTex(tree, child) || classesOf(tree, child).includes('MathJax_Preview')))
       hidden.add(child);
   }
@@ -63,16 +65,21 @@ function isDrawing<N>(tree: TextTree<N>, element: N): boolean {
   return classesOf(tree, element).some((name) => DRAWN.test(name) && name !== 'MathJax_Preview');
 }
 
-/** A formula's twins stand in an element of their own; beside a formula in a paragraph there is text. */
-function isProse<N>(tree: TextTree<N>, element: N): boolean {
-  return tree.children(element).some((child) => (tree.data(child) ?? '').trim() !== '');
+/** A formula's twins stand in an element of their own; elsewhere, what stands beside a formula is text. */
+function isFormulaFrame<N>(tree: TextTree<N>, element: N): boolean {
+  return tree.name(element) === 'mjx-container' || classesOf(tree, element).some((name) => FRAME.test(name));
 }
 
 function isHiddenByItself<N>(tree: TextTree<N>, element: N, name: string): boolean {
-  if (tree.attribute(element, 'hidden') !== null) return true;
+  if (tree.attribute(element, 'hidden') !== null) return !isStreamed(tree.attribute(element, 'id'));
   if (name === 'dialog' && tree.attribute(element, 'open') === null) return true;
   const style = tree.attribute(element, 'style');
   return style !== null && hidesByStyle(style);
+}
+
+/** A part of a page that React has sent late, hidden until a script puts it into its place. No script does, so here it is. */
+export function isStreamed(id: string | null): boolean {
+  return id !== null && /^S:[\da-f]+$/u.test(id);
 }
 
 /** Whether an inline style hides its element. */
