@@ -134,6 +134,7 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | Sharin
   return {
     openReading: (argument) => reading.openReading(argument),
     openNextReading: () => reading.openNextReading(),
+    openCopy: (argument) => reading.openCopy(argument),
     fetchReading: (argument) => reading.fetchReading(argument),
     attachFile: (argument) => reading.attachFile(argument),
     openInBrowser: (argument) => reading.openInBrowser(argument),

@@ -6,6 +6,7 @@ import type { ReaderAction } from '../protocol/data.ts';
 export const COMMANDS = [
   'openReading',
   'openNextReading',
+  'openCopy',
   'fetchReading',
   'attachFile',
   'openInBrowser',

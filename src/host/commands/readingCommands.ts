@@ -7,7 +7,7 @@ import { isTalk } from '../../core/library/readingKind.ts';
 import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
 import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { Courses } from '../course/courses.ts';
-import type { CopyOutcome, Library } from '../library/library.ts';
+import type { CopyOutcome, FetchableKind, Library, ReadableCopy } from '../library/library.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
@@ -60,6 +60,35 @@ export class ReadingCommands {
     if (copy) await this.#readers.open(copy, reveal);
     else if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
     else await this.#fetchAndOpen(reading, reveal);
+  }
+
+  /** Lets the fellow choose among the copies of a reading, those that can be fetched included. */
+  async openCopy(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument);
+    if (!reading) return;
+    const copies = await this.#library.copies(reading);
+    const here = copies.map(({ kind, uri }) => ({
+      label: kindLabel(kind),
+      description: vscode.workspace.asRelativePath(uri, false),
+      open: () => this.#readers.open(uri, null),
+    }));
+    const elsewhere = this.#library
+      .fetchable(reading)
+      .filter((kind) => !copies.some((copy) => copy.kind === kind))
+      .map((kind) => ({
+        label: kindLabel(kind),
+        description: vscode.l10n.t('not here yet: fetch it'),
+        open: () => this.#fetchAndOpen(reading, null, kind),
+      }));
+    const items = [...here, ...elsewhere];
+    if (items.length === 0) {
+      await this.open(reading, null);
+      return;
+    }
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Open “{0}” as', reading.title),
+    });
+    await picked?.open();
   }
 
   async fetchReading(argument: unknown): Promise<void> {
@@ -131,7 +160,11 @@ export class ReadingCommands {
     if (picked === attach) await this.attachFile(this.#argumentFor(reading));
   }
 
-  async #fetchAndOpen(reading: DocumentReading, reveal: RevealTarget | null): Promise<void> {
+  async #fetchAndOpen(
+    reading: DocumentReading,
+    reveal: RevealTarget | null,
+    only: FetchableKind | null = null,
+  ): Promise<void> {
     const entry = reading.reading;
     if (!entry)
       throw new Error(
@@ -145,11 +178,12 @@ export class ReadingCommands {
       },
       (progress, token) => {
         let before = 0;
-        return this.#library.fetch(reading.folder, entry, token, (received, total) => {
+        const onProgress = (received: number, total: number | null): void => {
           const percent = total ? (received / total) * 100 : 0;
           progress.report({ message: sizeText(received, total), increment: percent - before });
           before = percent;
-        });
+        };
+        return this.#library.fetch(reading.folder, entry, token, onProgress, only);
       },
     );
     await this.#finish(reading, named(reading, outcome), reveal);
@@ -179,6 +213,11 @@ export class ReadingCommands {
   #argumentFor(reading: DocumentReading): vscode.Uri {
     return this.#library.copyOf(reading.folder, reading.id, isTalk(reading.reading) ? 'vtt' : 'pdf');
   }
+}
+
+function kindLabel(kind: ReadableCopy['kind']): string {
+  if (kind === 'pdf') return 'PDF';
+  return kind === 'html' ? vscode.l10n.t('Web Page') : vscode.l10n.t('Transcript');
 }
 
 /** Says which reading could not be fetched: several may be under way. */

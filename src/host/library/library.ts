@@ -27,6 +27,15 @@ export type CopyOutcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: FetchFailure };
 
+/** What can be fetched: of a talk there is nothing. */
+export type FetchableKind = 'pdf' | 'html';
+
+/** A copy that can be read. */
+export interface ReadableCopy {
+  readonly kind: Exclude<CopyKind, 'media'>;
+  readonly uri: vscode.Uri;
+}
+
 /** The local copies of readings: which are there, and how to get one. */
 export class Library extends Disposable {
   readonly #platform: Platform;
@@ -76,6 +85,23 @@ export class Library extends Disposable {
     return readable(copiesOf([...paths], reading.id, isTalk(reading)))[0]?.kind ?? null;
   }
 
+  /** All copies of a reading that can be read, looked for on the disk; the one that opens first. */
+  async copies({ folder, id, reading }: DocumentReading): Promise<readonly ReadableCopy[]> {
+    const found = readable(copiesOf(await copiesIn(folder), id, isTalk(reading)));
+    return Promise.all(
+      found.map(async (copy) => ({ kind: copy.kind, uri: await this.#inside(uriOf(folder, copy)) })),
+    );
+  }
+
+  /** The kinds of copies that could be fetched of a reading. */
+  fetchable({ reading }: DocumentReading): readonly FetchableKind[] {
+    if (!reading || isTalk(reading) || this.#refusal(reading) !== null) return [];
+    const kinds: FetchableKind[] = [];
+    if (downloadUrls(reading.links).length > 0) kinds.push('pdf');
+    if (pageUrls(reading.links).length > 0) kinds.push('html');
+    return kinds;
+  }
+
   /** The copy that opens, looked for on the disk; null if there is none. Throws if a link leads out of the folder. */
   async findCopy({ folder, id, reading }: DocumentReading): Promise<vscode.Uri | null> {
     const copies = readable(copiesOf(await copiesIn(folder), id, isTalk(reading)));
@@ -99,13 +125,14 @@ export class Library extends Disposable {
 
   /**
    * Fetches a copy from the reading's addresses: first those of a PDF, one after the other, then those of web pages,
-   * until one gives something to read.
+   * until one gives something to read. `only`: no other kind will do.
    */
   async fetch(
     folder: vscode.WorkspaceFolder,
     reading: Reading,
     token: vscode.CancellationToken,
     onProgress: (received: number, total: number | null) => void,
+    only: FetchableKind | null = null,
   ): Promise<CopyOutcome> {
     const refused = this.#refusal(reading);
     if (refused) return { kind: 'failed', failure: refused };
@@ -113,7 +140,7 @@ export class Library extends Disposable {
     await checkInside(this.#platform, target);
     await this.#ignoreReadings(folder);
     let failure: FetchFailure | null = null;
-    for (const url of downloadUrls(reading.links)) {
+    for (const url of only === 'html' ? [] : downloadUrls(reading.links)) {
       const fetched = await this.#platform.fetchPdf!({
         url,
         target,
@@ -130,7 +157,7 @@ export class Library extends Disposable {
       if (token.isCancellationRequested || fetched.error.kind === 'cancelled') return { kind: 'cancelled' };
       failure ??= fetched.error;
     }
-    for (const url of pageUrls(reading.links)) {
+    for (const url of only === 'pdf' ? [] : pageUrls(reading.links)) {
       const outcome = await this.#savePage(folder, reading.id, url, token, onProgress);
       if (outcome.kind !== 'failed') return outcome;
       failure ??= outcome.failure;
