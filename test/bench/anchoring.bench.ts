@@ -1,7 +1,8 @@
 /**
  * How well passages are found again in another version of their document, how often something is shown that isn't
  * there, and how long it takes; the yardstick beside ours. With MARGINALIA_CORPUS on real version pairs, without it on
- * made ones. SAMPLES sets how many passages a pair (400); SHOW=1 prints what was not right.
+ * made ones. SAMPLES sets how many passages a pair (400), SEED which, LONGEST their length; SHOW=1 prints what was not
+ * right.
  */
 
 import { anchor } from '../../src/core/anchoring/anchor.ts';
@@ -16,6 +17,10 @@ import { Yardstick } from './anchoringYardstick.ts';
 
 const CORPUS = process.env['MARGINALIA_CORPUS'];
 const SAMPLES = Number(process.env['SAMPLES'] ?? 400);
+/** Other passages, to see that nothing was fitted to some. */
+const SEED = Number(process.env['SEED'] ?? 7);
+/** The longest passages, in characters; short ones say less. */
+const LONGEST = Number(process.env['LONGEST'] ?? 400);
 const SHOW = process.env['SHOW'] !== undefined;
 /** Of the yardstick's passages from other books one in so many is tried, as it takes long. */
 const FEW = 10;
@@ -98,8 +103,8 @@ async function pairs(): Promise<readonly (readonly [string, DocumentText, Docume
     ];
   }
   console.log('MARGINALIA_CORPUS is not set: real version pairs are left out, made ones stand in.');
-  const first = madeText(3, 400);
-  const second = revised(first, 4);
+  const first = madeText(SEED, 400);
+  const second = revised(first, SEED + 1);
   return [
     ['made 1 → 2', pagesOf(first), pagesOf(second)],
     ['made 2 → 1', pagesOf(second), pagesOf(first)],
@@ -110,7 +115,7 @@ async function versions(): Promise<void> {
   const rows: Record<string, string>[] = [];
   const total = { unchanged: new Tally(), edited: new Tally(), gone: new Tally() };
   for (const [pair, before, after] of await pairs()) {
-    const samples = samplesOf(before, new Versions(before, after), SAMPLES, 7);
+    const samples = samplesOf(before, new Versions(before, after), SAMPLES, SEED, LONGEST);
     for (const [name, method] of [
       ['ours', ours(after, true)],
       ['ours, quote alone', ours(after, false)],
@@ -184,7 +189,7 @@ async function otherBooks(): Promise<void> {
   for (const [to, after] of books) {
     const foreign = books.flatMap(([from, before]) => {
       if (from === to) return [];
-      return samplesOf(before, new Versions(before, after), SAMPLES, 11).filter(
+      return samplesOf(before, new Versions(before, after), SAMPLES, SEED + 4, LONGEST).filter(
         ({ truth }) => truth.fate === 'gone',
       );
     });

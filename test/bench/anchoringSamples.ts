@@ -31,24 +31,25 @@ export function random(seed: number): () => number {
   };
 }
 
-/** Passages of 20 to 400 characters, whole words, anywhere in the first of two versions. */
+/** Passages of 20 to `longest` characters, whole words, anywhere in the first of two versions. */
 export function samplesOf(
   before: DocumentText,
   versions: Versions,
   count: number,
   seed: number,
+  longest = 400,
 ): readonly Sample[] {
   const next = random(seed);
   const words = versions.before;
   const samples: Sample[] = [];
   while (samples.length < count) {
-    const length = 20 + next() * 380;
+    const length = 20 + next() * (longest - 20);
     const first = Math.floor(next() * words.length);
     const start = words[first]?.start ?? 0;
     let last = first + 1;
     while (last < words.length && (words[last]?.end ?? 0) - start <= length) last += 1;
     const end = words[last - 1]?.end ?? 0;
-    const quote = end - start < 20 || end - start > 400 ? null : quoteOf(before, { start, end });
+    const quote = end - start < 20 || end - start > longest ? null : quoteOf(before, { start, end });
     if (quote === null) continue;
     const { exact, prefix, suffix } = quote;
     samples.push({

@@ -40,6 +40,7 @@ export class AreaSession {
   readonly #form: AreaForm;
   readonly #ended = new AbortController();
   readonly #rest = debounce(() => void this.#settle(), REST);
+  #isSaving = false;
   #section: number;
   #frame: LayerBox;
   #caption: Caption | null = null;
@@ -229,8 +230,11 @@ export class AreaSession {
   }
 
   async #save(alt: string): Promise<void> {
+    if (this.#isSaving) return;
+    this.#isSaving = true;
     // What was typed quickly still gets the caption of where the frame is now.
     await this.#settle();
+    if (this.#ended.signal.aborted) return;
     const area = { section: this.#section, box: this.#box(), label: this.#caption?.label ?? null, alt };
     this.close();
     this.#options.save(area);

@@ -36,7 +36,7 @@ export class LostPlaces {
     });
     // A press must not take the selection away that it is about.
     this.#toSelection.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.#toSelection.hidden = document.getSelection()?.isCollapsed ?? true;
+    this.setSelected(document.getSelection()?.isCollapsed === false);
     void this.#fill();
   }
 

@@ -16,6 +16,8 @@ const REST = 1500;
 export function watchCopy(tools: NoteTools, stage: HTMLElement, actions: NoticeActions): void {
   const { view, placements, peer, store } = tools;
   let hash: Promise<string> | null = null;
+  // Only a secure page may hash; without that, copies are not told apart.
+  if (!('subtle' in crypto)) return;
   const tell = async (): Promise<void> => {
     await view.quiet();
     await idle();
@@ -29,7 +31,11 @@ export function watchCopy(tools: NoteTools, stage: HTMLElement, actions: NoticeA
     const { change } = await peer.request('placed', { copy: await hash, places });
     if (change && isChange(change)) new CopyNotice(tools, change, actions).show(stage);
   };
-  const rest = debounce(() => void tell().catch(reportError), REST);
+  const rest = debounce(() => {
+    tell().catch((error: unknown) =>
+      peer.notify('problem', { message: error instanceof Error ? error.message : String(error) }),
+    );
+  }, REST);
   placements.onDidSettle(() => rest());
 }
 
