@@ -15,6 +15,7 @@ import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
 import { journalHere } from './notes/journalHere.ts';
 import { NotesStore } from './notes/notesStore.ts';
+import { SharedNotes } from './notes/sharedNotes.ts';
 import type { Platform } from './platform.ts';
 import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
@@ -50,13 +51,15 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
   const library = own(new Library(platform));
-  const tree = own(new SyllabusTree(courses, notes, library));
+  const shared = own(new SharedNotes(notes, context.workspaceState));
+  const tree = own(new SyllabusTree(courses, notes, shared, library));
   const texts = own(new ReadingTexts(context, library));
   const readers = own(
     new ReaderEditors({
       ...storageOf(context),
       documents,
       notes,
+      shared,
       fellows,
       texts,
       openNote: (reading, ref) => noteCommands.openNote(reading, ref),
@@ -68,7 +71,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   const picker = new ReadingPicker(courses, documents, readers, tree);
   const reading = new ReadingCommands(courses, library, notes, readers, picker);
-  const noteCommands = new NoteCommands(documents, fellows, notes, picker, (target, reveal) =>
+  const noteCommands = new NoteCommands(documents, fellows, notes, shared, picker, (target, reveal) =>
     reading.open(target, reveal),
   );
   const course = new CourseCommands(courses, platform);
@@ -88,7 +91,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     }),
   );
   own(fellows.onDidChange(() => notes.fellowChanged()));
-  showInEditors(own, { courses, files, notes });
+  showInEditors(own, { courses, files, notes, shared });
   const parts = { reading, noteCommands, course, fellows, library, courses, files, readers };
   const handlers = { ...handlersOf(parts), ...features.handlers, ...sharing.handlers };
   own(new Commands(handlers, readers));
@@ -108,9 +111,14 @@ type Own = <T extends vscode.Disposable>(thing: T) => T;
 /** What stands in note and syllabus files and beside them: lenses, links, problems and their fixes. */
 function showInEditors(
   own: Own,
-  { courses, files, notes }: Pick<FeatureParts, 'courses' | 'files' | 'notes'>,
+  {
+    courses,
+    files,
+    notes,
+    shared,
+  }: Pick<FeatureParts, 'courses' | 'files' | 'notes'> & { shared: SharedNotes },
 ): void {
-  own(new NoteBadges(notes));
+  own(new NoteBadges(notes, shared));
   own(new NoteLenses(files));
   const problems = new NoteProblemsOf(courses, files);
   own(new Diagnostics(courses, files, problems));
@@ -160,6 +168,7 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | Sharin
     revealPassage: (argument) => noteCommands.revealPassage(argument),
     deleteNote: (argument) => noteCommands.deleteNote(argument),
     togglePrivate: (argument) => noteCommands.togglePrivate(argument),
+    markSeen: (argument) => noteCommands.markSeen(argument),
     'reader.undo': () => readers.active?.undo('undo'),
     'reader.redo': () => readers.active?.undo('redo'),
   };

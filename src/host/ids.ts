@@ -36,6 +36,7 @@ export const COMMANDS = [
   'shareNotes',
   'setUpMergeDriver',
   'togglePrivate',
+  'markSeen',
   'reader.undo',
   'reader.redo',
 ] as const;
@@ -98,4 +99,6 @@ export const STATE = {
   position: (document: string) => `position:${document}`,
   /** The hash of the copy that was open last. */
   copy: (document: string) => `copy:${document}`,
+  /** Others' notes that were looked at, as marks; see core/course/seenNotes. */
+  seen: (folder: string, reading: string) => `seen:${folder}|${reading}`,
 } as const;

@@ -15,6 +15,9 @@ export const settings = {
   fellowName: () => read('fellowName', ''),
   /** Whether new notes are for the fellow alone. */
   privateNotes: () => read('notes.private', false),
+  /** Whether others' notes on a reading stay hidden until the fellow has written one. A matter of the course. */
+  readFirst: (folder: vscode.Uri) =>
+    vscode.workspace.getConfiguration('marginalia', folder).get<boolean>('readFirst', false),
   maxBytes: () => read('fetch.maxMegabytes', 100) * 1024 * 1024,
   timeoutMs: () => read('fetch.timeoutSeconds', 120) * 1000,
   allowPrivateAddresses: () => read('fetch.allowPrivateAddresses', false),

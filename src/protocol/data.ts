@@ -47,6 +47,16 @@ export const objectiveView = z.object({
 });
 export type ObjectiveView = z.output<typeof objectiveView>;
 
+/** A version of a note that lost a merge, kept in the note until its fellow settles it. */
+export const otherVersion = z.object({
+  edited: z.nullable(z.string()),
+  comment: z.string(),
+  /** Where they differ from the note's own. */
+  quote: z.nullable(z.string()),
+  tags: z.nullable(z.array(z.string())),
+});
+export type OtherVersion = z.output<typeof otherVersion>;
+
 /** An annotation as the reader shows it. `ref` addresses it in intents: its id, or its key while it has none. */
 export const annotationView = z.object({
   ref: z.string(),
@@ -66,6 +76,10 @@ export const annotationView = z.object({
   pending: z.boolean(),
   /** True if nobody else gets to see it. */
   isPrivate: z.boolean(),
+  /** True if somebody else wrote it and the fellow has not looked at it. */
+  isNew: z.optional(z.boolean()),
+  /** Other versions that a merge kept; absent if there are none. */
+  otherVersions: z.optional(z.array(otherVersion)),
 });
 export type AnnotationView = z.output<typeof annotationView>;
 
@@ -77,6 +91,8 @@ export const readerContext = z.object({
   knownTags: z.array(z.string()),
   /** Why no notes can be taken here, to be shown; null if they can. */
   readOnlyReason: z.nullable(z.string()),
+  /** Others' notes that stay out of sight until the fellow has written one; null or absent if none do. */
+  heldBack: z.optional(z.nullable(z.object({ notes: z.number(), fellows: z.number() }))),
 });
 export type ReaderContext = z.output<typeof readerContext>;
 
@@ -120,13 +136,16 @@ export const annotationChange = z.object({
 });
 export type AnnotationChange = z.output<typeof annotationChange>;
 
-/** A passage that is to become a note. */
+/** A passage that is to become a note, or a reply to one. */
 export const annotationDraft = z.object({
+  /** In a reply only where nothing else is known: the host takes the place of the note it answers. */
   target,
   tags: z.array(text(200)).check(z.maxLength(100)),
   comment: text(1_000_000),
   /** Where the passage is in words, where the target doesn't tell, such as `Figure 2, p. 4`. */
   locator: z.optional(z.nullable(text(200))),
+  /** Ref of the note it answers. */
+  replyTo: z.optional(text(1_000)),
 });
 export type AnnotationDraft = z.output<typeof annotationDraft>;
 
@@ -165,5 +184,7 @@ export const readerAction = z.enum([
   'nextPage', 'previousPage', 'firstPage', 'lastPage', 'goToPage', 'goBack',
   'toggleOutline', 'toggleNotes', 'toggleCaret', 'nextNote', 'previousNote',
   'markArea', 'showLostNotes', 'attachToSelection', 'importMarks', 'togglePrivate',
+  'reply', 'agree', 'disagree', 'putQuestion', 'addEvidence', 'markAnswered',
+  'chooseLayer', 'showEveryone', 'showMine', 'showQuestions', 'nextNew', 'previousNew',
 ]); // prettier-ignore
 export type ReaderAction = z.output<typeof readerAction>;

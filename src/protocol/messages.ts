@@ -40,6 +40,11 @@ export const readerToHost = {
       params: z.object({ marks: z.array(importedMark).check(z.maxLength(20_000)) }),
       result: z.object({ made: z.number(), known: z.number() }),
     },
+    /** Settles the `index`-th other version of a note: it goes, and with `take` its words become the note's first. */
+    settle: {
+      params: z.object({ ref, index: z.number().check(z.int(), z.gte(0)), take: z.boolean() }),
+      result: none,
+    },
   },
   notifications: {
     undo: { params: none },
@@ -57,6 +62,8 @@ export const readerToHost = {
       }),
     },
     moved: { params: position },
+    /** The fellow has looked at these notes of others. */
+    seen: { params: z.object({ refs: z.array(ref).check(z.maxLength(100_000)) }) },
     /** Opens a link outside: the host checks it, and asks VS Code. */
     openLink: { params: z.object({ url: z.string().check(z.maxLength(10_000)) }) },
     /** Opens the note file at the record. */

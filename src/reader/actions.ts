@@ -1,3 +1,5 @@
+import type { Stance } from '../core/course/conversation.ts';
+import type { Layer } from '../core/course/layers.ts';
 import type { ReaderAction } from '../protocol/data.ts';
 import type { DocumentView } from './documentView.ts';
 import type { NoteActions } from './notes/noteActions.ts';
@@ -19,6 +21,11 @@ export interface Surfaces {
   showLostNotes(): void;
   togglePrivate(): void;
   importMarks(): void;
+  stepNew(direction: 1 | -1): void;
+  reply(): void;
+  respond(stance: Stance | 'answered'): void;
+  chooseLayer(): void;
+  showLayer(layer: Layer): void;
 }
 
 /** The parts of the reader that actions set going. */
@@ -79,5 +86,24 @@ export function readerActions({
     togglePrivate: () => surfaces.togglePrivate(),
     importMarks: () => surfaces.importMarks(),
     attachToSelection: () => void notes.attachToSelection(),
+    ...sharedActions(surfaces),
   };
+}
+
+/** What is done with what others wrote. */
+function sharedActions(surfaces: Surfaces) {
+  return {
+    reply: () => surfaces.reply(),
+    agree: () => surfaces.respond('agree'),
+    disagree: () => surfaces.respond('disagree'),
+    putQuestion: () => surfaces.respond('question'),
+    addEvidence: () => surfaces.respond('evidence'),
+    markAnswered: () => surfaces.respond('answered'),
+    chooseLayer: () => surfaces.chooseLayer(),
+    showEveryone: () => surfaces.showLayer({ kind: 'everyone' }),
+    showMine: () => surfaces.showLayer({ kind: 'mine' }),
+    showQuestions: () => surfaces.showLayer({ kind: 'questions' }),
+    nextNew: () => surfaces.stepNew(1),
+    previousNew: () => surfaces.stepNew(-1),
+  } satisfies Partial<Record<ReaderAction, () => void>>;
 }

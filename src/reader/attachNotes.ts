@@ -11,7 +11,10 @@ import { watchCopy } from './copies/copyWatch.ts';
 import { FindBar } from './find/findBar.ts';
 import { ActiveNote } from './notes/activeNote.ts';
 import { AnnotationStore } from './notes/annotationStore.ts';
+import { Conversations } from './notes/conversations.ts';
 import { DocumentTexts } from './notes/documentTexts.ts';
+import { Layers } from './notes/layers.ts';
+import { NewNotes } from './notes/newNotes.ts';
 import { NoteActions } from './notes/noteActions.ts';
 import type { NoteTools } from './notes/noteActions.ts';
 import { showQuote } from './notes/showQuote.ts';
@@ -46,11 +49,13 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   });
   const state = await parts.state;
   const store = new AnnotationStore(state.context, state.annotations);
+  const conversations = new Conversations(store);
   const texts = new DocumentTexts(view);
   const placements = new Placements(view, store, texts);
   const tools: NoteTools = {
     view,
     store,
+    conversations,
     texts,
     placements,
     peer,
@@ -59,9 +64,11 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     toast: new Toast(shell.stage),
   };
   const notes = new NoteActions(tools);
+  const layers = new Layers({ ...tools, memory });
+  const fresh = new NewNotes(tools);
   const areas = new AreaTool(tools, notes);
   areas.attach();
-  const painter = new Painter(view, store, placements, tools.active);
+  const painter = new Painter({ ...tools, layers });
   const cards = new NotesSurface({
     ...tools,
     view,
@@ -70,11 +77,14 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     painter,
     memory,
     shell,
+    layers,
+    fresh,
     onShown: (areShown) => toolbar.setNotesShown(areShown),
   });
   followPointer(tools, painter, (ref) => cards.showClicked(ref));
   offerWithoutText(tools, notes);
   const surfaces = joinSurfaces(parts, tools, notes, { cards, areas });
+  toolbar.layers.attach({ store, layers, fresh, choose: (layer) => cards.showLayer(layer) });
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
   const actions = readerActions({ view, notes, surfaces });
@@ -123,11 +133,25 @@ function joinSurfaces(
     if (ref !== null) open(ref);
   };
   return {
-    comment: () => void write(notes.noteToWrite(), (ref) => cards.editComment(ref)),
+    comment: () => {
+      const reply = cards.focusedReply;
+      if (reply !== null && tools.store.get(reply)?.own) cards.editReply(reply);
+      else if (reply !== null) cards.reply(reply);
+      else void write(notes.noteToWrite(), (ref) => cards.editComment(ref));
+    },
+    reply: () => {
+      const to = cards.focusedReply ?? active.ref;
+      if (to !== null) cards.reply(to);
+    },
+    respond: (stance) => {
+      const to = cards.focusedReply ?? active.ref;
+      if (to !== null) void notes.respond(to, stance);
+    },
     editTags: () => void write(notes.noteToWrite(), (ref) => cards.editTags(ref)),
     pageNote: () => void write(notes.sectionNote(view.currentSection), (ref) => cards.editComment(ref)),
     deleteNote: () => {
-      if (active.ref !== null) void notes.remove(active.ref);
+      const ref = cards.focusedReply ?? active.ref;
+      if (ref !== null) void notes.remove(ref);
     },
     togglePrivate: () => {
       if (active.ref !== null) void notes.togglePrivate(active.ref);
@@ -142,5 +166,8 @@ function joinSurfaces(
     importMarks: () => void notes.importMarks(),
     showLostNotes: () => cards.showLost(),
     stepNote: (direction) => cards.step(direction),
+    stepNew: (direction) => cards.stepNew(direction),
+    chooseLayer: () => toolbar.layers.open(),
+    showLayer: (layer) => cards.showLayer(layer),
   };
 }

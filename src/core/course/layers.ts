@@ -6,13 +6,11 @@ export type Layer =
   | { readonly kind: 'mine' }
   | { readonly kind: 'fellow'; readonly fellow: string }
   | { readonly kind: 'objective'; readonly id: string }
-  | { readonly kind: 'questions' }
-  | { readonly kind: 'new' };
+  | { readonly kind: 'questions' };
 
 /** What a layer must know of a note. */
 export interface Layered extends Talk {
   readonly own: boolean;
-  readonly isNew: boolean;
 }
 
 /** Whether a layer shows a conversation: whole ones, so that a reply never stands without what it answers. */
@@ -28,7 +26,5 @@ export function shows<N extends Layered>(layer: Layer, conversation: Conversatio
       return conversation.notes.some(({ tags }) => tags.includes(layer.id));
     case 'questions':
       return openQuestions(conversation).length > 0;
-    case 'new':
-      return conversation.notes.some(({ isNew }) => isNew);
   }
 }

@@ -3,6 +3,7 @@ import type { ReadingStatus } from '../../core/model/annotation.ts';
 import type { DocumentReading, Documents } from '../course/documents.ts';
 import type { Fellows } from '../fellow/fellows.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
 import { isNoteNode, isReadingNode, type ReadingPicker } from './pickReading.ts';
 
@@ -11,6 +12,7 @@ export class NoteCommands {
   readonly #documents: Documents;
   readonly #fellows: Fellows;
   readonly #notes: NotesStore;
+  readonly #shared: SharedNotes;
   readonly #picker: ReadingPicker;
   readonly #open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>;
 
@@ -18,12 +20,14 @@ export class NoteCommands {
     documents: Documents,
     fellows: Fellows,
     notes: NotesStore,
+    shared: SharedNotes,
     picker: ReadingPicker,
     open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>,
   ) {
     this.#documents = documents;
     this.#fellows = fellows;
     this.#notes = notes;
+    this.#shared = shared;
     this.#picker = picker;
     this.#open = open;
   }
@@ -75,6 +79,14 @@ export class NoteCommands {
     if (!isNoteNode(argument)) return;
     const reading = await this.#picker.pick(argument, { ask: false });
     if (reading) await this.#notes.setPrivate(reading, argument.note.ref, !argument.note.isPrivate);
+  }
+
+  /** Others' notes on a reading are no longer new. */
+  async markSeen(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument);
+    if (!reading) return;
+    await this.#notes.load(reading.folder);
+    this.#shared.lookAtAll(reading);
   }
 
   async stampNotes(argument: unknown): Promise<void> {

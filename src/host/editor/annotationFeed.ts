@@ -1,9 +1,10 @@
-import type { AnnotationView } from '../../protocol/data.ts';
+import type { Alternative } from '../../core/notes/alternative.ts';
+import type { AnnotationView, OtherVersion } from '../../protocol/data.ts';
 import type { StoredNote } from '../notes/notesStore.ts';
 
 /** A note as the reader shows it. */
-export function viewOf(note: StoredNote): AnnotationView {
-  const { annotation } = note;
+export function viewOf(note: StoredNote, isNew: boolean): AnnotationView {
+  const { annotation, alternatives } = note;
   return {
     ref: note.ref,
     kind: annotation.kind,
@@ -19,7 +20,13 @@ export function viewOf(note: StoredNote): AnnotationView {
     edited: annotation.edited,
     pending: note.pending,
     isPrivate: note.isPrivate,
+    ...(isNew ? { isNew } : {}),
+    ...(alternatives.length > 0 ? { otherVersions: alternatives.map(otherVersion) } : {}),
   };
+}
+
+function otherVersion({ edited, comment, quote, tags }: Alternative): OtherVersion {
+  return { edited, comment, quote, tags: tags && [...tags] };
 }
 
 /** Remembers what a reader was told, so that it is told only what is new. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { HeldBack } from '../../core/course/readFirst.ts';
 import type { ReaderContext } from '../../protocol/data.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
@@ -8,6 +9,7 @@ export function contextOf(
   reading: DocumentReading | null,
   uri: vscode.Uri,
   notes: NotesStore,
+  heldBack: HeldBack | null = null,
 ): ReaderContext {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   if (!reading) {
@@ -29,5 +31,6 @@ export function contextOf(
     })),
     knownTags: notes.knownTags(reading.folder),
     readOnlyReason: null,
+    heldBack,
   };
 }

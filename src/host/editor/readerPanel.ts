@@ -1,7 +1,15 @@
 import * as vscode from 'vscode';
 import { checkUrl } from '../../core/library/checkUrl.ts';
 import { COPIES_FOLDER, copyKind } from '../../core/library/copyPath.ts';
-import type { Position, ReaderAction, ReaderState, RevealTarget, TalkView } from '../../protocol/data.ts';
+import type { HeldBack } from '../../core/course/readFirst.ts';
+import type {
+  AnnotationView,
+  Position,
+  ReaderAction,
+  ReaderState,
+  RevealTarget,
+  TalkView,
+} from '../../protocol/data.ts';
 import { hostToReader, readerToHost } from '../../protocol/messages.ts';
 import type { DocumentKind, HostToReader, ReaderToHost } from '../../protocol/messages.ts';
 import { Peer, type Handlers } from '../../protocol/rpc.ts';
@@ -13,6 +21,7 @@ import { CONTEXT, STATE } from '../ids.ts';
 import { inBackground, log, messageOf } from '../log.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { ReadingTexts } from '../search/readingTexts.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
 import type { CopyCache } from './copyCache.ts';
 import { contextOf } from './readerContext.ts';
@@ -25,6 +34,7 @@ export interface ReaderServices {
   readonly memento: vscode.Memento;
   readonly documents: Documents;
   readonly notes: NotesStore;
+  readonly shared: SharedNotes;
   readonly fellows: Fellows;
   readonly texts: ReadingTexts;
   readonly copies: CopyCache;
@@ -54,6 +64,8 @@ export class ReaderPanel extends Disposable {
   #reading: DocumentReading | null = null;
   #reveal: RevealTarget | null;
   #focus: Focus = NO_FOCUS;
+  /** What the reader was last told to be held back, as JSON. */
+  #heldBack = '';
   /** Where this reader stands; another one may stand elsewhere in the same document. */
   #position: Position | null = null;
 
@@ -79,7 +91,8 @@ export class ReaderPanel extends Disposable {
       ],
     };
     this.#load();
-    this._register(services.notes.onDidChange((change) => this.#notesChanged(change.folder, change.reading)));
+    for (const { onDidChange } of [services.notes, services.shared])
+      this._register(onDidChange((change) => this.#notesChanged(change.folder, change.reading)));
     this._register(services.documents.onDidChange(() => this.#contextChanged()));
     this._register(services.fellows.onDidChange(() => this.#contextChanged()));
     this.#watchDocument();
@@ -200,6 +213,10 @@ export class ReaderPanel extends Disposable {
           await notes.setPrivate(this.#writable(), ref, isPrivate);
           return {};
         },
+        settle: async ({ ref, index, take }) => {
+          await notes.settle(this.#writable(), ref, index, take);
+          return {};
+        },
       },
       notifications: {
         undo: () => this.#undoOrSay('undo'),
@@ -211,6 +228,9 @@ export class ReaderPanel extends Disposable {
         moved: (position) => {
           this.#position = position;
           inBackground('position', memento.update(this.#positionKey(), position));
+        },
+        seen: ({ refs }) => {
+          if (this.#reading) this.#services.shared.look(this.#reading, refs);
         },
         openLink: ({ url }) => inBackground('link', openLink(url)),
         openNote: ({ ref }) => {
@@ -234,15 +254,16 @@ export class ReaderPanel extends Disposable {
     this.#reading = reading;
     if (reading) await notes.load(reading.folder);
     const feed = new AnnotationFeed();
-    const views = reading ? notes.of(reading).map(viewOf) : [];
+    const { views, heldBack } = this.#visible();
     feed.sync(views);
+    this.#heldBack = JSON.stringify(heldBack);
     this.#feed = feed;
     if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
     this.#askForText();
     const reveal = this.#reveal;
     this.#reveal = null;
     return {
-      context: contextOf(reading, this.uri, notes),
+      context: contextOf(reading, this.uri, notes, heldBack),
       annotations: views,
       ...(documentKind(this.uri) === 'transcript' ? { talk: await this.#talk(reading) } : {}),
       position: this.#position ?? memento.get<Position>(this.#positionKey()) ?? null,
@@ -282,8 +303,25 @@ export class ReaderPanel extends Disposable {
   #notesChanged(folder: string, reading: string): void {
     const mine = this.#reading;
     if (!mine || !this.#feed || mine.folder.uri.toString() !== folder || mine.id !== reading) return;
-    const patch = this.#feed.sync(this.#services.notes.of(mine).map(viewOf));
+    const { views, heldBack } = this.#visible();
+    if (JSON.stringify(heldBack) !== this.#heldBack) this.#sendContext(heldBack);
+    const patch = this.#feed.sync(views);
     if (patch) this.#peer?.notify('annotations', patch);
+  }
+
+  /** What the reader may show of the reading's notes. */
+  #visible(): { views: AnnotationView[]; heldBack: HeldBack | null } {
+    const reading = this.#reading;
+    if (!reading) return { views: [], heldBack: null };
+    const { shared } = this.#services;
+    const { notes, heldBack } = shared.on(reading);
+    return { views: notes.map((note) => viewOf(note, shared.isNew(reading, note))), heldBack };
+  }
+
+  #sendContext(heldBack: HeldBack | null): void {
+    this.#heldBack = JSON.stringify(heldBack);
+    const context = contextOf(this.#reading, this.uri, this.#services.notes, heldBack);
+    this.#peer?.notify('context', context);
   }
 
   #contextChanged(): void {
@@ -293,7 +331,7 @@ export class ReaderPanel extends Disposable {
       this.#services.documents.readingOf(this.uri).then((reading) => {
         if (!this.#feed) return;
         this.#reading = reading;
-        this.#peer?.notify('context', contextOf(reading, this.uri, this.#services.notes));
+        this.#sendContext(this.#visible().heldBack);
         if (reading) this.#notesChanged(reading.folder.uri.toString(), reading.id);
         if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
       }),

@@ -19,6 +19,7 @@ import { placeOfPath } from '../../core/notes/notesPath.ts';
 import { parseNotes, type NotesDefaults } from '../../core/notes/parseNotes.ts';
 import { lineBreakOf, withLineFeeds } from '../../core/notes/sourceLines.ts';
 import { setStatus } from '../../core/notes/setStatus.ts';
+import { settleAlternative } from '../../core/notes/settleAlternative.ts';
 import type { AnnotationChange, AnnotationDraft } from '../../protocol/data.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import type { Fellow } from '../fellow/fellows.ts';
@@ -33,7 +34,7 @@ import type { NoteEdit } from './noteTexts.ts';
 export type NewRecord = NoteDraft & { readonly id: string };
 
 /** Decides the id of a new note. */
-export function newRecord({ target, tags, comment, locator }: AnnotationDraft): NewRecord {
+export function newRecord({ target, tags, comment, locator }: Omit<AnnotationDraft, 'replyTo'>): NewRecord {
   return { id: newId(Date.now(), random), target, tags, comment, locator: locator ?? null };
 }
 
@@ -88,6 +89,11 @@ export class NoteFileEdits {
       const deleted = deleteRecord(text, ref, this.#defaults);
       return !deleted.ok && deleted.error.code === 'not-found' ? [] : unwrap(deleted).edits;
     });
+  }
+
+  /** Settles another version of one note, counted from 0; with `take` its words become the note's. */
+  settle(ref: string, index: number, take: boolean): NoteEdit {
+    return this.#onText((text) => unwrap(settleAlternative(text, ref, index, take, this.#context)));
   }
 
   /** Makes a note's characters what they were, or takes the note away where they are null. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Annotation, ReadingStatus } from '../../core/model/annotation.ts';
+import type { Alternative } from '../../core/notes/alternative.ts';
 import { sameName } from '../../core/notes/fellowKey.ts';
 import { escapeText } from '../../core/notes/markdownText.ts';
 import { notesOfMarks, type EmbeddedNote } from '../../core/notes/notesOfMarks.ts';
@@ -19,6 +20,7 @@ import type { NoteFile } from './noteIndex.ts';
 import type { NoteEdit, PendingEdit } from './noteTexts.ts';
 import { writeNote } from './noteWriter.ts';
 import { isPrivate } from './privateFolder.ts';
+import { newReply } from './newReply.ts';
 
 /** A note with what the product knows of it beyond its record. */
 export interface StoredNote {
@@ -33,6 +35,15 @@ export interface StoredNote {
   readonly uri: vscode.Uri;
   /** 0-based line of the record in its file. */
   readonly line: number;
+  /** Other versions that a merge kept. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** Somebody else's notes on a reading, by their ids or keys alone: many are counted, few are shown. */
+export interface OthersFile {
+  readonly fellow: string;
+  readonly name: string;
+  readonly refs: readonly string[];
 }
 
 /**
@@ -51,6 +62,7 @@ export class NotesStore extends Disposable {
   readonly #underWay = new Set<PendingEdit>();
   readonly #idle = this._register(new vscode.EventEmitter<void>());
   readonly #tags = new WeakMap<NoteFile, readonly string[]>();
+  readonly #refs = new WeakMap<NoteFile, readonly string[]>();
 
   constructor(files: NoteFiles, platform: Platform, journal: Journal, me: () => Fellow | null) {
     super();
@@ -93,6 +105,18 @@ export class NotesStore extends Disposable {
     );
   }
 
+  /** Others' notes on a reading, file by file. */
+  othersOn(folder: vscode.WorkspaceFolder, readingId: string): readonly OthersFile[] {
+    const me = this.#me()?.key;
+    return this.#files
+      .on(folder, readingId)
+      .filter(({ notes }) => notes.fellow === null || notes.fellow !== me)
+      .map((file) => {
+        const fellow = file.notes.fellow ?? '';
+        return { fellow, name: file.notes.name ?? fellow, refs: this.#refsOf(file) };
+      });
+  }
+
   /** A note of a reading by its ref; one that was stamped since, by the key it had before. */
   find(reading: DocumentReading, ref: string): StoredNote | undefined {
     const notes = this.of(reading);
@@ -123,11 +147,18 @@ export class NotesStore extends Disposable {
     return [...new Set(this.#files.of(folder).flatMap((file) => this.#tagsOf(file)))].sort();
   }
 
-  /** Makes a note in the fellow's own file; answers its ref once it is published. */
+  /** Makes a note, or a reply to somebody's, in the fellow's own file; answers its ref once it is published. */
   async create(reading: DocumentReading, fellow: Fellow, draft: AnnotationDraft): Promise<string> {
     await this.load(reading.folder);
-    const record = newRecord(draft);
-    const uri = this.#ownFile(reading, fellow, settings.privateNotes());
+    const { replyTo, ...note } = draft;
+    const parent = replyTo === undefined ? null : this.find(reading, replyTo);
+    if (parent === undefined) throw new Error(vscode.l10n.t('This note is not there any more.'));
+    // What is said of a private note is as private.
+    const hidden = parent?.isPrivate === true || settings.privateNotes();
+    const uri = this.#ownFile(reading, fellow, hidden);
+    const record = parent
+      ? newReply(reading.folder, uri, parent, this.#files.get(parent.uri)?.notes, note)
+      : newRecord(note);
     const edits = new NoteFileEdits(reading, fellow, uri);
     this.#edit({ reading, uri, edits, ref: record.id, edit: edits.add(record) });
     return record.id;
@@ -202,6 +233,14 @@ export class NotesStore extends Disposable {
     await this.load(reading.folder);
     const { note, edits } = this.#own(reading, ref);
     this.#edit({ reading, uri: note.uri, edits, ref: note.ref, edit: edits.remove(note.ref) });
+  }
+
+  /** Settles another version of the fellow's own note, counted from 0; with `take` its words become the note's. */
+  async settle(reading: DocumentReading, ref: string, index: number, take: boolean): Promise<void> {
+    await this.load(reading.folder);
+    const { note, edits } = this.#own(reading, ref);
+    const edit = edits.settle(note.ref, index, take);
+    this.#edit({ reading, uri: note.uri, edits, ref: note.ref, edit });
   }
 
   /** Writes where the fellow stands, making the note file if there is none. */
@@ -337,11 +376,11 @@ export class NotesStore extends Disposable {
     const own = notes.fellow !== null && notes.fellow === this.#me()?.key;
     const refs = this.#files.pendingRefs(uri);
     const hidden = isPrivate(uri);
-    return notes.records.map(({ annotation, line }) => {
+    return notes.records.map(({ annotation, line, alternatives }) => {
       const ref = annotation.id ?? annotation.key;
       const pending = refs.length > 0 && (refs.includes(ref) || refs.includes(annotation.key));
       const fellowName = notes.name ?? annotation.fellow;
-      return { ref, annotation, own, fellowName, pending, isPrivate: hidden, uri, line };
+      return { ref, annotation, own, fellowName, pending, isPrivate: hidden, uri, line, alternatives };
     });
   }
 
@@ -372,6 +411,12 @@ export class NotesStore extends Disposable {
     let tags = this.#tags.get(file);
     if (!tags) this.#tags.set(file, (tags = file.notes.records.flatMap((record) => record.tags)));
     return tags;
+  }
+
+  #refsOf(file: NoteFile): readonly string[] {
+    let refs = this.#refs.get(file);
+    if (!refs) this.#refs.set(file, (refs = file.notes.records.map(({ id, key }) => id ?? key)));
+    return refs;
   }
 
   #textOf(uri: vscode.Uri): string | null {

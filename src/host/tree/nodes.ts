@@ -1,10 +1,12 @@
 import type { Objective, CourseWeek, Reading, Tier } from '../../core/model/course.ts';
 import type { LoadedCourse } from '../course/courses.ts';
 import type { DocumentReading } from '../course/documents.ts';
+import type { HeldBack } from '../../core/course/readFirst.ts';
 import type { StoredNote } from '../notes/notesStore.ts';
 
 /** The nodes of the syllabus tree. Plain data: what a node looks like is decided in treeItems.ts. */
-export type TreeNode = CourseNode | WeekNode | ObjectiveNode | TierNode | ReadingNode | NoteNode;
+export type TreeNode =
+  CourseNode | WeekNode | ObjectiveNode | TierNode | ReadingNode | FellowNode | HeldBackNode | NoteNode;
 
 export interface CourseNode {
   readonly type: 'course';
@@ -35,10 +37,26 @@ export interface ReadingNode {
   readonly tier: Tier;
   readonly reading: Reading;
 }
+/** Somebody else's notes on a reading. */
+export interface FellowNode {
+  readonly type: 'fellow';
+  readonly parent: ReadingNode;
+  readonly fellow: string;
+  readonly name: string;
+  readonly refs: readonly string[];
+}
+/** In the place of others' notes that are not to be seen yet. */
+export interface HeldBackNode {
+  readonly type: 'heldBack';
+  readonly parent: ReadingNode;
+  readonly heldBack: HeldBack;
+}
 export interface NoteNode {
   readonly type: 'note';
   readonly parent: ReadingNode;
   readonly note: StoredNote;
+  /** Whose it is; null for one's own. */
+  readonly by: FellowNode | null;
 }
 
 /** An id that is the same after every refresh, so that VS Code keeps what is open and selected. */
@@ -54,6 +72,10 @@ export function nodeId(node: TreeNode): string {
       return `${node.course.folder.uri.toString()}|${node.week.slug}|tier|${node.week.tiers.indexOf(node.tier)}`;
     case 'reading':
       return `${node.course.folder.uri.toString()}|reading|${node.reading.id}`;
+    case 'fellow':
+      return `${nodeId(node.parent)}|fellow|${node.fellow}`;
+    case 'heldBack':
+      return `${nodeId(node.parent)}|heldBack`;
     case 'note':
       return `${nodeId(node.parent)}|note|${node.note.ref}`;
   }

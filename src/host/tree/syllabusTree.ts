@@ -5,25 +5,36 @@ import { SYLLABUS_VIEW } from '../ids.ts';
 import { inBackground } from '../log.ts';
 import type { Library } from '../library/library.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
-import { nodeId, readingOfNode, type ReadingNode, type TreeNode, type WeekNode } from './nodes.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
+import {
+  nodeId,
+  readingOfNode,
+  type FellowNode,
+  type ReadingNode,
+  type TreeNode,
+  type WeekNode,
+} from './nodes.ts';
+import { isListed, othersByFellow } from './othersNotes.ts';
 import { TreeItems } from './treeItems.ts';
 
-/** The view *Syllabus*: weeks → objectives and tiers → readings → own notes. */
+/** The view *Syllabus*: weeks → objectives and tiers → readings → own notes, then the others' by fellow. */
 export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<TreeNode> {
   readonly #changed = this._register(new vscode.EventEmitter<TreeNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #courses: Courses;
   readonly #notes: NotesStore;
+  readonly #shared: SharedNotes;
   readonly #library: Library;
   readonly #items: TreeItems;
   readonly #view: vscode.TreeView<TreeNode>;
 
-  constructor(courses: Courses, notes: NotesStore, library: Library) {
+  constructor(courses: Courses, notes: NotesStore, shared: SharedNotes, library: Library) {
     super();
     this.#courses = courses;
     this.#notes = notes;
+    this.#shared = shared;
     this.#library = library;
-    this.#items = new TreeItems(notes, library);
+    this.#items = new TreeItems(notes, shared, library);
     this.#view = this._register(
       vscode.window.createTreeView(SYLLABUS_VIEW, {
         treeDataProvider: this,
@@ -32,7 +43,7 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
       }),
     );
     this._register(this.#view.onDidChangeCheckboxState((event) => this.#check(event)));
-    for (const event of [courses.onDidChange, notes.onDidChange, library.onDidChange]) {
+    for (const event of [courses, notes, shared, library].map(({ onDidChange }) => onDidChange)) {
       this._register((event as vscode.Event<unknown>)(() => this.#changed.fire(undefined)));
     }
   }
@@ -56,10 +67,11 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
       case 'tier':
         return node.tier.readings.map((reading) => ({ ...node, type: 'reading', reading }));
       case 'reading':
-        return this.#notes
-          .ownNotes(readingOfNode(node))
-          .map((note) => ({ type: 'note', parent: node, note }));
+        return this.#notesOn(node);
+      case 'fellow':
+        return this.#notesOf(node);
       case 'objective':
+      case 'heldBack':
       case 'note':
         return [];
     }
@@ -76,8 +88,11 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
         return { type: 'week', course: node.course, week: node.week };
       case 'reading':
         return { type: 'tier', course: node.course, week: node.week, tier: node.tier };
-      case 'note':
+      case 'fellow':
+      case 'heldBack':
         return node.parent;
+      case 'note':
+        return node.by ?? node.parent;
     }
   }
 
@@ -94,6 +109,24 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
     );
     if (courses.length === 1) return weeksOf(courses[0]!);
     return courses.map((course) => ({ type: 'course', course }));
+  }
+
+  #notesOn(parent: ReadingNode): TreeNode[] {
+    const reading = readingOfNode(parent);
+    const own = this.#notes.ownNotes(reading).filter(isListed);
+    const held = this.#shared.heldBack(reading);
+    return [
+      ...own.map((note): TreeNode => ({ type: 'note', parent, note, by: null })),
+      ...(held ? [{ type: 'heldBack', parent, heldBack: held } as const] : []),
+      ...othersByFellow(parent, this.#shared.othersOn(reading)),
+    ];
+  }
+
+  #notesOf(by: FellowNode): TreeNode[] {
+    const { notes } = this.#shared.on(readingOfNode(by.parent));
+    return notes
+      .filter((note) => !note.own && note.annotation.fellow === by.fellow && isListed(note))
+      .map((note) => ({ type: 'note', parent: by.parent, note, by }));
   }
 
   #check(event: vscode.TreeCheckboxChangeEvent<TreeNode>): void {

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { coverageOf } from '../../core/course/coverage.ts';
 import { readingKind } from '../../core/library/readingKind.ts';
+import type { Annotation } from '../../core/model/annotation.ts';
 import { readingsOf, weekLabel } from '../../core/model/course.ts';
 import { commandId } from '../ids.ts';
 import type { Library } from '../library/library.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import {
   nodeId,
   readingOfNode,
@@ -16,6 +18,7 @@ import {
   type WeekNode,
 } from './nodes.ts';
 import { readingUri } from './noteBadges.ts';
+import { fellowItem, heldBackItem, isListed, newNotes, notesCount } from './othersNotes.ts';
 
 /** Icons of readings without a copy here: what opening them does. */
 const KIND_ICONS = { pdf: 'cloud-download', html: 'globe', video: 'play-circle', unknown: 'book' } as const;
@@ -26,10 +29,12 @@ const COPY_ICONS = { pdf: 'file-pdf', html: 'file', transcript: 'comment-discuss
 /** What the nodes of the syllabus tree look like, and what is said of them to a screen reader. */
 export class TreeItems {
   readonly #notes: NotesStore;
+  readonly #shared: SharedNotes;
   readonly #library: Library;
 
-  constructor(notes: NotesStore, library: Library) {
+  constructor(notes: NotesStore, shared: SharedNotes, library: Library) {
     this.#notes = notes;
+    this.#shared = shared;
     this.#library = library;
   }
 
@@ -51,6 +56,13 @@ export class TreeItems {
         return this.#tier(node);
       case 'reading':
         return this.#reading(node);
+      case 'fellow': {
+        const { folder } = node.parent.course;
+        const isNew = this.#shared.newAmong({ folder, id: node.parent.reading.id }, node.refs);
+        return fellowItem(node, isNew);
+      }
+      case 'heldBack':
+        return heldBackItem(node);
       case 'note':
         return noteItem(node);
     }
@@ -108,13 +120,18 @@ export class TreeItems {
   #reading(node: ReadingNode): vscode.TreeItem {
     const { course, reading } = node;
     const kind = readingKind(reading.links);
-    const notes = this.#notes.ownNotes(readingOfNode(node));
+    const notes = this.#notes.ownNotes(readingOfNode(node)).filter(isListed);
+    const others = this.#notes.othersOn(course.folder, reading.id);
+    const othersNotes = others.reduce((sum, { refs }) => sum + refs.length, 0);
+    const newCount = this.#shared.newCount({ folder: course.folder, id: reading.id });
     const copy = this.#library.kindHere(course.folder, reading);
     const here = copy !== null;
     const status = this.#notes.statusOf(course.folder, reading.id);
     const item = new vscode.TreeItem(
       reading.title,
-      notes.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+      notes.length + othersNotes > 0
+        ? vscode.TreeItemCollapsibleState.Collapsed
+        : vscode.TreeItemCollapsibleState.None,
     );
     const facts = [
       kindName(kind === 'video' ? kind : (copy ?? kind)),
@@ -122,6 +139,8 @@ export class TreeItems {
       copyFact(kind, copy),
       status === 'reading' ? vscode.l10n.t('reading') : '',
       notes.length === 0 ? '' : notesCount(notes.length),
+      othersNotes === 0 ? '' : vscode.l10n.t('{0} by others', othersNotes),
+      newNotes(newCount),
     ].filter((fact) => fact !== '');
     item.description = facts.join(' · ');
     item.iconPath = new vscode.ThemeIcon(copy === null ? KIND_ICONS[kind] : COPY_ICONS[copy]);
@@ -131,7 +150,7 @@ export class TreeItems {
       tooltip: status === 'done' ? vscode.l10n.t('Done') : vscode.l10n.t('Mark as done'),
       accessibilityInformation: { label: vscode.l10n.t('Done: {0}', reading.title), role: 'checkbox' },
     };
-    item.contextValue = `reading:${kind}${here ? '' : ' missing'}${reading.links.length > 0 ? ' link' : ''}${notes.length > 0 ? ' notes' : ''}`;
+    item.contextValue = `reading:${kind}${here ? '' : ' missing'}${reading.links.length > 0 ? ' link' : ''}${notes.length > 0 ? ' notes' : ''}${newCount > 0 ? ' new' : ''}`;
     item.resourceUri = readingUri(course.folder, reading.id);
     item.command = { command: commandId('openReading'), title: vscode.l10n.t('Open'), arguments: [node] };
     item.tooltip = readingTooltip(node, facts);
@@ -141,7 +160,7 @@ export class TreeItems {
   }
 }
 
-function noteItem({ parent, note }: NoteNode): vscode.TreeItem {
+function noteItem({ parent, note, by }: NoteNode): vscode.TreeItem {
   const { annotation } = note;
   const text = (annotation.comment || annotation.target.quote?.exact || vscode.l10n.t('Note')).replace(
     /\s+/g,
@@ -155,10 +174,10 @@ function noteItem({ parent, note }: NoteNode): vscode.TreeItem {
   const color =
     objective < 0 || objective > 8 ? 'marginalia.highlightMark' : `marginalia.objective${objective + 1}Mark`;
   item.iconPath = new vscode.ThemeIcon(
-    note.isPrivate ? 'lock' : annotation.comment ? 'comment' : 'quote',
+    note.isPrivate ? 'lock' : noteIcon(annotation),
     new vscode.ThemeColor(color),
   );
-  item.contextValue = 'note';
+  item.contextValue = by ? 'othersNote' : 'note';
   if (note.isPrivate) {
     const label = [text, item.description, vscode.l10n.t('private')].join(', ');
     item.accessibilityInformation = { label };
@@ -182,6 +201,12 @@ function copyFact(kind: keyof typeof KIND_ICONS, copy: keyof typeof COPY_ICONS |
   return copy === 'transcript' ? vscode.l10n.t('transcript') : kindName(copy);
 }
 
+/** A reply, words on a passage, or a passage alone. */
+function noteIcon({ replyTo, comment }: Annotation): string {
+  if (replyTo !== null) return 'reply';
+  return comment === '' ? 'quote' : 'comment';
+}
+
 function kindName(kind: keyof typeof KIND_ICONS | keyof typeof COPY_ICONS): string {
   switch (kind) {
     case 'pdf':
@@ -195,10 +220,6 @@ function kindName(kind: keyof typeof KIND_ICONS | keyof typeof COPY_ICONS): stri
     case 'unknown':
       return '';
   }
-}
-
-function notesCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', count);
 }
 
 function readingTooltip({ reading }: ReadingNode, facts: readonly string[]): vscode.MarkdownString {

@@ -2,6 +2,8 @@ import { render } from 'lit/html.js';
 import type { AnnotationView } from '../../protocol/data.ts';
 import { AreaPicture } from '../areas/areaPicture.ts';
 import type { AreaTool } from '../areas/areaTool.ts';
+import type { Talk } from '../notes/conversations.ts';
+import type { NewNotes } from '../notes/newNotes.ts';
 import { element } from '../base/element.ts';
 import type { NoteActions, NoteTools } from '../notes/noteActions.ts';
 import type { Placement } from '../notes/placement.ts';
@@ -18,25 +20,36 @@ export interface CardTools extends NoteTools {
   readonly notes: NoteActions;
   readonly memory: ViewMemory;
   readonly areas: AreaTool;
+  readonly fresh: NewNotes;
 }
 
-/** The card of one note, while it is shown. */
+/** The field in which a reply is written or changed. */
+interface ReplyEditor {
+  /** The note that is answered, or the reply that is changed. */
+  readonly at: string;
+  readonly isNew: boolean;
+  readonly editor: CommentEditor;
+}
+
+/** The card of one note and what fellows replied, while it is shown. */
 export class Card {
   readonly element: HTMLElement;
   readonly ref: string;
   readonly #tools: CardTools;
-  #annotation: AnnotationView;
+  #talk: Talk;
   #isActive = false;
   #showsQuote = false;
   #comment: CommentEditor | null = null;
   #picture: AreaPicture | null = null;
   #tags: TagEditor | null = null;
+  #reply: ReplyEditor | null = null;
   /** Where the focus goes when an editor is closed by key. */
   #returnTo: HTMLElement | null = null;
 
-  constructor(annotation: AnnotationView, tools: CardTools) {
+  constructor(talk: Talk, tools: CardTools) {
+    const annotation = talk.note;
     this.ref = annotation.ref;
-    this.#annotation = annotation;
+    this.#talk = talk;
     this.#tools = tools;
     this.element = element('div', {
       role: 'listitem',
@@ -46,20 +59,26 @@ export class Card {
     });
     const draft = tools.memory.draft(annotation.ref);
     if (draft !== null && draft !== annotation.comment) this.#comment = this.#commentEditor(draft);
+    const unsent = talk.notes.find(({ ref }) => tools.memory.draft(replyDraft(ref)) !== null);
+    if (unsent) this.#reply = this.#replyEditor(unsent.ref, true);
     this.#render();
   }
 
   /** True while something is typed in it: it must stay, however far one scrolls. */
   get isEditing(): boolean {
-    return this.#comment !== null || this.#tags !== null;
+    return this.#comment !== null || this.#tags !== null || this.#reply !== null;
   }
 
-  update(annotation: AnnotationView, isActive: boolean, showsQuote: boolean): void {
-    this.#annotation = annotation;
+  update(talk: Talk, isActive: boolean, showsQuote: boolean): void {
+    this.#talk = talk;
     this.#isActive = isActive;
     this.#showsQuote = showsQuote;
-    this.#tags?.setTags(annotation.tags);
+    this.#tags?.setTags(talk.note.tags);
     this.#render();
+  }
+
+  get #annotation(): AnnotationView {
+    return this.#talk.note;
   }
 
   /** Opens the field for the comment and puts the focus into it. */
@@ -75,7 +94,9 @@ export class Card {
     if (!this.#annotation.own) return;
     this.#rememberFocus();
     this.#tags ??= new TagEditor(this.#annotation.tags, this.#tools.store.context, {
-      change: (tags) => this.#tools.notes.change(this.ref, { tags: [...tags] }),
+      change: async (tags) => {
+        await this.#tools.notes.change(this.ref, { tags: [...tags] });
+      },
       close: (byKey) => {
         this.#tags = null;
         this.#closeEditor(byKey);
@@ -83,6 +104,62 @@ export class Card {
     });
     this.#render();
     this.#tags.focus();
+  }
+
+  /** Opens a field for a reply to a note of this conversation. */
+  reply(to: string): void {
+    this.#openReply(to, true);
+  }
+
+  /** Opens the field of one's own reply. */
+  editReply(ref: string): void {
+    if (this.#talk.notes.find((note) => note.ref === ref)?.own) this.#openReply(ref, false);
+  }
+
+  #openReply(at: string, isNew: boolean): void {
+    this.#rememberFocus();
+    if (this.#reply?.at !== at || this.#reply.isNew !== isNew) this.#reply = this.#replyEditor(at, isNew);
+    this.#render();
+    this.#reply.editor.focus();
+  }
+
+  #replyEditor(at: string, isNew: boolean): ReplyEditor {
+    const { memory } = this.#tools;
+    const draft = isNew ? replyDraft(at) : at;
+    const note = this.#talk.notes.find(({ ref }) => ref === at);
+    const before = isNew ? '' : (note?.comment ?? '');
+    const close = (byKey: boolean): void => {
+      this.#reply = null;
+      this.#closeEditor(byKey);
+    };
+    const send = async (comment: string): Promise<void> => {
+      const isSent = comment === before || comment === '' || (await this.#send(at, isNew, comment));
+      if (isSent) memory.keepDraft(draft, null);
+    };
+    const name = note && !note.own ? note.fellowName : strings.cards.you;
+    const words = {
+      label: isNew ? strings.threads.replyTo(name) : strings.threads.editReply,
+      placeholder: strings.threads.replyPlaceholder,
+    };
+    const events = {
+      draft: (typed: string) => memory.keepDraft(draft, typed),
+      save: (typed: string, byKey: boolean) => {
+        close(byKey);
+        void send(typed.trimEnd());
+      },
+      cancel: () => {
+        memory.keepDraft(draft, null);
+        close(true);
+      },
+    };
+    return { at, isNew, editor: new CommentEditor(memory.draft(draft) ?? before, events, words) };
+  }
+
+  /** Has a reply made or changed; what could not be is kept as a draft and offered again. */
+  async #send(at: string, isNew: boolean, comment: string): Promise<boolean> {
+    const { notes } = this.#tools;
+    if (!isNew) return notes.change(at, { comment });
+    return (await notes.reply(at, comment)) !== null;
   }
 
   #commentEditor(text: string): CommentEditor {
@@ -121,19 +198,24 @@ export class Card {
   }
 
   #render(): void {
-    const { store } = this.#tools;
+    const { store, fresh } = this.#tools;
     const { own, pending } = this.#annotation;
     const { colour } = paintStyle(this.#annotation, store);
     const classes = ['card', colour, own ? 'own' : 'other'];
     if (pending) classes.push('pending');
     if (this.#isActive) classes.push('active');
-    if (this.#annotation.comment !== '' || this.isEditing) classes.push('says');
+    const says = this.#annotation.comment !== '' || this.#talk.notes.length > 1 || this.isEditing;
+    if (says) classes.push('says');
+    if (this.#talk.root === null) classes.push('gone');
     this.element.className = classes.join(' ');
     const placement = this.#tools.placements.get(this.ref);
     const state = {
       annotation: this.#annotation,
       picture: this.#pictureOf(placement),
       confidence: placement?.kind === 'text' && !placement.isExact ? placement.confidence : null,
+      talk: this.#talk,
+      isMarkedNew: (note: AnnotationView) => fresh.isMarked(note),
+      replyEditor: this.#reply && { ...this.#reply, element: this.#reply.editor.element },
       context: store.context,
       isActive: this.#isActive,
       showsQuote: this.#showsQuote,
@@ -172,6 +254,16 @@ export class Card {
       togglePrivate: () => void notes.togglePrivate(this.ref),
       confirm: () => void notes.confirm(this.ref),
       editArea: () => this.#editArea(),
+      settle: (index, take) => void notes.settle(this.ref, index, take),
+      reply: (to) => this.reply(to),
+      editReply: (ref) => this.editReply(ref),
+      removeReply: (ref) => void notes.remove(ref),
+      respond: (to, stance) => void notes.respond(to, stance),
     };
   }
+}
+
+/** What a reply that is not sent yet is kept under. */
+function replyDraft(to: string): string {
+  return `reply ${to}`;
 }

@@ -1,9 +1,12 @@
 import { element } from '../base/element.ts';
 import { oncePerFrame } from '../base/timing.ts';
+import type { Talk } from '../notes/conversations.ts';
 import type { OrderedNote } from '../notes/noteOrder.ts';
 import { strings } from '../strings.ts';
 import { Card } from './card.ts';
 import type { CardTools } from './card.ts';
+import { isStack, stackCards } from './stackCards.ts';
+import { StackView } from './stackView.ts';
 import { GAP, standCards } from './standCards.ts';
 
 /** How the deck is laid out. */
@@ -17,7 +20,10 @@ export interface DeckLayout {
 /** Pixels above and below the view in which cards are kept. */
 const OVERSCAN = 500;
 
-/** Shows cards: only those near the view, each near its passage, none over another. */
+/** Height of gathered cards, in pixels; see `.stack`. */
+const STACK_HEIGHT = 30;
+
+/** Shows cards: only those near the view, each near its passage, none over another, gathered where they are too many. */
 export class CardDeck {
   readonly element = element('div', { class: 'deck', role: 'list', 'aria-label': strings.notes.label });
   readonly #tools: CardTools;
@@ -25,6 +31,9 @@ export class CardDeck {
   readonly #heights = new Map<string, number>();
   readonly #resized: ResizeObserver;
   #notes: readonly OrderedNote[] = [];
+  /** Gathered cards by the ref of the first. */
+  #stacks: ReadonlyMap<string, readonly string[]> = new Map();
+  readonly #stackViews = new Map<string, StackView>();
   #tops: ReadonlyMap<string, number> = new Map();
   #layout: DeckLayout | null = null;
   #shownFor = -Infinity;
@@ -74,6 +83,7 @@ export class CardDeck {
     const layout = this.#layout;
     if (!layout) {
       for (const ref of this.#cards.keys()) this.#unmount(ref);
+      for (const ref of this.#stackViews.keys()) this.#unmountStack(ref);
       return;
     }
     const { wantedTop } = layout;
@@ -82,7 +92,13 @@ export class CardDeck {
       const wanted = wantedTop ? wantedTop(note) : 0;
       return wanted === null ? [] : [{ ref, wanted, height: this.#heightOf(note) }];
     });
-    this.#tops = standCards(standing, wantedTop ? this.#tools.active.ref : null);
+    const active = this.#tools.active.ref;
+    const items = wantedTop ? stackCards(standing, active) : standing;
+    this.#stacks = new Map(items.filter(isStack).map(({ ref, members }) => [ref, members]));
+    this.#tops = standCards(
+      items.map((item) => (isStack(item) ? { ...item, height: STACK_HEIGHT } : item)),
+      wantedTop ? active : null,
+    );
     const last = standing.at(-1);
     const bottom = last ? (this.#tops.get(last.ref) ?? 0) + last.height + GAP : 0;
     // A list must be as tall as all its cards to scroll; beside the document, the document is.
@@ -101,21 +117,59 @@ export class CardDeck {
     for (const { annotation } of this.#notes) {
       const top = this.#tops.get(annotation.ref);
       if (top === undefined) continue;
+      if (this.#stacks.has(annotation.ref)) continue;
       const isNear = top < to && top + (this.#heights.get(annotation.ref) ?? 60) > from;
       if (isNear || annotation.ref === this.#tools.active.ref) wanted.add(annotation.ref);
     }
     for (const [ref, card] of this.#cards) {
-      if (wanted.has(ref) || (card.isEditing && this.#tools.store.get(ref))) continue;
+      if (wanted.has(ref) || (card.isEditing && this.#talkOf(ref))) continue;
       this.#unmount(ref);
     }
     for (const ref of wanted) this.#update(this.#cards.get(ref) ?? this.#mount(ref));
+    this.#showStacks(from, to);
     this.#orderFocus();
   }
 
+  #showStacks(from: number, to: number): void {
+    const { conversations, fresh, active } = this.#tools;
+    const isNear = (ref: string): boolean => {
+      const top = this.#tops.get(ref) ?? Infinity;
+      return top < to && top + STACK_HEIGHT > from;
+    };
+    for (const ref of this.#stackViews.keys())
+      if (!this.#stacks.has(ref) || !isNear(ref)) this.#unmountStack(ref);
+    for (const [ref, members] of this.#stacks) {
+      if (!isNear(ref)) continue;
+      const view = this.#stackViews.get(ref) ?? this.#mountStack(ref);
+      const talks = members.map((member) => conversations.of(member)).filter((talk) => talk !== null);
+      view.update(
+        talks,
+        (note) => fresh.isMarked(note),
+        (first) => {
+          active.set(first);
+          this.card(first)?.element.focus({ preventScroll: true });
+        },
+      );
+      view.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
+    }
+  }
+
+  #mountStack(ref: string): StackView {
+    const view = new StackView();
+    this.#stackViews.set(ref, view);
+    this.element.insertBefore(view.element, this.#nextMounted(ref));
+    return view;
+  }
+
+  #unmountStack(ref: string): void {
+    this.#stackViews.get(ref)?.element.remove();
+    this.#stackViews.delete(ref);
+  }
+
   #mount(ref: string): Card | null {
-    const annotation = this.#tools.store.get(ref);
-    if (!annotation || !this.#layout) return null;
-    const card = new Card(annotation, this.#tools);
+    const talk = this.#talkOf(ref);
+    if (!talk || !this.#layout) return null;
+    const card = new Card(talk, this.#tools);
     this.#cards.set(ref, card);
     const after = this.#nextMounted(ref);
     this.element.insertBefore(card.element, after);
@@ -123,20 +177,26 @@ export class CardDeck {
     return card;
   }
 
+  /** The conversation whose card has that ref. */
+  #talkOf(ref: string): Talk | null {
+    const talk = this.#tools.conversations.of(ref);
+    return talk?.note.ref === ref ? talk : null;
+  }
+
   /** The element before which a card stands in the document's order, which is the order for screen readers. */
   #nextMounted(ref: string): HTMLElement | null {
     const at = this.#notes.findIndex(({ annotation }) => annotation.ref === ref);
     for (const { annotation } of this.#notes.slice(at + 1)) {
-      const card = this.#cards.get(annotation.ref);
-      if (card && card.ref !== ref) return card.element;
+      const shown = this.#cards.get(annotation.ref) ?? this.#stackViews.get(annotation.ref);
+      if (shown && annotation.ref !== ref) return shown.element;
     }
     return null;
   }
 
   #update(card: Card | null): void {
-    const annotation = card && this.#tools.store.get(card.ref);
-    if (!annotation || !card) return;
-    card.update(annotation, annotation.ref === this.#tools.active.ref, this.#layout?.wantedTop === null);
+    const talk = card && this.#talkOf(card.ref);
+    if (!talk || !card) return;
+    card.update(talk, card.ref === this.#tools.active.ref, this.#layout?.wantedTop === null);
     card.element.style.top = `${Math.round(this.#tops.get(card.ref) ?? 0)}px`;
   }
 
@@ -148,10 +208,10 @@ export class CardDeck {
     this.#cards.delete(ref);
   }
 
-  #heightOf({ annotation }: OrderedNote): number {
+  #heightOf({ annotation, talk }: OrderedNote): number {
     const known = this.#heights.get(annotation.ref);
     if (known !== undefined) return known;
-    const lines = Math.min(6, Math.ceil(annotation.comment.length / 38));
+    const lines = Math.min(6, Math.ceil(annotation.comment.length / 38)) + (talk.notes.length > 1 ? 1 : 0);
     return 32 + lines * 18 + (this.#layout?.wantedTop === null ? 40 : 0);
   }
 

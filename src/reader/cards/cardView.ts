@@ -4,10 +4,15 @@ import type { TemplateResult } from 'lit/html.js';
 import type { AnnotationView, ReaderContext } from '../../protocol/data.ts';
 import { withKey } from '../base/keys.ts';
 import { strings } from '../strings.ts';
+import { isGone } from '../notes/conversations.ts';
+import { bylineView } from './byline.ts';
 import { renderMarkdown } from './markdown.ts';
+import { otherVersionsView } from './otherVersions.ts';
+import { threadLine, threadView, type ThreadActions, type ThreadState } from './threadView.ts';
+import { openQuestions } from '../../core/course/conversation.ts';
 
 /** What a card shows. */
-export interface CardState {
+export interface CardState extends ThreadState {
   readonly annotation: AnnotationView;
   readonly context: ReaderContext;
   readonly isActive: boolean;
@@ -23,7 +28,7 @@ export interface CardState {
 }
 
 /** What a card's buttons do. */
-export interface CardActions {
+export interface CardActions extends ThreadActions {
   readonly editComment: () => void;
   readonly editTags: () => void;
   readonly removeTag: (tag: string) => void;
@@ -34,14 +39,18 @@ export interface CardActions {
   readonly confirm: () => void;
   /** Moves an area, or describes it. */
   readonly editArea: () => void;
+  readonly settle: (index: number, take: boolean) => void;
 }
 
 /** The inside of a card. */
 export function cardView(state: CardState, actions: CardActions): TemplateResult {
-  const { annotation, isActive, showsQuote, tagEditor } = state;
+  const { annotation, talk, isActive, showsQuote, tagEditor } = state;
+  if (isGone(talk)) return goneView(state, actions);
   const quote = annotation.target.quote?.exact;
+  const isNew = state.isMarkedNew(annotation);
   return html`
     <header class="card-head">
+      ${annotation.own ? nothing : bylineView(annotation, isNew)}
       ${
         annotation.isPrivate
           ? html`<span class="codicon codicon-lock quiet" title=${strings.cards.isPrivate}></span>`
@@ -55,15 +64,29 @@ export function cardView(state: CardState, actions: CardActions): TemplateResult
       }
       ${buttonsView(state, actions)}
     </header>
-    ${annotation.own ? nothing : html`<div class="card-who">${annotation.fellowName}</div>`}
     ${showsQuote && quote !== undefined ? html`<blockquote class="card-quote">${firstWords(quote, 140)}</blockquote>` : nothing}
     ${state.picture ?? nothing} ${altView(state)} ${confidenceView(state, actions)} ${tagEditor ?? nothing}
-    ${commentView(state, actions)}
+    ${commentView(state, actions)} ${otherVersionsView(annotation, actions.settle)}
+    ${isActive || state.replyEditor ? threadView(state, actions) : threadLine(state)}
     ${
       isActive && showsQuote && annotation.locator !== null
         ? html`<div class="card-where">${annotation.locator}</div>`
         : nothing
     }
+  `;
+}
+
+/** In the place of a note that was deleted: what its replies say of it, and the replies. */
+function goneView(state: CardState, actions: CardActions): TemplateResult {
+  const { annotation, isActive } = state;
+  return html`
+    <header class="card-head">
+      <span class="card-kind"
+        ><span class="codicon codicon-circle-slash" aria-hidden="true"></span> ${strings.threads.gone}</span
+      >
+    </header>
+    ${annotation.locator === null ? nothing : html`<div class="card-where">${annotation.locator}</div>`}
+    ${isActive || state.replyEditor ? threadView(state, actions) : threadLine(state)}
   `;
 }
 
@@ -98,7 +121,7 @@ function tagsView({ annotation, context, isActive }: CardState, actions: CardAct
 }
 
 function buttonsView(state: CardState, actions: CardActions): TemplateResult {
-  const { annotation } = state;
+  const { annotation, talk } = state;
   const words = strings.cards;
   const button = (icon: string, title: string, key: string | undefined, press: () => void): TemplateResult =>
     html`<button
@@ -122,7 +145,7 @@ function buttonsView(state: CardState, actions: CardActions): TemplateResult {
               : button('lock', words.makePrivate, undefined, actions.togglePrivate)
           }
           ${button('trash', words.remove, 'delete', actions.remove)}`
-        : nothing
+        : button('reply', strings.threads.reply, 'r', () => actions.reply(talk.note.ref))
     }
     ${button('go-to-file', words.openNote, undefined, actions.openNote)}
   </div>`;
@@ -177,19 +200,25 @@ export function firstWords(text: string, length: number): string {
 }
 
 /** What a screen reader says of a card before going into it. */
-export function cardLabel({ annotation, context }: Pick<CardState, 'annotation' | 'context'>): string {
+export function cardLabel(state: CardState): string {
+  const { annotation, context, talk } = state;
   const words = strings.cards;
+  const { threads } = strings;
+  const isNew = talk.notes.filter(state.isMarkedNew).length;
   const digits = annotation.tags
     .map((tag) => context.objectives.find(({ id }) => id === tag)?.digit)
     .filter((digit) => typeof digit === 'number');
   const parts = [
-    annotation.own ? words.yours : words.theirs(annotation.fellowName),
+    isGone(talk) ? threads.gone : annotation.own ? words.yours : words.theirs(annotation.fellowName),
+    isNew > 0 ? threads.newCount(isNew) : '',
     annotation.isPrivate ? words.private : '',
     annotation.locator ?? '',
     annotation.target.quote ? `“${firstWords(annotation.target.quote.exact, 80)}”` : '',
     annotation.target.alt ? firstWords(annotation.target.alt, 80) : '',
     digits.length > 0 ? words.objectives(digits.join(', ')) : '',
     annotation.comment === '' ? '' : firstWords(annotation.comment, 120),
+    talk.replies.length > 0 ? threads.replies(talk.replies.length) : '',
+    openQuestions(talk).length > 0 ? threads.open : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -11,18 +11,26 @@ export interface CommentEditorEvents {
   cancel(): void;
 }
 
+/** What the field is called, and what it says while it is empty. */
+export interface CommentWords {
+  readonly label: string;
+  readonly placeholder: string;
+}
+
+const COMMENT: CommentWords = { label: strings.cards.commentField, placeholder: strings.cards.placeholder };
+
 /** A field for a comment in Markdown. Ctrl+Enter or leaving it saves, Escape cancels. */
 export class CommentEditor {
   readonly element: HTMLElement;
   readonly #field: HTMLTextAreaElement;
   #isDone = false;
 
-  constructor(text: string, events: CommentEditorEvents) {
+  constructor(text: string, events: CommentEditorEvents, words = COMMENT) {
     this.#field = element('textarea', {
       class: 'comment-field',
       rows: '2',
-      placeholder: strings.cards.placeholder,
-      'aria-label': strings.cards.commentField,
+      placeholder: words.placeholder,
+      'aria-label': words.label,
     });
     this.#field.value = text;
     this.element = element(

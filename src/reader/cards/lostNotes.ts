@@ -1,6 +1,7 @@
 import type { AnnotationView } from '../../protocol/data.ts';
 import { element } from '../base/element.ts';
 import { strings } from '../strings.ts';
+import type { Talk } from '../notes/conversations.ts';
 import type { CardTools } from './card.ts';
 import { Card } from './card.ts';
 import { LostPlaces } from './lostPlaces.ts';
@@ -25,7 +26,7 @@ export class LostNotes {
     'aria-label': strings.cards.lostLabel,
   });
   #items = new Map<string, LostItem>();
-  #notes: readonly AnnotationView[] = [];
+  #notes: readonly Talk[] = [];
 
   constructor(tools: CardTools, actions: PlaceActions) {
     this.#tools = tools;
@@ -47,7 +48,7 @@ export class LostNotes {
     });
   }
 
-  set(notes: readonly AnnotationView[]): void {
+  set(notes: readonly Talk[]): void {
     const isSame =
       notes.length === this.#notes.length && notes.every((note, index) => note === this.#notes[index]);
     if (isSame) return;
@@ -72,11 +73,12 @@ export class LostNotes {
       this.#list.replaceChildren();
       return;
     }
-    for (const note of this.#notes) {
+    for (const talk of this.#notes) {
+      const { note } = talk;
       const known = kept.get(note.ref);
-      const item = known?.note === note ? known : this.#item(note, known?.card ?? null);
+      const item = known?.note === note ? known : this.#item(talk, known?.card ?? null);
       item.card.element.tabIndex = 0;
-      item.card.update(note, note.ref === this.#tools.active.ref, true);
+      item.card.update(talk, note.ref === this.#tools.active.ref, true);
       this.#items.set(note.ref, item);
     }
     const items = [...this.#items.values()].map((item) => item.element);
@@ -89,8 +91,9 @@ export class LostNotes {
     this.#list.replaceChildren(...items);
   }
 
-  #item(note: AnnotationView, known: Card | null): LostItem {
-    const card = known ?? new Card(note, this.#tools);
+  #item(talk: Talk, known: Card | null): LostItem {
+    const { note } = talk;
+    const card = known ?? new Card(talk, this.#tools);
     // The list's items are note and places together.
     card.element.setAttribute('role', 'group');
     const places = new LostPlaces(note, this.#tools, this.#actions);

@@ -2,6 +2,7 @@ import { element } from '../base/element.ts';
 import { iconButton } from '../base/iconButton.ts';
 import { oncePerFrame } from '../base/timing.ts';
 import type { PageBox } from '../../core/model/annotation.ts';
+import type { Layer, Layers } from '../notes/layers.ts';
 import { neighbour, noteOrder } from '../notes/noteOrder.ts';
 import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
 import { placementSpan } from '../notes/placement.ts';
@@ -13,7 +14,9 @@ import type { Shell } from '../shell/shell.ts';
 import { strings } from '../strings.ts';
 import type { CardTools } from './card.ts';
 import { CardDeck } from './cardDeck.ts';
+import { layerName } from './layerName.ts';
 import { LostNotes } from './lostNotes.ts';
+import { NotesBanner } from './notesBanner.ts';
 
 /** Beside the page where there is room, else a list over it, or nothing. */
 type Mode = 'margin' | 'list' | 'hidden';
@@ -23,6 +26,7 @@ export interface SurfaceTools extends CardTools {
   readonly view: DocumentView;
   readonly shell: Shell;
   readonly painter: Painter;
+  readonly layers: Layers;
   /** Told whether notes are shown. */
   readonly onShown: (areShown: boolean) => void;
 }
@@ -34,6 +38,7 @@ export class NotesSurface {
   readonly #margin: HTMLElement;
   readonly #list: HTMLElement;
   readonly #lost: LostNotes;
+  readonly #banner: NotesBanner;
   readonly #empty = element('p', { class: 'empty' }, strings.cards.none);
   #order: NoteOrder = { placed: [], lost: [] };
   #mode: Mode = 'hidden';
@@ -50,6 +55,7 @@ export class NotesSurface {
     this.#margin = tools.shell.margin;
     this.#list = element('div', { class: 'panel-scroll' });
     this.#lost = new LostNotes(tools, { preview: (parts) => void this.#preview(parts) });
+    this.#banner = new NotesBanner(tools.store, tools.layers);
     const { view, shell, store, placements, active } = tools;
     shell.panel.append(
       element(
@@ -66,6 +72,7 @@ export class NotesSurface {
     view.onDidChangeLayout(() => this.#fit());
     view.onDidChangeSection((section) => this.#followPage(section));
     active.onDidChange(() => this.#refresh());
+    tools.layers.onDidChange(() => this.#refresh());
     for (const host of [this.#margin, shell.panel, this.#lost.element]) {
       host.addEventListener('click', (event) => this.#clicked(event));
       host.addEventListener('focusin', (event) => this.#focused(event));
@@ -99,17 +106,41 @@ export class NotesSurface {
     this.#open(ref)?.editComment();
   }
 
+  /** Opens a field for a reply to a note or reply. */
+  reply(ref: string): void {
+    this.#open(ref)?.reply(ref);
+  }
+
+  /** Opens one's own reply for writing. */
+  editReply(ref: string): void {
+    this.#open(ref)?.editReply(ref);
+  }
+
+  /** The reply that has the focus. */
+  get focusedReply(): string | null {
+    return document.activeElement?.closest<HTMLElement>('.reply')?.dataset['reply'] ?? null;
+  }
+
+  /** Shows other notes, on the page and here, and says which. */
+  showLayer(layer: Layer): void {
+    const { layers, store, announcer } = this.#tools;
+    layers.set(layer);
+    announcer.say(strings.layers.shown(layerName(layer, store), layers.count));
+  }
+
   editTags(ref: string): void {
     this.#open(ref)?.editTags();
   }
 
   /** Shows a note's passage and opens its card; its page first, if its place is not known yet. */
-  reveal(ref: string, remember: boolean): void {
-    const { active, placements, store, view } = this.#tools;
+  reveal(note: string, remember: boolean): void {
+    const { active, conversations, placements, store, view } = this.#tools;
+    // A reply is where the note is that it answers.
+    const ref = conversations.of(note)?.note.ref ?? note;
     active.set(ref);
     this.#showCard(ref);
     const place = this.#boxOf(ref);
-    const page = store.get(ref)?.target.page?.index;
+    const page = (conversations.of(ref)?.note ?? store.get(ref))?.target.page?.index;
     if (place) view.revealBox(place.section, place.box, { remember });
     if (place || placements.get(ref) || page === undefined) return;
     view.revealSection(Math.min(page, view.sectionCount - 1), { remember });
@@ -140,12 +171,29 @@ export class NotesSurface {
   step(direction: 1 | -1): void {
     const { active, view, announcer } = this.#tools;
     this.#update();
-    const next = neighbour(this.#order, active.ref, view.currentSection, direction);
+    const next = neighbour(this.#order.placed, active.ref, view.currentSection, direction);
     if (next) this.reveal(next.annotation.ref, false);
     else announcer.say(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);
   }
 
-  #open(ref: string) {
+  /** Goes to the next or previous note on which somebody else wrote something the fellow has not looked at. */
+  stepNew(direction: 1 | -1): void {
+    const { active, view, announcer, fresh } = this.#tools;
+    const { placed } = this.#order;
+    const candidates = placed.filter(
+      ({ annotation, talk }) => annotation.ref === active.ref || fresh.isUnseen(talk),
+    );
+    const next = neighbour(candidates, active.ref, view.currentSection, direction);
+    // After the last comes the first: what is new may stand anywhere.
+    const others = candidates.filter(({ annotation }) => annotation.ref !== active.ref);
+    const again = direction > 0 ? others[0] : others.at(-1);
+    const target = next ?? again;
+    if (target) this.reveal(target.annotation.ref, false);
+    else announcer.say(strings.layers.nothingNew);
+  }
+
+  #open(note: string) {
+    const ref = this.#tools.conversations.of(note)?.note.ref ?? note;
     if (this.#mode === 'hidden') {
       this.#wish = true;
       this.#overPage = true;
@@ -158,10 +206,12 @@ export class NotesSurface {
   }
 
   #update(): void {
-    this.#order = noteOrder(this.#tools.store, this.#tools.placements);
+    const { conversations, layers, placements } = this.#tools;
+    this.#order = noteOrder(conversations, layers, placements);
     this.#deck.setNotes(this.#order.placed);
     this.#lost.set(this.#order.lost);
-    this.#empty.hidden = this.#order.placed.length + this.#order.lost.length > 0;
+    const isEmpty = this.#order.placed.length + this.#order.lost.length === 0;
+    this.#empty.hidden = !isEmpty || !this.#banner.element.hidden;
   }
 
   /** Chooses between margin, list and nothing after the room or the wish has changed. */
@@ -177,6 +227,8 @@ export class NotesSurface {
       shell.panel.hidden = mode !== 'list';
       if (mode === 'margin') this.#margin.append(this.#deck.element);
       if (mode === 'list') this.#list.append(this.#empty, this.#deck.element);
+      if (mode === 'list') this.#list.before(this.#banner.element);
+      else shell.stage.append(this.#banner.element);
       (mode === 'list' ? shell.panel : shell.stage).append(this.#lost.element);
       this.#deck.setLayout(
         mode === 'hidden'
@@ -193,7 +245,7 @@ export class NotesSurface {
 
   #topOf(note: OrderedNote): number | null {
     if (!note.isPlaced) return null;
-    const place = this.#boxOf(note.annotation.ref);
+    const place = this.#boxOf(note.annotation.ref) ?? this.#topOfSection(note.section);
     return place ? this.#tools.view.rowBox(place.section, place.box).top : null;
   }
 
@@ -207,6 +259,11 @@ export class NotesSurface {
     if (placement?.kind === 'area') return { section: placement.section, box: placement.box };
     const section = start?.section ?? (placement?.kind === 'section' ? placement.section : null);
     return section === null ? null : { section, box: view.sectionTop(section) };
+  }
+
+  #topOfSection(section: number): { section: number; box: PageBox } | null {
+    const { view } = this.#tools;
+    return section < view.sectionCount ? { section, box: view.sectionTop(section) } : null;
   }
 
   #showCard(ref: string): void {
@@ -234,7 +291,7 @@ export class NotesSurface {
       return;
     }
     const ref = target.closest<HTMLElement>('.card')?.dataset['ref'];
-    if (ref !== undefined && !target.closest('button, textarea, input')) this.reveal(ref, true);
+    if (ref !== undefined && !target.closest('button, textarea, input, .thread')) this.reveal(ref, true);
   }
 
   #focused(event: FocusEvent): void {

@@ -1,3 +1,5 @@
+import { bareStance, type Stance } from '../../core/course/conversation.ts';
+import { NO_TARGET } from '../../core/model/annotation.ts';
 import type { Target } from '../../core/model/annotation.ts';
 import type { AnnotationChange, AnnotationView, ObjectiveView } from '../../protocol/data.ts';
 import type { HostPeer } from '../boot/hostConnection.ts';
@@ -7,6 +9,7 @@ import type { Toast } from '../shell/toast.ts';
 import { strings } from '../strings.ts';
 import type { ActiveNote } from './activeNote.ts';
 import type { AnnotationStore } from './annotationStore.ts';
+import type { Conversations } from './conversations.ts';
 import type { DocumentTexts } from './documentTexts.ts';
 import { areaTarget, sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
 import type { MarkedArea } from './draftTarget.ts';
@@ -18,6 +21,7 @@ import type { Placements } from './placements.ts';
 export interface NoteTools {
   readonly view: DocumentView;
   readonly store: AnnotationStore;
+  readonly conversations: Conversations;
   readonly texts: DocumentTexts;
   readonly placements: Placements;
   readonly active: ActiveNote;
@@ -139,9 +143,31 @@ export class NoteActions {
     await this.#act(() => importMarks(this.#tools));
   }
 
-  async change(ref: string, change: AnnotationChange): Promise<void> {
+  /** Replies to a note; answers the reply's ref, or null if it was not made. */
+  reply(to: string, comment: string): Promise<string | null> {
+    return this.#act(() => this.#respond(to, [], comment, strings.threads.replied));
+  }
+
+  /**
+   * Says something of a note with one tag, or takes that back. What the fellow says in a reply of theirs stays: words
+   * are edited, not switched off.
+   */
+  async respond(to: string, stance: Stance | 'answered'): Promise<void> {
     await this.#act(async () => {
-      await this.#tools.peer.request('change', { ref, change });
+      const { peer, announcer } = this.#tools;
+      const words = strings.threads;
+      const answers = this.#answersTo(to);
+      if (!answers) return;
+      const bare = bareStance(answers, stance, ({ own }) => own);
+      if (bare) {
+        await peer.request('remove', { ref: bare.ref });
+        announcer.say(words.takenBack(words.stances[stance]));
+        return;
+      }
+      const said =
+        stance === 'answered' ? answers.answered : [...(answers.stances.get(stance)?.values() ?? [])];
+      if (said.some(({ own }) => own)) announcer.say(words.saidInReply);
+      else await this.#respond(to, [stance], '', words.said(words.stances[stance]));
     });
   }
 
@@ -156,15 +182,34 @@ export class NoteActions {
     });
   }
 
+  /** Settles another version of a note: with `take` its words become the note's. */
+  async settle(ref: string, index: number, take: boolean): Promise<void> {
+    await this.#act(async () => {
+      await this.#tools.peer.request('settle', { ref, index, take });
+      this.#tools.announcer.say(take ? strings.cards.otherTaken : strings.cards.otherDropped);
+    });
+  }
+
+  /** Changes a note; answers whether that was done. */
+  async change(ref: string, change: AnnotationChange): Promise<boolean> {
+    const done = await this.#act(async () => {
+      await this.#tools.peer.request('change', { ref, change });
+      return true;
+    });
+    return done === true;
+  }
+
   /** Removes a note; *Undo* brings it back. */
   async remove(ref: string): Promise<void> {
     await this.#act(async () => {
       const { peer, active, announcer, toast } = this.#tools;
-      if (!this.#tools.store.get(ref)?.own) return;
+      const note = this.#tools.store.get(ref);
+      if (!note?.own) return;
       await peer.request('remove', { ref });
       if (active.ref === ref) active.set(null);
-      announcer.say(strings.notes.removed);
-      toast.show(strings.notes.removed, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
+      const said = note.replyTo === null ? strings.notes.removed : strings.threads.replyRemoved;
+      announcer.say(said);
+      toast.show(said, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
     });
   }
 
@@ -232,18 +277,35 @@ export class NoteActions {
     return null;
   }
 
+  /** What is said of a note of a conversation. */
+  #answersTo(ref: string) {
+    const talk = this.#tools.conversations.of(ref);
+    return talk?.note.ref === ref ? talk : talk?.replies.find(({ note }) => note.ref === ref);
+  }
+
+  async #respond(replyTo: string, tags: string[], comment: string, said: string): Promise<string | null> {
+    const { peer, announcer } = this.#tools;
+    if (this.#isReadOnly()) return null;
+    const { ref } = await peer.request('annotate', { target: { ...NO_TARGET }, tags, comment, replyTo });
+    if (ref !== null) announcer.say(said);
+    return ref;
+  }
+
+  /** Says why no notes can be taken here, if they can't. */
+  #isReadOnly(): boolean {
+    const { readOnlyReason } = this.#tools.store.context;
+    if (readOnlyReason !== null) this.#tools.toast.show(readOnlyReason);
+    return readOnlyReason !== null;
+  }
+
   async #annotate(
     target: Target,
     tags: string[],
     said: string,
     locator: string | null = null,
   ): Promise<string | null> {
-    const { store, peer, toast, announcer } = this.#tools;
-    const { readOnlyReason } = store.context;
-    if (readOnlyReason !== null) {
-      toast.show(readOnlyReason);
-      return null;
-    }
+    const { peer, announcer } = this.#tools;
+    if (this.#isReadOnly()) return null;
     const { ref } = await peer.request('annotate', {
       target: { ...target },
       tags,

@@ -1,11 +1,14 @@
 import type { AnnotationView } from '../../protocol/data.ts';
-import type { AnnotationStore } from './annotationStore.ts';
+import { isGone } from './conversations.ts';
+import type { Conversations, Talk } from './conversations.ts';
+import type { Layers } from './layers.ts';
 import { placementOrder } from './placement.ts';
 import type { Placements } from './placements.ts';
 
-/** A note and where it stands in the document; `isPlaced` is false as long as that is only what the note says. */
+/** A note that has a card, and where it stands; `isPlaced` is false as long as that is only what the note says. */
 export interface OrderedNote {
   readonly annotation: AnnotationView;
+  readonly talk: Talk;
   readonly section: number;
   readonly offset: number;
   readonly isPlaced: boolean;
@@ -14,21 +17,27 @@ export interface OrderedNote {
 /** The notes in the order of the document, and those whose passage this copy does not have. */
 export interface NoteOrder {
   readonly placed: readonly OrderedNote[];
-  readonly lost: readonly AnnotationView[];
+  readonly lost: readonly Talk[];
 }
 
-/** Orders all notes that have a place of their own. */
-export function noteOrder(store: AnnotationStore, placements: Placements): NoteOrder {
+/** Orders the notes of a layer that have a place of their own: what began a conversation, or stands in its place. */
+export function noteOrder(conversations: Conversations, layers: Layers, placements: Placements): NoteOrder {
   const placed: OrderedNote[] = [];
-  const lost: AnnotationView[] = [];
-  for (const annotation of store.all) {
+  const lost: Talk[] = [];
+  for (const talk of conversations.all) {
+    const { note: annotation } = talk;
+    if (!layers.isShown(annotation.ref)) continue;
     const placement = placements.get(annotation.ref);
     const place = placementOrder(placement);
     const page = annotation.target.page?.index;
-    if (place) placed.push({ annotation, ...place, isPlaced: true });
-    else if (placement?.kind === 'lost') lost.push(annotation);
-    else if (page !== undefined)
-      placed.push({ annotation, section: page, offset: Infinity, isPlaced: false });
+    if (place) placed.push({ annotation, talk, ...place, isPlaced: true });
+    else if (placement?.kind === 'lost') lost.push(talk);
+    else if (isGone(talk)) {
+      // No passage to be looked for: it stands at the top of the page that its replies name.
+      if (page === undefined) lost.push(talk);
+      else placed.push({ annotation, talk, section: page, offset: -1, isPlaced: true });
+    } else if (page !== undefined)
+      placed.push({ annotation, talk, section: page, offset: Infinity, isPlaced: false });
   }
   placed.sort((a, b) => a.section - b.section || compare(a.offset, b.offset));
   return { placed, lost };
@@ -36,7 +45,7 @@ export function noteOrder(store: AnnotationStore, placements: Placements): NoteO
 
 /** The note before or after the active one, or, without one, before or after a section's beginning. */
 export function neighbour(
-  { placed }: NoteOrder,
+  placed: readonly OrderedNote[],
   active: string | null,
   section: number,
   direction: 1 | -1,

@@ -4,7 +4,9 @@ import { element } from '../base/element.ts';
 import { oncePerFrame } from '../base/timing.ts';
 import type { DocumentView, SectionPoint } from '../documentView.ts';
 import type { ActiveNote } from '../notes/activeNote.ts';
+import { initials } from '../cards/initials.ts';
 import type { AnnotationStore } from '../notes/annotationStore.ts';
+import type { Layers } from '../notes/layers.ts';
 import { lengthOf } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Placements } from '../notes/placements.ts';
@@ -17,6 +19,18 @@ interface Measured {
   readonly boxes: readonly PageBox[];
 }
 
+/** What is painted, and where. */
+interface PaintSources {
+  readonly view: DocumentView;
+  readonly store: AnnotationStore;
+  readonly placements: Placements;
+  readonly active: ActiveNote;
+  readonly layers: Layers;
+}
+
+/** A section with more passages shows no initials at their ends: they would cover the text. */
+const CROWD = 40;
+
 /**
  * Paints passages on the sections that are rendered, below their text, in per cent of the section's size.
  * A section that is scrolled away loses its paint with its layer, and gets it again from the kept rectangles.
@@ -26,17 +40,19 @@ export class Painter {
   readonly #store: AnnotationStore;
   readonly #placements: Placements;
   readonly #active: ActiveNote;
+  readonly #layers: Layers;
   readonly #measured = new Map<string, Measured>();
   readonly #dirty = new Set<number>();
   /** Where the passage of a note that has no sure place may be. */
   #guess: readonly PlacedPart[] | null = null;
   readonly #flush = oncePerFrame(() => this.#paintDirty());
 
-  constructor(view: DocumentView, store: AnnotationStore, placements: Placements, active: ActiveNote) {
+  constructor({ view, store, placements, active, layers }: PaintSources) {
     this.#view = view;
     this.#store = store;
     this.#placements = placements;
     this.#active = active;
+    this.#layers = layers;
     view.onDidRenderSection((section) => this.#touch([section]));
     view.onDidRotate(() => this.#touchAll());
     view.onDidReflow(() => {
@@ -45,6 +61,7 @@ export class Painter {
     });
     placements.onDidPlace((sections) => this.#touch(sections));
     store.onDidChangeContext(() => this.#touchAll());
+    layers.onDidChange(() => this.#touchAll());
     active.onDidChange(({ ref, before }) => this.#outline(ref, before));
     this.#touchAll();
   }
@@ -54,6 +71,7 @@ export class Painter {
     const hits: { ref: string; length: number }[] = [];
     for (const [ref, passage] of this.#placements.onSection(section)) {
       const boxes = this.#measured.get(keyOf(ref, section))?.boxes ?? [];
+      if (!this.#layers.isShown(ref)) continue;
       if (boxes.some((box) => x >= box.x1 && x <= box.x2 && y >= box.y1 && y <= box.y2)) {
         hits.push({ ref, length: lengthOf(passage) });
       }
@@ -97,13 +115,14 @@ export class Painter {
     }
     const strokes = element('div', { class: 'strokes' });
     const ends = element('div', { class: 'ends' });
-    for (const [ref] of this.#placements.onSection(section)) {
+    const shown = [...notes.keys()].filter((ref) => this.#layers.isShown(ref));
+    for (const ref of shown) {
       const annotation = this.#store.get(ref);
       const boxes = this.#measured.get(keyOf(ref, section))?.boxes;
       if (!annotation || !boxes) continue;
       const style = paintStyle(annotation, this.#store);
       strokes.append(this.#strokesOf(annotation, style, section, boxes));
-      const chips = this.#chipsOf(annotation.ref, style, section, boxes);
+      const chips = this.#chipsOf(annotation, style, section, boxes, shown.length <= CROWD);
       if (chips) ends.append(chips);
     }
     for (const [ref, box] of this.#placements.areasOn(section)) {
@@ -165,19 +184,22 @@ export class Painter {
     return classes.join(' ');
   }
 
-  /** The numbers of a passage's objectives, at its end. */
+  /** The numbers of a passage's objectives and the initials of another fellow, at its end. */
   #chipsOf(
-    ref: string,
+    { ref, own, fellowName }: AnnotationView,
     { digits }: PaintStyle,
     section: number,
     boxes: readonly PageBox[],
+    withInitials: boolean,
   ): HTMLElement | null {
     const placement = this.#placements.get(ref);
     const last = boxes.at(-1);
     const endsHere = placement?.kind === 'text' && placement.parts.at(-1)?.section === section;
-    if (!last || !endsHere || digits.length === 0) return null;
+    const isNamed = !own && withInitials;
+    if (!last || !endsHere || (digits.length === 0 && !isNamed)) return null;
     const end = this.#box(section, last, 'end');
     const chips = digits.map((digit) => element('span', { class: `chip objective-${digit}` }, String(digit)));
+    if (isNamed) chips.unshift(element('span', { class: 'chip who' }, initials(fellowName)));
     end.append(element('span', { class: 'end-chips' }, ...chips));
     return end;
   }

@@ -11,10 +11,11 @@ export function followPointer(
   painter: Painter,
   open: (ref: string) => void,
 ): void {
-  const noteAt = (event: MouseEvent): string | null => {
+  const notesAt = (event: MouseEvent): readonly string[] => {
     const point = view.pointAt(event.clientX, event.clientY);
-    return (point && painter.notesAt(point)[0]) ?? null;
+    return point ? painter.notesAt(point) : [];
   };
+  const noteAt = (event: MouseEvent): string | null => notesAt(event)[0] ?? null;
   view.element.addEventListener('click', (event) => {
     const target = event.target as HTMLElement;
     if (target.closest('.popup, .margin')) return;
@@ -27,8 +28,10 @@ export function followPointer(
       return;
     }
     if (document.getSelection()?.isCollapsed === false) return;
-    const note = noteAt(event);
-    if (note === null) active.set(null);
+    // Where several fellows marked the same words, each click opens the next one's note.
+    const notes = notesAt(event);
+    const note = notes[(notes.indexOf(active.ref ?? '') + 1) % notes.length];
+    if (note === undefined) active.set(null);
     else open(note);
   });
   let last: MouseEvent | null = null;

@@ -1,3 +1,4 @@
+import type { Layer } from '../../core/course/layers.ts';
 import type { Position } from '../../protocol/data.ts';
 import type { WebviewApi } from '../boot/webviewApi.ts';
 
@@ -9,11 +10,13 @@ interface Memory {
   readonly outline: boolean;
   /** Whether the notes are shown; null as long as the fellow has not said. */
   readonly notes: boolean | null;
+  /** Whose notes are shown; null for everyone's. */
+  readonly layer: Layer | null;
   /** Comments being typed and not saved yet, by the annotation's ref. */
   readonly drafts: Readonly<Record<string, string>>;
 }
 
-const NOTHING: Memory = { version: 1, position: null, outline: false, notes: null, drafts: {} };
+const NOTHING: Memory = { version: 1, position: null, outline: false, notes: null, layer: null, drafts: {} };
 
 /** Keeps what must survive the webview being thrown away when its tab is hidden. */
 export class ViewMemory {
@@ -38,6 +41,10 @@ export class ViewMemory {
     return this.#memory.notes;
   }
 
+  get layer(): Layer | null {
+    return this.#memory.layer;
+  }
+
   draft(ref: string): string | null {
     return this.#memory.drafts[ref] ?? null;
   }
@@ -52,6 +59,10 @@ export class ViewMemory {
 
   keepNotes(areShown: boolean): void {
     this.#set({ notes: areShown });
+  }
+
+  keepLayer(layer: Layer | null): void {
+    this.#set({ layer });
   }
 
   /** Keeps a comment that is being typed; null forgets it. */

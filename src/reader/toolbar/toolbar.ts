@@ -4,6 +4,7 @@ import { resetRoving, rovingFocus } from '../base/rovingFocus.ts';
 import type { DocumentView } from '../documentView.ts';
 import { strings } from '../strings.ts';
 import { PageField } from './pageField.ts';
+import { LayerButton } from './layerButton.ts';
 import { openMenu } from './menu.ts';
 
 /** What the toolbar's buttons set off beyond the view itself. */
@@ -17,6 +18,8 @@ export interface ToolbarActions {
 /** The slim bar above the document. */
 export class Toolbar {
   readonly #view: DocumentView;
+  /** Whose notes are shown. */
+  readonly layers = new LayerButton();
   readonly #bar: HTMLElement;
   readonly #pageField: PageField;
   readonly #zoomLabel = element('button', {
@@ -74,6 +77,7 @@ export class Toolbar {
               }),
             ]
           : []),
+        this.layers.element,
         this.#notes,
       ),
     );

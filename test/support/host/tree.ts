@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import { Courses } from '../../../src/host/course/courses.ts';
 import { Library } from '../../../src/host/library/library.ts';
 import type { TreeNode } from '../../../src/host/tree/nodes.ts';
+import { SharedNotes } from '../../../src/host/notes/sharedNotes.ts';
 import { SyllabusTree } from '../../../src/host/tree/syllabusTree.ts';
 import { platform } from './environment.ts';
 import { OwnStore } from './notes.ts';
 import { stub } from './stub.ts';
+import { memento } from './memento.ts';
 
 /** A row of the tree. */
 export interface Row {
@@ -21,6 +23,7 @@ export class OwnTree {
   readonly own = new OwnStore();
   readonly courses = new Courses(platform());
   readonly library = new Library(platform());
+  readonly shared = new SharedNotes(this.own.store, memento());
   readonly tree: SyllabusTree;
   readonly #checks = new vscode.EventEmitter<vscode.TreeCheckboxChangeEvent<TreeNode>>();
 
@@ -35,7 +38,7 @@ export class OwnTree {
       'createTreeView',
       (() => view) as typeof vscode.window.createTreeView,
     );
-    this.tree = new SyllabusTree(this.courses, this.own.store, this.library);
+    this.tree = new SyllabusTree(this.courses, this.own.store, this.shared, this.library);
     restore();
   }
 

@@ -5,6 +5,7 @@ import type {
   ObjectiveView,
   Position,
   ReaderAction,
+  ReaderContext,
   ReaderState,
   TalkView,
 } from '../../../src/protocol/data.ts';
@@ -35,6 +36,7 @@ export interface StandInOptions {
   readonly readOnlyReason?: string | null;
   /** What the host finds to have changed since another copy. */
   readonly change?: CopyChange | null;
+  readonly heldBack?: ReaderContext['heldBack'];
 }
 
 /** The week's objectives that tests read with. */
@@ -157,8 +159,15 @@ export class StandInHost {
           if (annotation) this.publish([{ ...annotation, isPrivate }]);
           return {};
         },
+        settle: async ({ ref, index, take }) => {
+          this.intents.push({ method: 'settle', params: { ref, index, take } });
+          await this.#wait();
+          this.#settle(ref, index, take);
+          return {};
+        },
       },
       notifications: {
+        seen: noted('seen', ({ refs }) => this.#see(refs)),
         undo: noted('undo', () => this.undo('undo')),
         redo: noted('redo', () => this.undo('redo')),
         focus: (focus) => {
@@ -187,6 +196,7 @@ export class StandInHost {
         objectives: [...objectives],
         knownTags: [...knownTags],
         readOnlyReason: this.#options.readOnlyReason ?? null,
+        heldBack: this.#options.heldBack ?? null,
       },
       annotations: [...this.#annotations.values()],
       position: this.position,
@@ -206,7 +216,8 @@ export class StandInHost {
   #annotate(draft: AnnotationDraft): string {
     this.#remember();
     const ref = `note-${this.#nextId++}`;
-    this.publish([ownNote(ref, draft)]);
+    const parent = this.#annotations.get(draft.replyTo ?? '');
+    this.publish([parent ? reply(ref, parent, draft) : ownNote(ref, draft)]);
     return ref;
   }
 
@@ -225,6 +236,19 @@ export class StandInHost {
     ]);
   }
 
+  #settle(ref: string, index: number, take: boolean): void {
+    const { otherVersions = [], ...note } = this.#annotations.get(ref) ?? { ref };
+    const [taken] = otherVersions.splice(index, 1);
+    this.#remember();
+    const comment = take && taken ? { comment: taken.comment } : {};
+    this.publish([{ ...(note as AnnotationView), ...comment, otherVersions }]);
+  }
+
+  #see(refs: readonly string[]): void {
+    const seen = refs.flatMap((ref) => this.#annotations.get(ref) ?? []);
+    this.publish(seen.map((note) => ({ ...note, isNew: false })));
+  }
+
   #remember(): void {
     this.#undo.push(new Map(this.#annotations));
     this.#redo.length = 0;
@@ -237,6 +261,20 @@ export class StandInHost {
     const removed = [...this.#annotations.keys()].filter((ref) => !state.has(ref));
     this.publish([...state.values()], removed);
   }
+}
+
+/** A reply to a note; by the fellow who reads, if nothing else is said. */
+export function reply(
+  ref: string,
+  parent: AnnotationView,
+  { tags = [], comment = '' }: Partial<AnnotationDraft>,
+  by: Partial<AnnotationView> = {},
+): AnnotationView {
+  const isReaction = comment === '' && tags.length === 1;
+  const kind = tags.includes('answered') ? 'answered' : isReaction ? 'reaction' : 'reply';
+  const target = { quote: null, page: parent.target.page, endPage: null, box: null, time: null };
+  const locator = `${parent.fellowName}, ${parent.locator ?? ''}`;
+  return { ...ownNote(ref, { target, tags, comment }), kind, locator, replyTo: parent.ref, ...by };
 }
 
 /** A note of the fellow who reads. */

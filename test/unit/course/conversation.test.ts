@@ -149,7 +149,7 @@ describe('layers', () => {
     note('B', 'ben', { tags: ['question'] }),
     reply('R', 'ana', 'B'),
     note('C', 'cleo'),
-    reply('S', 'dan', 'C', { isNew: true }),
+    reply('S', 'dan', 'C'),
   ];
   const shown = (layer: Layer) =>
     conversationsOf(notes)
@@ -162,7 +162,6 @@ describe('layers', () => {
     [{ kind: 'fellow', fellow: 'dan' }, ['C']],
     [{ kind: 'objective', id: 'evidence-of' }, ['A']],
     [{ kind: 'questions' }, ['B']],
-    [{ kind: 'new' }, ['C']],
   ] as const) {
     it(`${Object.values(layer).join(' ')} shows whole threads`, () =>
       assert.deepEqual(shown(layer), expected));

@@ -20,7 +20,6 @@ export function note(
     replyTo: null,
     comment: '',
     own: fellow === 'ana',
-    isNew: false,
     ...rest,
   };
 }
