@@ -83,7 +83,7 @@ describe('The syllabus tree', () => {
     await own.written();
   });
 
-  it('shows one’s own notes below their reading, and says when they change', async () => {
+  it('shows one’s own notes below their reading, then the others’ by fellow, and says when they change', async () => {
     const { own, tree: provider } = tree();
     const row = await tree().reading('goal-misgeneralization');
     assert.deepEqual(await tree().rows(row.node), []);
@@ -98,8 +98,16 @@ describe('The syllabus tree', () => {
     const notes = await tree().rows((await tree().reading('goal-misgeneralization')).node);
     assert.deepEqual(
       notes.map(({ label, description }) => [label, description]),
-      [['A passage of the paper', 'p. 4 #safety-training']],
+      [
+        ['A passage of the paper', 'p. 4 #safety-training'],
+        ['Bo', '1 note · 1 new'],
+      ],
     );
+    const [bos] = await tree().rows(notes[1]?.node);
+    assert.equal(bos?.label, 'Bo’s');
+    assert.equal(bos.item.contextValue, 'othersNote', 'nobody deletes what is somebody else’s');
+    tree().shared.lookAtAll(readingOf(row));
+    assert.match((await tree().reading('goal-misgeneralization')).description, /1 note · 1 by others$/);
     assert.match((await tree().reading('goal-misgeneralization')).description, /1 note/);
     await own.written();
   });
