@@ -16,6 +16,7 @@ import { Renames } from './links/renames.ts';
 import type { Library } from './library/library.ts';
 import type { NoteFiles } from './notes/noteFiles.ts';
 import type { NotesStore } from './notes/notesStore.ts';
+import type { SharedNotes } from './notes/sharedNotes.ts';
 import { CoverageMap } from './objectives/coveragePanel.ts';
 import type { ReadingTexts } from './search/readingTexts.ts';
 import { SearchFeature } from './search/searchFeature.ts';
@@ -28,6 +29,7 @@ export interface FeatureParts {
   readonly documents: Documents;
   readonly files: NoteFiles;
   readonly notes: NotesStore;
+  readonly shared: SharedNotes;
   readonly fellows: Fellows;
   readonly library: Library;
   readonly readers: ReaderEditors;
@@ -52,9 +54,9 @@ export class CourseFeatures extends Disposable {
 
   constructor(parts: FeatureParts) {
     super();
-    const { context, courses, files, notes, fellows, open } = parts;
+    const { context, courses, files, notes, shared, fellows, open } = parts;
     const coverage = new CourseCoverage(files, () => fellows.current);
-    this._register(new ObjectivesTree(courses, notes, coverage));
+    this._register(new ObjectivesTree(courses, notes, shared, coverage));
     const objectives = new ObjectiveCommands({ ...parts, coverage });
     const map = this._register(
       new CoverageMap({

@@ -78,15 +78,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const sharing = own(new SharingFeatures(context, { platform, courses, files, notes, fellows }));
   const features = own(
     new CourseFeatures({
-      context,
-      courses,
-      documents,
-      files,
-      notes,
-      fellows,
-      library,
-      readers,
-      texts,
+      ...{ context, courses, documents, files, notes, shared, fellows, library, readers, texts },
       open: (target, reveal) => reading.open(target, reveal),
     }),
   );
@@ -111,12 +103,7 @@ type Own = <T extends vscode.Disposable>(thing: T) => T;
 /** What stands in note and syllabus files and beside them: lenses, links, problems and their fixes. */
 function showInEditors(
   own: Own,
-  {
-    courses,
-    files,
-    notes,
-    shared,
-  }: Pick<FeatureParts, 'courses' | 'files' | 'notes'> & { shared: SharedNotes },
+  { courses, files, notes, shared }: Pick<FeatureParts, 'courses' | 'files' | 'notes' | 'shared'>,
 ): void {
   own(new NoteBadges(notes, shared));
   own(new NoteLenses(files));

@@ -6,6 +6,7 @@ import type { Courses, LoadedCourse } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { OBJECTIVES_VIEW } from '../ids.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { objectiveItem } from './objectiveItems.ts';
 import {
   readingOfRow,
@@ -24,12 +25,14 @@ export class ObjectivesTree extends Disposable implements vscode.TreeDataProvide
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #courses: Courses;
   readonly #notes: NotesStore;
+  readonly #shared: SharedNotes;
   readonly #coverage: CourseCoverage;
 
-  constructor(courses: Courses, notes: NotesStore, coverage: CourseCoverage) {
+  constructor(courses: Courses, notes: NotesStore, shared: SharedNotes, coverage: CourseCoverage) {
     super();
     this.#courses = courses;
     this.#notes = notes;
+    this.#shared = shared;
     this.#coverage = coverage;
     this._register(
       vscode.window.createTreeView(OBJECTIVES_VIEW, { treeDataProvider: this, showCollapseAll: true }),
@@ -90,9 +93,9 @@ export class ObjectivesTree extends Disposable implements vscode.TreeDataProvide
   #passages(parent: CoveredRow): PassageRow[] {
     const { course, week, reading } = parent;
     const tag = parent.parent.coverage.objective.id;
-    return this.#notes
-      .of(readingOfRow(parent, reading))
-      .filter(({ annotation }) => annotation.tags.includes(tag))
+    return this.#shared
+      .on(readingOfRow(parent, reading))
+      .notes.filter(({ annotation }) => annotation.tags.includes(tag))
       .map((note) => ({ type: 'passageRow', course, week, parent, reading, note }));
   }
 
@@ -101,9 +104,9 @@ export class ObjectivesTree extends Disposable implements vscode.TreeDataProvide
     return readingsOf(week).flatMap((reading) => {
       const refs = this.#coverage.openQuestions(course.folder, reading.id).map(canonicalAddress);
       if (refs.length === 0) return [];
-      return this.#notes
-        .of(readingOfRow(parent, reading))
-        .filter(({ ref }) => refs.includes(canonicalAddress(ref)))
+      return this.#shared
+        .on(readingOfRow(parent, reading))
+        .notes.filter(({ ref }) => refs.includes(canonicalAddress(ref)))
         .map((note): PassageRow => ({ type: 'passageRow', course, week, parent, reading, note }));
     });
   }

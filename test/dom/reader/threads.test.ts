@@ -126,10 +126,10 @@ describe('Threads', () => {
     const reader = await openPaper();
     const opened = await open(reader, 'ben');
     const agree = () => opened.querySelector<HTMLElement>('.stance');
-    assert.equal(agree()?.getAttribute('aria-label'), 'Agree: Dan, Cleo Marsh');
+    assert.equal(agree()?.getAttribute('aria-label'), 'Agree: Cleo Marsh, Dan');
     agree()?.click();
     await until(() => agree()?.getAttribute('aria-pressed') === 'true', 'my own');
-    assert.equal(agree()?.getAttribute('aria-label'), 'Agree: Dan, Cleo Marsh, You');
+    assert.equal(agree()?.getAttribute('aria-label'), 'Agree: Cleo Marsh, Dan, You');
     assert.equal(text(agree()), '3');
     reader.host.perform('agree');
     await until(() => text(agree()) === '2', 'it to be taken back');
