@@ -76,12 +76,21 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   const course = new CourseCommands(courses, platform);
   const sharing = own(new SharingFeatures(context, { platform, courses, files, notes, fellows }));
-  const features = own(
-    new CourseFeatures({
-      ...{ context, courses, documents, files, notes, shared, fellows, library, readers, texts },
-      open: (target, reveal) => reading.open(target, reveal),
-    }),
-  );
+  const open: FeatureParts['open'] = (target, reveal) => reading.open(target, reveal);
+  const overall = {
+    context,
+    courses,
+    documents,
+    files,
+    notes,
+    shared,
+    fellows,
+    library,
+    readers,
+    texts,
+    open,
+  };
+  const features = own(new CourseFeatures(overall));
   own(fellows.onDidChange(() => notes.fellowChanged()));
   showInEditors(own, { courses, files, notes, shared });
   const parts = { reading, noteCommands, course, fellows, library, courses, files, readers };

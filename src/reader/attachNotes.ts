@@ -87,24 +87,37 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   toolbar.layers.attach({ store, layers, fresh, choose: (layer) => cards.showLayer(layer) });
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
-  const actions = readerActions({ view, notes, surfaces });
-  const reveal = ({ ref, pageIndex, quote }: RevealTarget): void => {
-    if (ref !== null) cards.reveal(ref, true);
-    else if (quote !== undefined) void showQuote(view, texts, { quote, pageIndex });
-    else if (pageIndex !== null) view.revealSection(pageIndex, { remember: true });
-  };
-  host.attach({
-    annotations: ({ changed, removed }) => store.apply(changed, removed),
-    context: (context) => store.setContext(context),
-    reveal,
-    wantText: () => void sendText(texts, peer),
-    perform: ({ action }) => actions[action](),
-  });
+  answerHost(parts, tools, cards, readerActions({ view, notes, surfaces }));
   watchCopy(tools, shell.stage, {
     reveal: (ref) => cards.reveal(ref, true),
     showLost: () => cards.showLost(),
   });
-  if (state.reveal) reveal(state.reveal);
+  if (state.reveal) reveal(tools, cards, state.reveal);
+}
+
+/** Shows what the host asks for: a note, a quote, or a page. */
+function reveal({ view, texts }: NoteTools, cards: NotesSurface, target: RevealTarget): void {
+  const { ref, pageIndex, quote } = target;
+  if (ref !== null) cards.reveal(ref, true);
+  else if (quote !== undefined) void showQuote(view, texts, { quote, pageIndex });
+  else if (pageIndex !== null) view.revealSection(pageIndex, { remember: true });
+}
+
+/** What the host says is done from now on. */
+function answerHost(
+  { host }: ReaderParts,
+  tools: NoteTools,
+  cards: NotesSurface,
+  actions: ReturnType<typeof readerActions>,
+): void {
+  const { store, texts, peer } = tools;
+  host.attach({
+    annotations: ({ changed, removed }) => store.apply(changed, removed),
+    context: (context) => store.setContext(context),
+    reveal: (target) => reveal(tools, cards, target),
+    wantText: () => void sendText(texts, peer),
+    perform: ({ action }) => actions[action](),
+  });
 }
 
 /** Reads the whole text in the background and hands it to the host, which searches in it. */
