@@ -71,12 +71,10 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   const picker = new ReadingPicker(courses, documents, readers, tree);
   const reading = new ReadingCommands(courses, library, notes, readers, picker);
-  const noteCommands = new NoteCommands(documents, fellows, notes, shared, picker, (target, reveal) =>
-    reading.open(target, reveal),
-  );
+  const open: FeatureParts['open'] = (target, reveal) => reading.open(target, reveal);
+  const noteCommands = new NoteCommands(documents, fellows, notes, shared, picker, open);
   const course = new CourseCommands(courses, platform);
   const sharing = own(new SharingFeatures(context, { platform, courses, files, notes, fellows }));
-  const open: FeatureParts['open'] = (target, reveal) => reading.open(target, reveal);
   const overall = {
     context,
     courses,

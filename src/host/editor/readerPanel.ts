@@ -229,9 +229,7 @@ export class ReaderPanel extends Disposable {
           this.#position = position;
           inBackground('position', memento.update(this.#positionKey(), position));
         },
-        seen: ({ refs }) => {
-          if (this.#reading) this.#services.shared.look(this.#reading, refs);
-        },
+        seen: ({ refs }) => this.#look(refs),
         openLink: ({ url }) => inBackground('link', openLink(url)),
         openNote: ({ ref }) => {
           if (this.#reading) inBackground('note', this.#services.openNote(this.#reading, ref));
@@ -316,6 +314,10 @@ export class ReaderPanel extends Disposable {
     const { shared } = this.#services;
     const { notes, heldBack } = shared.on(reading);
     return { views: notes.map((note) => viewOf(note, shared.isNew(reading, note))), heldBack };
+  }
+
+  #look(refs: readonly string[]): void {
+    if (this.#reading) this.#services.shared.look(this.#reading, refs);
   }
 
   #sendContext(heldBack: HeldBack | null): void {
