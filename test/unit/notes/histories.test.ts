@@ -12,7 +12,7 @@ describe('Fellows with two machines each', function () {
   this.timeout(LONG ? 3_600_000 : 120_000);
 
   it('share for weeks, and lose no word', async () => {
-    const sum: HistoryTally = { merges: 0, healed: 0, records: 0, otherVersions: 0 };
+    const sum: HistoryTally = { merges: 0, healed: 0, misjoined: 0, records: 0, otherVersions: 0 };
     for (let first = 1; first <= HISTORIES; first += TOGETHER) {
       const git = new GitObjects();
       try {
@@ -27,7 +27,8 @@ describe('Fellows with two machines each', function () {
     console.log(`      ${HISTORIES} histories: ${JSON.stringify(sum)}`);
     // The control: git alone would have stopped, and a person would have had to open the file.
     assert.ok(sum.healed > HISTORIES, 'git never stopped, so nothing was put to the test');
-    assert.ok(sum.otherVersions > 0, 'no note was edited on two machines at once');
+    if (LONG) assert.ok(sum.otherVersions > 0, 'no note was edited on two machines at once');
+    assert.ok(sum.misjoined * 500 <= sum.merges, 'git joins too much wrongly');
   });
 
   it('could not, were their notes in one file: the control', async () => {
