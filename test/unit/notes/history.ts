@@ -237,7 +237,7 @@ export class History {
   }
 
   /**
-   * Git knows lines, not notes: where it doesn't stop it may, once in thousands of times, put a paragraph typed at the
+   * Git knows lines, not notes: where it doesn't stop it may, once in a thousand times or so, put a paragraph typed at the
    * end of a note behind another one. *Share My Notes* and the merge driver merge by ids even then, and so does this.
    */
   #checkJoined(machine: Machine, merged: Map<string, string>): void {
