@@ -18,6 +18,7 @@ import { standInForVscode, Uri, workspace } from './vscodeFiles.ts';
 
 standInForVscode();
 const { NoteFiles } = await import('../../src/host/notes/noteFiles.ts');
+const { journalHere } = await import('../../src/host/notes/journalHere.ts');
 const { NotesStore } = await import('../../src/host/notes/notesStore.ts');
 const { nodePlatform } = await import('../../src/host/platform/nodePlatform.ts');
 
@@ -52,7 +53,10 @@ function openStore({ folder }: Cohort): {
     folder as unknown as (typeof workspace.workspaceFolders)[number],
   );
   const files = new NoteFiles(nodePlatform);
-  return { files, store: new NotesStore(files, nodePlatform, () => ME) };
+  return {
+    files,
+    store: new NotesStore(files, nodePlatform, journalHere(nodePlatform, undefined), () => ME),
+  };
 }
 
 /** What the tree asks for when it is first shown; answers how many notes it shows. */

@@ -2,7 +2,7 @@
  * As much of VS Code's API as note files ask for, over this machine's disk: so the product's own store of notes can be
  * measured in plain Node. VS Code's `workspace.fs` reads files on disk with the same calls, in the same process.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -92,6 +92,7 @@ export const workspace = {
   onDidChangeTextDocument: never,
   onDidCloseTextDocument: never,
   fs: {
+    stat: (uri: Uri) => found(stat(uri.path)),
     readFile: (uri: Uri) => found(readFile(uri.path)),
     async readDirectory(uri: Uri): Promise<[string, number][]> {
       const entries = await found(readdir(uri.path, { withFileTypes: true }));

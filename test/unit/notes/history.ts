@@ -334,11 +334,10 @@ function wordsByNote(text: string): string {
     [record.annotation.comment, ...record.alternatives.map(({ comment }) => comment)]
       .flatMap((comment) => comment.match(/w\d+x\d+z/g) ?? [])
       .sort();
-  return JSON.stringify(
-    parseNotes(text)
-      .records.map((record) => [nameOf(record), words(record)])
-      .sort(),
-  );
+  return parseNotes(text)
+    .records.map((record) => JSON.stringify([nameOf(record), words(record)]))
+    .sort()
+    .join('\n');
 }
 
 function sameFiles(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
