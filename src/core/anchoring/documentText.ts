@@ -59,7 +59,8 @@ export function documentText(pages: readonly (PageText | null)[]): DocumentText 
 
 /** Whether a document has pages in print; else its "pages" are parts of one text, such as a web page's. */
 export function hasPages(pages: DocumentText['pages']): boolean {
-  return pages.some((page) => page === null || page.printed);
+  const known = pages.filter((page) => page !== null);
+  return known.length === 0 || known.some(({ printed }) => printed);
 }
 
 /** The 0-based page of an offset; a page break belongs to the page before it. */

@@ -55,6 +55,8 @@ function declarations(style: CSSStyleDeclaration): string {
   const kept: string[] = [];
   for (const name of style) {
     const value = style.getPropertyValue(name);
+    // What a variable holds is kept as it was written: behind a backslash, it may be anything.
+    if (name.startsWith('--') && value.includes('\\')) continue;
     if (FETCHES.test(value) || (name === 'position' && /fixed|sticky/iu.test(value))) continue;
     const important = style.getPropertyPriority(name) === '' ? '' : ' !important';
     kept.push(`${name}: ${value}${important}`);

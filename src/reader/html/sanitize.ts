@@ -25,7 +25,7 @@ const CONFIG: Config = {
 };
 
 const IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp|svg\+xml|x-icon|vnd\.microsoft\.icon)[;,]/iu;
-const LINKED = new Set(['a', 'area']);
+const HTML = 'http://www.w3.org/1999/xhtml';
 
 /** Cleans the body of a parsed page. Links come out whole: relative ones are taken from `base`. */
 export function sanitize(body: HTMLElement, base: string | null): DocumentFragment {
@@ -38,15 +38,16 @@ function clean(element: Element, attribute: UponSanitizeAttributeHookEvent, base
   const { attrName: name, attrValue: value } = attribute;
   if (name === 'class') attribute.attrValue = value.split(/\s+/u).filter(Boolean).map(prefixed).join(' ');
   else if (name === 'id' || name === 'name') attribute.attrValue = prefixed(value);
-  else if (name === 'href' || name === 'xlink:href' || name === 'src' || name === 'cite')
-    setAddress(element, attribute, base);
+  else if (name === 'cite') attribute.keepAttr = false;
+  else if (name === 'href' || name === 'xlink:href' || name === 'src') setAddress(element, attribute, base);
   else if (/url\s*\(|image-set\s*\(|\\/iu.test(value) && name !== 'alt' && name !== 'title')
     setReference(attribute);
 }
 
 function setAddress(element: Element, attribute: UponSanitizeAttributeHookEvent, base: string | null): void {
   const { attrName: name, attrValue: value } = attribute;
-  const isLink = LINKED.has(element.localName.toLowerCase()) && name !== 'src';
+  // A drawing's links would lead the reader itself away: only those of the text are followed for it.
+  const isLink = element.localName === 'a' && element.namespaceURI === HTML && name === 'href';
   const address = isLink ? linkAddress(value, base) : IMAGE.test(value.trim()) ? value.trim() : null;
   if (address === null) attribute.keepAttr = false;
   else attribute.attrValue = address;

@@ -18,6 +18,11 @@ const NEVER =
   'script, iframe, frame, object, embed, link, meta, base, form, input, button, select, textarea, style, audio, video, ' +
   'source, template, portal, animate, set, animatetransform, animatemotion, foreignobject, use, [srcset]';
 
+const HTML = 'http://www.w3.org/1999/xhtml';
+/** Attributes that name something to be fetched, or a place to go to. */
+const FETCHING =
+  /^(?:(?:xlink:)?href|src|poster|background|data|action|formaction|ping|lowsrc|dynsrc|longdesc|manifest)$/iu;
+
 let attacks: readonly string[] = HOSTILE;
 
 /** A frame of the test's page; with the reader's policy in it, or none. */
@@ -63,10 +68,10 @@ function dangers(root: Element): readonly string[] {
   const found = [...root.querySelectorAll(NEVER)].map(({ localName }) => localName);
   for (const element of root.querySelectorAll('*')) {
     for (const { name, value } of element.attributes) {
-      const isAddress = /^(?:href|src|xlink:href|action|data)$/u.test(name);
+      const isLink = name === 'href' && element.localName === 'a' && element.namespaceURI === HTML;
       if (/^on/iu.test(name)) found.push(`${element.localName} ${name}`);
-      if (isAddress && !/^(?:#|https?:|mailto:|data:image\/)/iu.test(value)) found.push(`${name}=${value}`);
-      if (name !== 'href' && name !== 'cite' && /^(?:https?:)?\/\//iu.test(value))
+      if (isLink && !/^(?:#|https?:|mailto:)/iu.test(value)) found.push(`${name}=${value}`);
+      if (!isLink && FETCHING.test(name) && !/^(?:#|data:image\/)/iu.test(value))
         found.push(`${name}=${value}`);
     }
   }
