@@ -27,6 +27,9 @@ function withoutRegistrations(): (() => void)[] {
     stub(vscode.window, 'registerCustomEditorProvider', () => nothing),
     stub(vscode.window, 'createTreeView', (() => view) as unknown as typeof vscode.window.createTreeView),
     stub(vscode.window, 'registerFileDecorationProvider', () => nothing),
+    stub(vscode.window, 'registerTreeDataProvider', () => nothing),
+    stub(vscode.window, 'registerUriHandler', () => nothing),
+    stub(vscode.lm, 'registerTool', () => nothing),
   ];
 }
 
@@ -38,6 +41,7 @@ describe('Activation', () => {
     const restore = withoutRegistrations();
     restore.push(stub(vscode.workspace, 'fs', recorded(asked)));
     const subscriptions: vscode.Disposable[] = [];
+    const workspaceState = { get: (_key: string, otherwise: unknown) => otherwise };
     const watched = {
       ...platform(),
       realPath: (uri: vscode.Uri) => {
@@ -47,7 +51,7 @@ describe('Activation', () => {
     };
     try {
       activate(
-        { subscriptions, extensionUri: courseFolder() } as unknown as vscode.ExtensionContext,
+        { subscriptions, extensionUri: courseFolder(), workspaceState } as unknown as vscode.ExtensionContext,
         watched,
       );
       assert.equal(count(), 0, asked.join());
