@@ -44,6 +44,11 @@ async function proposals(at: vscode.Position, trigger: string): Promise<vscode.C
   return list.items;
 }
 
+/** What a proposal writes. */
+function asText(text: string | vscode.SnippetString | undefined): string {
+  return typeof text === 'string' ? text : (text?.value ?? '');
+}
+
 describe('Writing beside the readings', () => {
   withoutNotes();
   useFellow('ana', 'Ana');
@@ -68,7 +73,7 @@ describe('Writing beside the readings', () => {
       const found = links.filter(
         ({ target }) => target?.scheme === 'command' && target.path === 'marginalia.revealPassage',
       );
-      return found.length > 0 && found;
+      return found.length > 0 ? found : undefined;
     }, 'a link to the passage');
     assert.equal(ours.length, 1);
     assert.match(decodeURIComponent(ours[0]?.target?.query ?? ''), new RegExp(`alignment-faking.*${REF}`));
@@ -112,16 +117,16 @@ describe('Writing beside the readings', () => {
     const { at } = await essay('As [[unmistak|');
     const items = await until(async () => {
       const found = (await proposals(at, '[')).filter(({ insertText }) =>
-        String(insertText).includes('ana.md'),
+        asText(insertText).includes('ana.md'),
       );
-      return found.length > 0 && found;
+      return found.length > 0 ? found : undefined;
     }, 'the passage to be offered');
     assert.equal(
       items[0]?.insertText,
       '[Ana on “Alignment faking in large language models”, p. 1](../notes/week-03/alignment-faking/ana.md#p-1-5cyb0d)',
     );
     const reading = await essay('As [[sleeper|');
-    const links = (await proposals(reading.at, '[')).map(({ insertText }) => String(insertText));
+    const links = (await proposals(reading.at, '[')).map(({ insertText }) => asText(insertText));
     assert.ok(
       links.some((link) => link.startsWith('[Sleeper Agents') && link.includes('](https://')),
       links.join('\n'),

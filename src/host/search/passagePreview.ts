@@ -3,7 +3,7 @@ import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
-import { inBackground } from '../log.ts';
+import { log, messageOf } from '../log.ts';
 import type { Library } from '../library/library.ts';
 
 /** Where something that can be chosen stands: in the reading, and in the note file that says it. */
@@ -42,8 +42,10 @@ export class PassagePreview extends Disposable {
     this.#cancel();
     if (!place) return;
     const timer = setTimeout(() => {
-      this.#showing = this.#showing.then(() => this.#show(place));
-      inBackground('preview', this.#showing);
+      // One that can't be shown doesn't keep the next from being.
+      this.#showing = this.#showing
+        .then(() => this.#show(place))
+        .catch((error: unknown) => log().warn(`preview: ${messageOf(error)}`));
     }, REST_MS);
     this.#cancel = () => clearTimeout(timer);
   }

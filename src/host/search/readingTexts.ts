@@ -11,6 +11,9 @@ interface KeptText {
   readonly sections: readonly string[];
 }
 
+/** Longer texts, in UTF-16 units, are not kept: no reading is that long. */
+const LONGEST = 20_000_000;
+
 /** Size and time of a copy, and the hash of its bytes: a copy that was not touched need not be read again. */
 interface KnownCopy {
   readonly size: number;
@@ -58,7 +61,8 @@ export class ReadingTexts extends Disposable {
 
   /** Keeps the text of a copy. */
   async keep(copy: vscode.Uri, sections: readonly string[]): Promise<void> {
-    const file = await this.#fileOf(copy);
+    const length = sections.reduce((sum, text) => sum + text.length, 0);
+    const file = length > LONGEST ? undefined : await this.#fileOf(copy);
     if (!file) return;
     const kept: KeptText = { version: 1, sections };
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(kept)));
