@@ -51,6 +51,9 @@ export interface ReaderServices {
 
 export type { RevealTarget } from '../../protocol/data.ts';
 
+/** When the text of a document is looked after, in milliseconds: by then its first pages are there. */
+const TEXT_AFTER_MS = 3_000;
+
 type Focus = { selection: boolean; input: boolean; note: boolean; caret: boolean };
 const NO_FOCUS: Focus = { selection: false, input: false, note: false, caret: false };
 
@@ -277,16 +280,14 @@ export class ReaderPanel extends Disposable {
     };
   }
 
-  /** Has the reader hand over the document's text, unless that of this very copy is known. */
+  /** Has the reader hand over the document's text, unless that of this very copy is known. Not while it opens. */
   #askForText(): void {
     const peer = this.#peer;
-    const known = this.#services.texts.ofCopy(this.uri);
-    inBackground(
-      'text',
-      known.then((text) => {
-        if (text === null) peer?.notify('wantText', {});
-      }),
-    );
+    const ask = async () => {
+      if (peer !== this.#peer || this.isDisposed) return;
+      if ((await this.#services.texts.ofCopy(this.uri)) === null) peer?.notify('wantText', {});
+    };
+    setTimeout(() => inBackground('text', ask()), TEXT_AFTER_MS);
   }
 
   #writable(): DocumentReading {

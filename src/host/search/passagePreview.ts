@@ -63,14 +63,14 @@ export class PassagePreview extends Disposable {
 
   async #show({ reading, reveal, note }: PassagePlace): Promise<void> {
     if (this.isDisposed) return;
-    const options = { preserveFocus: true, preview: true, viewColumn: this.#column };
+    const options = { preserveFocus: true, preview: true };
     const copy = await this.#library.findCopy(reading);
     if (!copy && !note) return;
     this.#shown = true;
     if (copy) await this.#readers.open(copy, reveal, options);
     else if (note) {
       const selection = new vscode.Range(note.line, 0, note.line, 0);
-      await vscode.window.showTextDocument(note.uri, { ...options, selection });
+      await vscode.window.showTextDocument(note.uri, { ...options, viewColumn: this.#column, selection });
     }
   }
 }
