@@ -95,11 +95,15 @@ export class SearchIndex<T> {
     return [...this.#sources.keys()];
   }
 
-  /** What a query finds, best first, at most `limit`. Without words, what the filters leave, in the order it came. */
-  search(query: SearchQuery, limit: number): SearchHit<T>[] {
+  /**
+   * What a query finds of what may be seen, best first, at most `limit`. Without words, what the filters leave, in the
+   * order it came.
+   */
+  search(query: SearchQuery, limit: number, isVisible: (value: T) => boolean = () => true): SearchHit<T>[] {
     if (asksNothing(query)) return [];
     const terms = termsOf(query.words);
-    const passes = filterOf<T>(query);
+    const wanted = filterOf<T>(query);
+    const passes = (entry: SearchEntry<T>) => wanted(entry) && isVisible(entry.value);
     if (terms.length === 0) {
       const found: SearchHit<T>[] = [];
       for (const { entry } of this.#entries.values()) {

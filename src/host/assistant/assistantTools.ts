@@ -9,6 +9,7 @@ import { Disposable } from '../disposable.ts';
 import type { Fellows } from '../fellow/fellows.ts';
 import { TOOLS } from '../ids.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { shortened } from '../notes/noteWords.ts';
 import type { ReadingTexts } from '../search/readingTexts.ts';
 
@@ -16,6 +17,7 @@ import type { ReadingTexts } from '../search/readingTexts.ts';
 export interface AssistantParts {
   readonly courses: Courses;
   readonly notes: NotesStore;
+  readonly shared: SharedNotes;
   readonly fellows: Fellows;
   readonly texts: ReadingTexts;
 }
@@ -122,7 +124,7 @@ export class AssistantTools extends Disposable {
   }
 
   async #listNotes({ objective, reading: id }: ListNotesInput): Promise<unknown> {
-    const { courses, notes, texts } = this.#parts;
+    const { courses, notes, shared, texts } = this.#parts;
     await courses.load();
     const found: unknown[] = [];
     for (const course of courses.all) {
@@ -130,9 +132,11 @@ export class AssistantTools extends Disposable {
       for (const { id: one } of course.course.weeks.flatMap((week) => readingsOf(week))) {
         const reading = findReading(course, one);
         if (!reading || (typeof id === 'string' && id !== one)) continue;
-        const tagged = notes
-          .of(reading)
-          .filter(({ annotation }) => typeof objective !== 'string' || annotation.tags.includes(objective));
+        const tagged = shared
+          .on(reading)
+          .notes.filter(
+            ({ annotation }) => typeof objective !== 'string' || annotation.tags.includes(objective),
+          );
         if (tagged.length === 0) continue;
         const checker = new QuoteChecker(await texts.of(reading));
         for (const { annotation, fellowName } of tagged) {

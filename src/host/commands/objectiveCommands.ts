@@ -6,14 +6,14 @@ import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
 import type { Library } from '../library/library.ts';
-import type { NotesStore } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import type { CoverageMap, CoveragePlace } from '../objectives/coveragePanel.ts';
 import { PassagePreview } from '../search/passagePreview.ts';
 import { noteRow, pickPassage, type PassageItem } from '../search/pickPassage.ts';
 
 /** What leads from objectives to passages. */
 export interface ObjectiveParts {
-  readonly notes: NotesStore;
+  readonly shared: SharedNotes;
   readonly coverage: CourseCoverage;
   readonly readers: ReaderEditors;
   readonly library: Library;
@@ -57,15 +57,15 @@ export class ObjectiveCommands {
   }
 
   #rows({ mapped: { course, week }, objective, reading }: CoveragePlace): PassageItem[] {
-    const { notes, coverage } = this.#parts;
+    const { shared, coverage } = this.#parts;
     const readings = readingsOf(week).filter(({ id }) => reading === null || id === reading);
     return readings.flatMap(({ id, title }) => {
       const found = findReading(course, id);
       if (!found) return [];
       const asked = new Set(coverage.openQuestions(course.folder, id).map(canonicalAddress));
-      const rows = notes
-        .of(found)
-        .filter((note) =>
+      const rows = shared
+        .on(found)
+        .notes.filter((note) =>
           objective === null
             ? asked.has(canonicalAddress(note.ref))
             : note.annotation.tags.includes(objective),

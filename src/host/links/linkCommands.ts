@@ -11,6 +11,7 @@ import type { Library } from '../library/library.ts';
 import { inBackground, log } from '../log.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { NotesStore, StoredNote } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { noteRow, pickPassage } from '../search/pickPassage.ts';
 import { PassagePreview, type PassagePlace } from '../search/passagePreview.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
@@ -22,6 +23,7 @@ export interface LinkCommandParts {
   readonly documents: Documents;
   readonly files: NoteFiles;
   readonly notes: NotesStore;
+  readonly shared: SharedNotes;
   readonly library: Library;
   readonly readers: ReaderEditors;
   readonly open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>;
@@ -115,18 +117,20 @@ export class LinkCommands extends Disposable implements vscode.UriHandler {
   }
 
   #mentions({ reading, note }: NoteTarget): NoteTarget[] {
-    const { files, documents, notes, links } = this.#parts;
+    const { files, documents, shared, links } = this.#parts;
     const address = canonicalAddress(note.ref);
     const { path, fragment } = links.quoted(reading, note);
     return files.of(reading.folder).flatMap((file) => {
       const about = documents.find(reading.folder, file.notes.reading ?? '');
       if (!about) return [];
       const from = pathIn(reading.folder, file.uri);
+      const visible = shared.on(about).notes;
       return file.notes.records.flatMap(({ annotation }) => {
         const answers = annotation.replyTo !== null && canonicalAddress(annotation.replyTo) === address;
         const links = linksIn(annotation.comment).map(({ url }) => resolveRelative(from, url));
         const mentions = links.some((to) => to?.path === path && to.fragment === fragment);
-        const found = answers || mentions ? notes.find(about, annotation.id ?? annotation.key) : undefined;
+        const ref = annotation.id ?? annotation.key;
+        const found = answers || mentions ? visible.find((one) => one.ref === ref) : undefined;
         return found ? [{ reading: about, note: found }] : [];
       });
     });

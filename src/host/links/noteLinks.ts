@@ -8,6 +8,7 @@ import type { Courses } from '../course/courses.ts';
 import { findReading, type DocumentReading, type Documents } from '../course/documents.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { NotesStore, StoredNote } from '../notes/notesStore.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 
 /** What a link leads to: a reading of the course, at a note on it if one is named. */
 export interface LinkTarget {
@@ -21,6 +22,7 @@ export interface LinkParts {
   readonly documents: Documents;
   readonly files: NoteFiles;
   readonly notes: NotesStore;
+  readonly shared: SharedNotes;
 }
 
 /** Looks up what addresses in Markdown texts and deep links name. Only what is known is found; nothing is made. */
@@ -45,7 +47,7 @@ export class NoteLinks {
       const reading = this.#parts.documents.find(folder, file.notes.reading ?? '');
       const record = place.fragment === null ? null : recordOfFragment(file.notes, place.fragment);
       if (!reading || !record) return null;
-      const note = this.#parts.notes.find(reading, record.annotation.id ?? record.annotation.key);
+      const note = this.#visible(reading, record.annotation.id ?? record.annotation.key);
       return note ? { reading, note } : null;
     }
     const copy = /^readings\/([^/]+)$/.exec(place.path)?.[1];
@@ -61,9 +63,15 @@ export class NoteLinks {
       const reading = findReading(course, id);
       if (!reading) continue;
       await notes.load(course.folder);
-      return { reading, note: ref === null ? null : (notes.find(reading, ref) ?? null) };
+      return { reading, note: ref === null ? null : this.#visible(reading, ref) };
     }
     return null;
+  }
+
+  /** A note, unless it is another's and the fellow is to read first. */
+  #visible(reading: DocumentReading, ref: string): StoredNote | null {
+    const note = this.#parts.notes.find(reading, ref);
+    return note && (note.own || !this.#parts.shared.heldBack(reading)) ? note : null;
   }
 
   /** A note as texts speak of it. */

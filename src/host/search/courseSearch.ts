@@ -5,7 +5,9 @@ import type { Courses } from '../course/courses.ts';
 import type { Documents } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import { inBackground, log, messageOf } from '../log.ts';
+import type { Fellows } from '../fellow/fellows.ts';
 import type { NoteFile, NoteFiles } from '../notes/noteFiles.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { noteEntries, readingEntries, textEntries, type Found } from './found.ts';
 import type { ReadingTexts } from './readingTexts.ts';
 
@@ -18,6 +20,8 @@ export interface SearchedParts {
   readonly documents: Documents;
   readonly files: NoteFiles;
   readonly texts: ReadingTexts;
+  readonly shared: SharedNotes;
+  readonly fellows: Fellows;
 }
 
 /**
@@ -67,7 +71,23 @@ export class CourseSearch extends Disposable {
 
   /** What a query finds now, best first. */
   search(query: string, limit: number): SearchHit<Found>[] {
-    return this.#index.search(parseQuery(query), limit);
+    return this.#index.search(parseQuery(query), limit, this.#isVisible());
+  }
+
+  /** What may be shown now: others' notes on some readings may be held back. */
+  #isVisible(): (found: Found) => boolean {
+    const { shared, fellows } = this.#parts;
+    const me = fellows.current?.key;
+    const held = new Map<string, boolean>();
+    return (found) => {
+      if (found.kind !== 'note' || (me !== undefined && found.file.notes.fellow === me)) return true;
+      const { folder, notes } = found.file;
+      const key = `${folder.uri.toString()}|${notes.reading}`;
+      let isHeld = held.get(key);
+      if (isHeld === undefined)
+        held.set(key, (isHeld = shared.heldBack({ folder, id: notes.reading ?? '' }) !== null));
+      return !isHeld;
+    };
   }
 
   async #start(): Promise<void> {

@@ -7,6 +7,7 @@ import type { RevealTarget } from '../editor/readerPanel.ts';
 import type { Fellows } from '../fellow/fellows.ts';
 import type { Library } from '../library/library.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { CourseSearch } from './courseSearch.ts';
 import { PassagePreview, type PassagePlace } from './passagePreview.ts';
 import type { ReadingTexts } from './readingTexts.ts';
@@ -23,6 +24,7 @@ export interface SearchFeatureParts {
   readonly library: Library;
   readonly readers: ReaderEditors;
   readonly texts: ReadingTexts;
+  readonly shared: SharedNotes;
   readonly open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>;
 }
 

@@ -69,6 +69,11 @@ describe('Finding', () => {
     assert.deepEqual(find('# @'), []);
   });
 
+  it('shows nothing that may not be seen, and as many of the others as are asked for', () => {
+    const some = course().search(parseQuery('faking'), 2, (value) => value !== 'ana-1');
+    assert.deepEqual(new Set(some.map(({ value }) => value)), new Set(['bo-1', 'reading']));
+  });
+
   it('follows what changes: a source is taken away and put back', () => {
     const index = course();
     index.remove('ana.md');
