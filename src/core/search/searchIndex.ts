@@ -33,7 +33,7 @@ const FIELDS = { comment: 3, quote: 2.5, tags: 3, fellow: 1.5, title: 2, week: 1
 type Field = keyof typeof FIELDS;
 
 /** Shorter words match whole words only where more is asked for: their beginnings would match half of the index. */
-const SHORTEST_PREFIX = 2;
+const SHORTEST_PREFIX = 3;
 /** Words of fewer letters have no misspellings. */
 const SHORTEST_FUZZY = 5;
 
@@ -133,14 +133,15 @@ export class SearchIndex<T> {
       queries: terms.map((term, index) => ({
         queries: [term],
         // The last word may be half typed; of the others short ones are meant as they are.
-        prefix: term.length >= (index === last ? SHORTEST_PREFIX : SHORTEST_PREFIX + 2),
+        prefix: term.length >= (index === last ? SHORTEST_PREFIX : SHORTEST_PREFIX + 1),
         fuzzy: fuzzy && term.length >= SHORTEST_FUZZY ? 0.2 : false,
       })),
     });
     const exact = this.#mini.search(query(false, 'AND'), options);
     if (exact.length > 0) return exact;
-    const near = this.#mini.search(query(true, 'AND'), options);
-    return near.length > 0 || terms.length === 1 ? near : this.#mini.search(query(true, 'OR'), options);
+    const mayBeMisspelt = terms.some((term) => term.length >= SHORTEST_FUZZY);
+    const near = mayBeMisspelt ? this.#mini.search(query(true, 'AND'), options) : exact;
+    return near.length > 0 || terms.length === 1 ? near : this.#mini.search(query(false, 'OR'), options);
   }
 }
 

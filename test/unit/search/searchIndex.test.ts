@@ -36,7 +36,7 @@ describe('Finding', () => {
 
   it('answers while one types: the last word need not be finished', () => {
     assert.deepEqual(find('enga'), ['ana-1']);
-    assert.deepEqual(find('scratchpad sa'), ['bo-1']);
+    assert.deepEqual(find('scratchpad say'), ['bo-1']);
   });
 
   it('forgives a misspelling, but prefers what is spelt as asked', () => {
