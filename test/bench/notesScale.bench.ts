@@ -12,7 +12,7 @@ import { readingsOf, type CourseWeek } from '../../src/core/model/course.ts';
 import { coverageOf } from '../../src/core/course/coverage.ts';
 import { buildCourse } from '../../src/core/syllabus/buildCourse.ts';
 import type { DocumentReading } from '../../src/host/course/documents.ts';
-import { seededRandom } from '../unit/notes/notesSupport.ts';
+import { seededRandom } from '../support/seededRandom.ts';
 import { COHORT_SYLLABUS, fellowKey, writeCohort, type CohortSize } from './noteCohort.ts';
 import { standInForVscode, Uri, workspace } from './vscodeFiles.ts';
 

@@ -6,6 +6,9 @@ import { addRecord } from '../../../src/core/notes/addRecord.ts';
 import type { EditContext } from '../../../src/core/notes/editNotes.ts';
 import type { NoteDraft } from '../../../src/core/notes/formatRecord.ts';
 import { newNotesFile } from '../../../src/core/notes/newNotesFile.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
+
+export { seededRandom };
 
 /** How many cases a property is tried on: few by default, many in the long run. */
 export function runs(few: number, many = 10_000): fc.Parameters<unknown> {
@@ -16,17 +19,6 @@ export function runs(few: number, many = 10_000): fc.Parameters<unknown> {
 export function valueOf<T, E>(result: Result<T, E>): T {
   if (!result.ok) throw new Error(`Unexpected failure: ${JSON.stringify(result.error)}`);
   return result.value;
-}
-
-/** Random numbers that are the same in every run. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 export const NOON = Date.UTC(2026, 10, 20, 12);
