@@ -86,6 +86,8 @@ export const CONTEXT = {
   /** How many objectives the week of the active reading has. */
   objectives: 'marginalia.objectives',
   readerActive: 'marginalia.readerActive',
+  /** The active reader shows a talk. */
+  talk: 'marginalia.reader.talk',
   selection: 'marginalia.reader.selection',
   input: 'marginalia.reader.input',
   note: 'marginalia.reader.note',

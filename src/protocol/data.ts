@@ -186,5 +186,6 @@ export const readerAction = z.enum([
   'markArea', 'showLostNotes', 'attachToSelection', 'importMarks', 'togglePrivate',
   'reply', 'agree', 'disagree', 'putQuestion', 'addEvidence', 'markAnswered',
   'chooseLayer', 'showEveryone', 'showMine', 'showQuestions', 'nextNew', 'previousNew',
+  'togglePlay', 'seekBack', 'seekForward', 'playHere', 'timedNote',
 ]); // prettier-ignore
 export type ReaderAction = z.output<typeof readerAction>;

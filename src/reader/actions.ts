@@ -3,6 +3,7 @@ import type { Layer } from '../core/course/layers.ts';
 import type { ReaderAction } from '../protocol/data.ts';
 import type { DocumentView } from './documentView.ts';
 import type { NoteActions } from './notes/noteActions.ts';
+import type { TalkPanel } from './transcript/talkPanel.ts';
 
 /** What can be opened, closed and stepped through around the document. */
 export interface Surfaces {
@@ -33,6 +34,8 @@ export interface ActionTargets {
   readonly view: DocumentView;
   readonly notes: NoteActions;
   readonly surfaces: Surfaces;
+  /** Only of a talk. */
+  readonly talk?: TalkPanel | undefined;
 }
 
 /** What every action of VS Code's commands and keys does here. One that is missing does not compile. */
@@ -40,6 +43,7 @@ export function readerActions({
   view,
   notes,
   surfaces,
+  talk,
 }: ActionTargets): Readonly<Record<ReaderAction, () => void>> {
   const tag = (digit: number) => () => void notes.tag(digit);
   const turn = (pages: number) => () => {
@@ -79,6 +83,11 @@ export function readerActions({
     toggleOutline: () => surfaces.toggleOutline(),
     toggleNotes: () => surfaces.toggleNotes(),
     toggleCaret: () => surfaces.toggleCaret(),
+    togglePlay: () => talk?.togglePlay(),
+    seekBack: () => talk?.seekBy(-1),
+    seekForward: () => talk?.seekBy(1),
+    playHere: () => void talk?.playHere(),
+    timedNote: () => void talk?.note(),
     nextNote: () => surfaces.stepNote(1),
     previousNote: () => surfaces.stepNote(-1),
     markArea: () => surfaces.markArea(),

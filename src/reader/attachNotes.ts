@@ -1,12 +1,11 @@
 import type { RevealTarget } from '../protocol/data.ts';
 import type { HostPeer } from './boot/hostConnection.ts';
-import type { ReaderStart } from './runReader.ts';
+import type { OpenedView, ReaderStart } from './runReader.ts';
 import { readerActions } from './actions.ts';
 import type { Surfaces } from './actions.ts';
 import { AreaTool } from './areas/areaTool.ts';
 import { CaretMode } from './caret/caretMode.ts';
 import { NotesSurface } from './cards/notesSurface.ts';
-import type { DocumentView } from './documentView.ts';
 import { watchCopy } from './copies/copyWatch.ts';
 import { FindBar } from './find/findBar.ts';
 import { ActiveNote } from './notes/activeNote.ts';
@@ -29,14 +28,12 @@ import { FocusReporter } from './shell/focusReporter.ts';
 import type { Shell } from './shell/shell.ts';
 import { Toast } from './shell/toast.ts';
 import type { ViewMemory } from './shell/viewMemory.ts';
-import type { Toolbar } from './toolbar/toolbar.ts';
+import { talkTools } from './transcript/talkTools.ts';
 
 /** What notes are attached to. */
-export interface ReaderParts extends ReaderStart {
+export interface ReaderParts extends ReaderStart, OpenedView {
   readonly shell: Shell;
   readonly memory: ViewMemory;
-  readonly view: DocumentView;
-  readonly toolbar: Toolbar;
 }
 
 /** Brings everything to the document that is not needed for its first page. */
@@ -87,7 +84,8 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   toolbar.layers.attach({ store, layers, fresh, choose: (layer) => cards.showLayer(layer) });
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
-  answerHost(parts, tools, cards, readerActions({ view, notes, surfaces }));
+  parts.talk?.attach(talkTools(tools, notes, (ref) => cards.editComment(ref)));
+  answerHost(parts, tools, cards, readerActions({ view, notes, surfaces, talk: parts.talk }));
   watchCopy(tools, shell.stage, {
     reveal: (ref) => cards.reveal(ref, true),
     showLost: () => cards.showLost(),

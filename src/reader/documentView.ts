@@ -148,6 +148,9 @@ export interface DocumentView {
   /** What a note on the text between two places says of where that is. */
   placeOf(start: TextPoint, end: TextPoint): PlaceInSource;
 
+  /** Where notes on a moment of a recording stand; null where the document knows none. */
+  momentPoint?(seconds: number): TextPoint | null;
+
   /** The text of a section; asked for once, then kept. */
   sectionText(section: number): Promise<PageText>;
   /** The same if it is known already. */

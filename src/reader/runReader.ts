@@ -12,6 +12,7 @@ import { createShell, hasRoomForMargin } from './shell/shell.ts';
 import type { Shell } from './shell/shell.ts';
 import { ViewMemory } from './shell/viewMemory.ts';
 import type { Toolbar } from './toolbar/toolbar.ts';
+import type { TalkPanel } from './transcript/talkPanel.ts';
 
 /** What `main.ts` has set going. */
 export interface ReaderStart {
@@ -35,6 +36,8 @@ export interface OpeningParts extends ReaderStart {
 export interface OpenedView {
   readonly view: DocumentView;
   readonly toolbar: Toolbar;
+  /** Only of a talk. */
+  readonly talk?: TalkPanel;
 }
 
 /** One kind of document: how it is opened, and what is said if it can't be. */
@@ -52,13 +55,13 @@ export async function runReader(start: ReaderStart, opener: DocumentOpener): Pro
   const memory = new ViewMemory(start.api);
   const loading = new LoadingNotice(shell.stage, start.file.progress);
   try {
-    const { view, toolbar } = await opener.open({ ...start, shell, memory, loading });
+    const opened = await opener.open({ ...start, shell, memory, loading });
     // Selecting comes before painting: the text of the first page is not kept waiting.
-    await view.firstTextShown();
+    await opened.view.firstTextShown();
     await idle();
     // A file of its own (see esbuild.mjs): nothing of it is needed for the first page.
     const { attachNotes } = await import('./attachNotes.js');
-    await attachNotes({ ...start, shell, memory, view, toolbar });
+    await attachNotes({ ...start, ...opened, shell, memory });
   } catch (error) {
     const failure = opener.failure(error);
     start.host.peer.notify('problem', { message: `${failure.title}: ${failure.detail}` });

@@ -72,6 +72,7 @@ export const strings = {
     removeTag: (tag: string) => `Remove #${tag}`,
     pending: 'Being saved',
     pageNote: 'Page note',
+    timed: 'Note',
     highlight: 'Highlight',
     area: 'Area',
     editComment: 'Edit Comment',
@@ -262,6 +263,31 @@ export const strings = {
     open: 'Open',
     cancel: 'Cancel',
   },
+  talk: {
+    label: 'Talk',
+    recording: 'Recording',
+    showAt: (time: string) => `Show ${time}`,
+    watch: 'Watch in Browser',
+    watchHere: 'Watch in the browser from the selected words',
+    follow: 'Follow the Recording',
+    makeNote: 'Note at This Time',
+    noteMade: 'Note at a time made. Write what you think.',
+    timeField: 'Time',
+    timeExample: '12:34',
+    badTime: 'Write a time like 12:34 or 1:02:03.',
+    noTranscript: 'There is no transcript of this talk here yet',
+    whatToDo: (hasAddress: boolean) =>
+      `With one, you highlight what is said like any text. ${hasAddress ? 'Many sites let you download the captions or copy the transcript; or watch' : 'Until then, watch'} the talk and take notes with its times.`,
+    attach: 'Attach a Transcript…',
+    attachKinds: 'WebVTT, SubRip, SBV, or plain text with or without times',
+    nowhere: 'The syllabus gives no address for this talk, and no recording lies beside its transcript.',
+    unplayable:
+      'This recording can’t be played here. VS Code plays MP4 (H.264), WebM, MP3, Ogg and WAV files.',
+    problems: (count: number) =>
+      count === 1
+        ? 'One line of this transcript could not be read as it stands. The rest is here; the log says more.'
+        : `${count} lines of this transcript could not be read as they stand. The rest is here; the log says more.`,
+  },
   failures: {
     openExternally: 'Open in Another Program',
     gone: {
@@ -298,6 +324,11 @@ export const strings = {
     unknownPage: {
       title: 'This page could not be shown',
       advice: 'Fetch the reading again, or save the page from the browser and attach that.',
+    },
+    noTranscript: {
+      title: 'This is not a transcript',
+      advice:
+        'A transcript is a WebVTT, SubRip or SBV file, or plain text. Attach another file to this talk.',
     },
     unknown: {
       title: 'This PDF could not be opened',

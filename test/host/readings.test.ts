@@ -61,7 +61,10 @@ describe('Opening a reading', () => {
     }
     await run('markDone', 'why-alignment-could-be-hard');
     await run('openNextReading');
-    assert.match(dialogs().opened.at(-1) ?? '', /youtube/, 'the first of the week that was begun');
+    await until(
+      () => openReaders().includes('readings/mesa-optimizers.vtt'),
+      'the first of the week that was begun',
+    );
   });
 
   it('that is a web page opens its copy', async () => {
@@ -71,9 +74,28 @@ describe('Opening a reading', () => {
     assert.deepEqual(dialogs().messages, []);
   });
 
-  it('that is a talk opens it in the browser', async () => {
+  it('that is a talk opens it in the reader, with a transcript or without, and asks nothing', async () => {
     await run('openReading', 'mesa-optimizers');
-    assert.deepEqual(dialogs().opened, ['https://www.youtube.com/watch?v=bJLcIBixGj8']);
+    await until(() => openReaders().length === 1, 'the reader');
+    assert.deepEqual(openReaders(), ['readings/mesa-optimizers.vtt']);
+    assert.equal(
+      await onDisk(courseFile('readings/mesa-optimizers.vtt')),
+      null,
+      'nothing is written by opening',
+    );
+    assert.deepEqual([dialogs().messages, dialogs().opened], [[], []]);
+  });
+
+  it('that is a talk opens the transcript that lies in the course', async () => {
+    const transcript = courseFile('transcripts/mesa-optimizers.en.srt');
+    await writeDisk(transcript, '1\n00:00:01,000 --> 00:00:02,000\nHi.\n');
+    try {
+      await run('openReading', 'mesa-optimizers');
+      await until(() => openReaders().includes('transcripts/mesa-optimizers.en.srt'), 'the transcript');
+      await closeEditors();
+    } finally {
+      await remove(transcript);
+    }
   });
 
   it('makes its note file when its notes are asked for, and opens it', async () => {

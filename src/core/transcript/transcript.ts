@@ -53,6 +53,11 @@ export function secondsAt({ marks }: Transcript, offset: number): number | null 
   return (marks[lastAt(marks, (mark) => mark.offset <= offset)] ?? marks[0])?.seconds ?? null;
 }
 
+/** Where in the text stands what is said at a time; null where the file gives no times. */
+export function offsetAt({ marks }: Transcript, seconds: number): number | null {
+  return (marks[lastAt(marks, (mark) => mark.seconds <= seconds)] ?? marks[0])?.offset ?? null;
+}
+
 /** What is said at a time, or was said last before it; null before the first word and where there are no times. */
 export function spanAt({ spans }: Transcript, seconds: number): TranscriptSpan | null {
   return spans[lastAt(spans, (span) => span.seconds <= seconds)] ?? null;

@@ -58,6 +58,8 @@ export class ReadingCommands {
   async open(reading: DocumentReading, reveal: RevealTarget | null): Promise<void> {
     const copy = await this.#library.findCopy(reading);
     if (copy) await this.#readers.open(copy, reveal);
+    // A talk without a transcript opens as well: the reader says what to do, and takes notes of moments.
+    else if (isTalk(reading.reading)) await this.#readers.open(this.#argumentFor(reading), reveal);
     else if (this.#opensInBrowserOnly(reading)) await this.#openOutside(reading);
     else await this.#fetchAndOpen(reading, reveal);
   }
@@ -139,23 +141,17 @@ export class ReadingCommands {
 
   #opensInBrowserOnly({ reading }: DocumentReading): boolean {
     if (reading === null || reading.links.length === 0) return false;
-    return isTalk(reading) || downloadUrls(reading.links).length + pageUrls(reading.links).length === 0;
+    return downloadUrls(reading.links).length + pageUrls(reading.links).length === 0;
   }
 
   /** What can't be annotated without a copy opens in the browser, with a word on what else there is. */
   async #openOutside(reading: DocumentReading): Promise<void> {
     await this.openInBrowser(this.#argumentFor(reading));
-    const talk = isTalk(reading.reading);
-    const attach = talk ? vscode.l10n.t('Attach a Transcript…') : vscode.l10n.t('Attach a File…');
-    const message = talk
-      ? vscode.l10n.t(
-          '“{0}” is a talk and opens in the browser. To annotate it here, attach a transcript of it.',
-          reading.title,
-        )
-      : vscode.l10n.t(
-          '“{0}” can’t be fetched and opens in the browser. To annotate it here, save it from there and attach that.',
-          reading.title,
-        );
+    const attach = vscode.l10n.t('Attach a File…');
+    const message = vscode.l10n.t(
+      '“{0}” can’t be fetched and opens in the browser. To annotate it here, save it from there and attach that.',
+      reading.title,
+    );
     const picked = await vscode.window.showInformationMessage(message, attach);
     if (picked === attach) await this.attachFile(this.#argumentFor(reading));
   }

@@ -88,11 +88,11 @@ export class ReaderEditors extends Disposable implements vscode.CustomReadonlyEd
     setContext(CONTEXT.objectives, panel?.objectiveCount ?? 0);
     if (panel) panel.publishFocus();
     else
-      for (const key of [CONTEXT.selection, CONTEXT.input, CONTEXT.note, CONTEXT.caret])
+      for (const key of [CONTEXT.talk, CONTEXT.selection, CONTEXT.input, CONTEXT.note, CONTEXT.caret])
         setContext(key, false);
   }
 }
 
 function viewTypeFor(uri: vscode.Uri): string {
-  return /\/readings\/[^/]+$/.test(uri.path) ? READER_EDITOR : PDF_EDITOR;
+  return /\/(?:readings|transcripts)\/[^/]+$/.test(uri.path) ? READER_EDITOR : PDF_EDITOR;
 }

@@ -126,6 +126,7 @@ export class ReaderPanel extends Disposable {
 
   /** Tells VS Code's context keys what has the focus here. */
   publishFocus(): void {
+    setContext(CONTEXT.talk, documentKind(this.uri) === 'transcript');
     setContext(CONTEXT.selection, this.#focus.selection);
     setContext(CONTEXT.input, this.#focus.input);
     setContext(CONTEXT.note, this.#focus.note);

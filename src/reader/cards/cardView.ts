@@ -93,9 +93,7 @@ function goneView(state: CardState, actions: CardActions): TemplateResult {
 function tagsView({ annotation, context, isActive }: CardState, actions: CardActions): TemplateResult[] {
   const objectives = new Map(context.objectives.map((objective) => [objective.id, objective]));
   if (annotation.tags.length === 0) {
-    const { pageNote, area, highlight } = strings.cards;
-    const words = annotation.kind === 'page' ? pageNote : annotation.kind === 'area' ? area : highlight;
-    return [html`<span class="card-kind">${words}</span>`];
+    return [html`<span class="card-kind">${kindWords(annotation)}</span>`];
   }
   return annotation.tags.map((tag) => {
     const objective = objectives.get(tag);
@@ -118,6 +116,12 @@ function tagsView({ annotation, context, isActive }: CardState, actions: CardAct
       ><span class="tag-text">${objective.text}</span>${remove}</span
     >`;
   });
+}
+
+function kindWords({ kind, locator }: AnnotationView): string {
+  const { pageNote, area, highlight, timed } = strings.cards;
+  if (kind === 'timed') return locator === null ? timed : `${timed}, ${locator}`;
+  return kind === 'page' ? pageNote : kind === 'area' ? area : highlight;
 }
 
 function buttonsView(state: CardState, actions: CardActions): TemplateResult {

@@ -6,9 +6,10 @@ import type { Layer, Layers } from '../notes/layers.ts';
 import { neighbour, noteOrder } from '../notes/noteOrder.ts';
 import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
 import { placementSpan } from '../notes/placement.ts';
+import type { Placement } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Painter } from '../paint/painter.ts';
-import type { DocumentView } from '../documentView.ts';
+import type { DocumentView, TextPoint } from '../documentView.ts';
 import { hasRoomForMargin } from '../shell/shell.ts';
 import type { Shell } from '../shell/shell.ts';
 import { strings } from '../strings.ts';
@@ -253,7 +254,7 @@ export class NotesSurface {
   #boxOf(ref: string): { section: number; box: PageBox } | null {
     const { placements, view } = this.#tools;
     const placement = placements.get(ref);
-    const start = placementSpan(placement)?.start;
+    const start = placementSpan(placement)?.start ?? pointOf(placement);
     const line = start && view.lineBox(start);
     if (start && line) return { section: start.section, box: line };
     if (placement?.kind === 'area') return { section: placement.section, box: placement.box };
@@ -298,4 +299,10 @@ export class NotesSurface {
     const ref = (event.target as HTMLElement).closest<HTMLElement>('.card')?.dataset['ref'];
     if (ref !== undefined) this.#tools.active.set(ref);
   }
+}
+
+/** The words that a note on a moment stands beside. */
+function pointOf(placement: Placement | null): TextPoint | null {
+  if (placement?.kind !== 'section' || placement.offset === undefined) return null;
+  return { section: placement.section, offset: placement.offset };
 }

@@ -33,8 +33,10 @@ import { FlowText } from './flowText.ts';
 export interface FlowContent {
   /** Taken over into the view. Its text is what `htmlText` reads in it. */
   readonly root: HTMLElement;
-  /** What a note on the text between two text nodes says of its place; absent: the heading it stands under. */
-  readonly placeOf?: (start: Node, end: Node) => PlaceInSource;
+  /** What a note on text that begins at a place says of where that is; absent: the heading it stands under. */
+  readonly placeOf?: (start: TextPoint) => PlaceInSource;
+  /** Where the words of a moment of a recording stand; absent where there is none. */
+  readonly momentPoint?: (seconds: number) => TextPoint | null;
   /** Shows the content in another layout; absent where there is no choice. */
   readonly setLayout?: (layout: FlowLook['layout']) => void;
   /** The text nodes that interrupt the text without belonging to it: a passage that runs over one is read without it. */
@@ -155,11 +157,13 @@ export class FlowView implements DocumentView {
     return headingBefore(this.#text, section);
   }
 
-  placeOf(start: TextPoint, end: TextPoint): PlaceInSource {
+  momentPoint(seconds: number): TextPoint | null {
+    return this.#content.momentPoint?.(seconds) ?? null;
+  }
+
+  placeOf(start: TextPoint): PlaceInSource {
     const { placeOf } = this.#content;
-    const from = this.#text.domPoint(start, 'start');
-    const to = this.#text.domPoint(end, 'end');
-    if (placeOf && from && to) return placeOf(from.node, to.node);
+    if (placeOf) return placeOf(start);
     return {
       page: null,
       endPage: null,

@@ -143,6 +143,11 @@ export class NoteActions {
     await this.#act(() => importMarks(this.#tools));
   }
 
+  /** Makes a note of a moment of a recording. */
+  timedNote(seconds: number): Promise<string | null> {
+    return this.#act(() => this.#annotate({ ...NO_TARGET, time: seconds }, [], strings.talk.noteMade));
+  }
+
   /** Replies to a note; answers the reply's ref, or null if it was not made. */
   reply(to: string, comment: string): Promise<string | null> {
     return this.#act(() => this.#respond(to, [], comment, strings.threads.replied));

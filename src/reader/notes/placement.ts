@@ -31,8 +31,8 @@ export type Placement =
     }
   /** A rectangle of a section; `offset` is how far into its text it stands. */
   | { readonly kind: 'area'; readonly section: number; readonly offset: number; readonly box: PageBox }
-  /** A note on a section as a whole. */
-  | { readonly kind: 'section'; readonly section: number }
+  /** A note on a section as a whole, or, with an offset, on what stands there without being quoted. */
+  | { readonly kind: 'section'; readonly section: number; readonly offset?: number }
   /** The passage is not in this copy, or not surely; `candidates` are in offsets of the whole text. */
   | { readonly kind: 'lost'; readonly candidates: readonly AnchorPlace[] };
 
@@ -76,7 +76,9 @@ export function placementOrder(placement: Placement | null): { section: number; 
     return first ? { section: first.section, offset: first.start } : null;
   }
   if (placement?.kind === 'area') return { section: placement.section, offset: placement.offset };
-  return placement?.kind === 'section' ? { section: placement.section, offset: -1 } : null;
+  return placement?.kind === 'section'
+    ? { section: placement.section, offset: placement.offset ?? -1 }
+    : null;
 }
 
 /** The text a placement covers; null if it covers none. */

@@ -135,7 +135,10 @@ export class Placements {
       this.#needWhole.delete(ref);
       this.#waiting.delete(ref);
       const annotation = this.#store.get(ref);
-      if (annotation) this.#keep(annotation, placeIn(text, annotation.target, annotation.locator), touched);
+      if (annotation) {
+        const moment = this.#moment(annotation);
+        this.#keep(annotation, moment ?? placeIn(text, annotation.target, annotation.locator), touched);
+      }
       if (performance.now() - began > SLICE) {
         this.#placed.fire(touched);
         touched = new Set();
@@ -144,6 +147,13 @@ export class Placements {
       }
     }
     this.#placed.fire(touched);
+  }
+
+  /** The place of a note on a moment of a recording. */
+  #moment({ kind, target }: AnnotationView): Placement | null {
+    if (kind !== 'timed' || target.time === null) return null;
+    const point = this.#view.momentPoint?.(target.time);
+    return point ? { kind: 'section', ...point } : null;
   }
 
   #keep({ ref }: AnnotationView, placement: Placement | null, touched: Set<number>): void {

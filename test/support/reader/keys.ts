@@ -19,6 +19,7 @@ export function bindKeys({ window, host }: ReaderFrame): void {
   window.addEventListener('keydown', (event) => {
     const context: Readonly<Record<string, boolean>> = {
       'marginalia.readerActive': true,
+      'marginalia.reader.talk': window.document.querySelector('.talk') !== null,
       'marginalia.reader.selection': host.focus.selection,
       'marginalia.reader.input': host.focus.input,
       'marginalia.reader.note': host.focus.note,
