@@ -9,6 +9,7 @@ import type { FindRecord, Found } from './anchorRecord.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
 import { readDocument } from './readDocument.ts';
+import { messageOf } from './messageOf.ts';
 
 /** `marginalia anchor`: where the passages of notes are in a document. */
 export const anchorCommand: Command = {
@@ -74,7 +75,7 @@ async function recordsOf(file: string, io: Io): Promise<readonly NotesRecord[] |
   try {
     return parseNotes(decodeText(await io.readBytes(file), file), placeOfPath(file)).records;
   } catch (error) {
-    io.err(`marginalia anchor: ${error instanceof Error ? error.message : String(error)}`);
+    io.err(`marginalia anchor: ${messageOf(error)}`);
     return null;
   }
 }

@@ -9,6 +9,7 @@ import { pageText } from '../core/anchoring/pageText.ts';
 import type { PageText } from '../core/anchoring/pageText.ts';
 import { fail, ok } from '../core/model/result.ts';
 import type { Result } from '../core/model/result.ts';
+import { messageOf } from './messageOf.ts';
 
 type Pdfjs = typeof pdfjsModule;
 
@@ -61,7 +62,7 @@ function reason(error: unknown): string {
   const name = error instanceof Error ? error.name : '';
   if (name === 'PasswordException') return 'it is protected by a password; give it with --password';
   if (name === 'InvalidPDFException') return 'it is not a PDF, or a damaged one';
-  return `pdf.js cannot read it: ${error instanceof Error ? error.message : String(error)}`;
+  return `pdf.js cannot read it: ${messageOf(error)}`;
 }
 
 let loaded: Promise<{ pdfjs: Pdfjs; root: string }> | null = null;

@@ -8,6 +8,7 @@ import { sniff } from '../core/library/sniff.ts';
 import type { Io } from './command.ts';
 import { textOfHtml } from './htmlText.ts';
 import { pdfText } from './pdfText.ts';
+import { messageOf } from './messageOf.ts';
 
 /** Reads the text of a document of any kind we can read; the error is a sentence that names the file. */
 export async function readDocument(
@@ -19,7 +20,7 @@ export async function readDocument(
   try {
     bytes = await io.readBytes(path);
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(messageOf(error));
   }
   if (bytes.length === 0) return fail(`${path}: the file is empty`);
   const kind = sniff(bytes);

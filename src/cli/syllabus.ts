@@ -5,6 +5,7 @@ import { buildCourse } from '../core/syllabus/buildCourse.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
 import { MAX_SYLLABUS_BYTES } from '../core/model/textLimits.ts';
+import { messageOf } from './messageOf.ts';
 
 /** `marginalia syllabus`: what the parser reads in syllabus files. */
 export const syllabusCommand: Command = {
@@ -58,7 +59,7 @@ async function readAll(paths: readonly string[], io: Io): Promise<{ path: string
     try {
       files.push({ path, text: decodeText(await io.readBytes(path), path, MAX_SYLLABUS_BYTES) });
     } catch (error) {
-      io.err(`marginalia syllabus: ${error instanceof Error ? error.message : String(error)}`);
+      io.err(`marginalia syllabus: ${messageOf(error)}`);
     }
   }
   return files;
