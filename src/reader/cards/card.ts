@@ -108,7 +108,9 @@ export class Card {
 
   /** Opens a field for a reply to a note of this conversation. */
   reply(to: string): void {
-    this.#openReply(to, true);
+    // A note that is gone can't be answered; the last word on it can.
+    const isGone = this.#talk.root === null && to === this.ref;
+    this.#openReply(isGone ? (this.#talk.replies.at(-1)?.note.ref ?? to) : to, true);
   }
 
   /** Opens the field of one's own reply. */

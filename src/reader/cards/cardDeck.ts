@@ -236,6 +236,12 @@ export class CardDeck {
 
   #keydown(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
+    if (event.key === 'Escape' && target.classList.contains('reply')) {
+      event.preventDefault();
+      event.stopPropagation();
+      target.closest<HTMLElement>('.card')?.focus({ preventScroll: true });
+      return;
+    }
     if (!target.classList.contains('card') || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Escape') {
       this.#tools.view.element.focus({ preventScroll: true });

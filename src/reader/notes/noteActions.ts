@@ -285,6 +285,7 @@ export class NoteActions {
   /** What is said of a note of a conversation. */
   #answersTo(ref: string) {
     const talk = this.#tools.conversations.of(ref);
+    if (talk?.root === null && talk.note.ref === ref) return undefined;
     return talk?.note.ref === ref ? talk : talk?.replies.find(({ note }) => note.ref === ref);
   }
 

@@ -155,6 +155,12 @@ describe('Threads', () => {
       text(gone),
       /This note was deleted.*Emília Costa, p\. 1: “On closer inspection, our…”.*I would keep/,
     );
+    await press('r');
+    await until(() => reader.document.activeElement?.matches('textarea'), 'a field for the last word on it');
+    await type('So would I.');
+    await press('Control+Enter');
+    const made = await byHost(reader, ({ comment }) => comment === 'So would I.');
+    assert.equal(made.replyTo, 'orphan');
     reader.host.publish([], ['ben']);
     await until(() => card(reader, 'gone BEN'), 'a placeholder');
     assert.match(text(card(reader, 'gone BEN')), /Ben Okafor, p\. 1.*2 replies/);
