@@ -67,10 +67,16 @@ function parsed(reader: Readability<Element>): ReturnType<Readability<Element>['
 /** Readability takes the title out, as its readers show it elsewhere; ours shows the page's own. */
 function keepTitle(root: HTMLElement, kept: Set<Element>, title: string): void {
   const words = folded(title);
-  const heading = [...root.querySelectorAll('h1, h2')].find((candidate) => {
-    const own = folded(candidate.textContent);
-    return own !== '' && (own === words || (candidate.localName === 'h1' && words.includes(own)));
-  });
+  const headings = [...root.querySelectorAll('h1, h2')].map((heading) => ({
+    heading,
+    own: folded(heading.textContent),
+  }));
+  // A site's own name may be a heading, too, and a part of the page's title: the longest that fits is meant.
+  const fitting = headings.filter(
+    ({ heading, own }) =>
+      own !== '' && (own === words || (heading.localName === 'h1' && words.includes(own))),
+  );
+  const { heading } = fitting.toSorted((a, b) => b.own.length - a.own.length)[0] ?? {};
   if (!heading) return;
   kept.add(heading);
   for (const part of heading.querySelectorAll('*')) kept.add(part);
