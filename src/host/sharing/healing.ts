@@ -31,6 +31,8 @@ export class Healing extends Disposable {
   readonly #parts: HealingParts;
   /** Folders that are being looked at, by URI. */
   readonly #busy = new Map<string, Promise<void>>();
+  /** Files that are looked at again after a while, by URI. */
+  readonly #waiting = new Set<string>();
 
   constructor(parts: HealingParts) {
     super();
@@ -54,8 +56,13 @@ export class Healing extends Disposable {
   }
 
   #seen(uri: vscode.Uri): void {
-    const file = this.#conflicted(uri);
-    if (file) inBackground('healing', this.#healUntilDone(file.folder, uri));
+    const [file, key] = [this.#conflicted(uri), uri.toString()];
+    if (!file || this.#waiting.has(key)) return;
+    this.#waiting.add(key);
+    inBackground(
+      'healing',
+      this.#healUntilDone(file.folder, uri).finally(() => this.#waiting.delete(key)),
+    );
   }
 
   async #healUntilDone(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<void> {
