@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { AssistantTools } from './assistant/assistantTools.ts';
 import type { CommandHandlers } from './commands/commands.ts';
+import { ExchangeCommands } from './commands/exchangeCommands.ts';
 import { ObjectiveCommands } from './commands/objectiveCommands.ts';
 import { CourseCoverage } from './course/courseCoverage.ts';
 import type { Courses } from './course/courses.ts';
@@ -21,10 +22,12 @@ import { CoverageMap } from './objectives/coveragePanel.ts';
 import type { ReadingTexts } from './search/readingTexts.ts';
 import { SearchFeature } from './search/searchFeature.ts';
 import { ObjectivesTree } from './objectives/objectivesTree.ts';
+import type { Platform } from './platform.ts';
 
 /** What the features that look over a whole course stand on. */
 export interface FeatureParts {
   readonly context: vscode.ExtensionContext;
+  readonly platform: Platform;
   readonly courses: Courses;
   readonly documents: Documents;
   readonly files: NoteFiles;
@@ -46,7 +49,10 @@ export type FeatureCommand =
   | 'copyQuoteWithLink'
   | 'copyLinkForChat'
   | 'insertQuote'
-  | 'showBacklinks';
+  | 'showBacklinks'
+  | 'exportBrief'
+  | 'exportNotes'
+  | 'importNotes';
 
 /** Joins what looks over a whole course: objectives and their coverage, finding, links, assistants. */
 export class CourseFeatures extends Disposable {
@@ -77,6 +83,7 @@ export class CourseFeatures extends Disposable {
     this._register(new Renames(courses, files, () => fellows.current));
     this._register(new AssistantTools(parts));
     const linking = this._register(new LinkCommands({ ...parts, links, choose: () => search.choose('') }));
+    const exchange = new ExchangeCommands(parts);
     this.handlers = {
       copyQuoteWithLink: (argument) => linking.copyQuoteWithLink(argument),
       copyLinkForChat: (argument) => linking.copyLinkForChat(argument),
@@ -86,6 +93,9 @@ export class CourseFeatures extends Disposable {
       search: (argument) => search.ask(argument),
       forgetSearch: (argument) => search.forget(argument),
       openFound: (argument) => search.openFound(argument),
+      exportBrief: (argument) => exchange.exportBrief(argument),
+      exportNotes: (argument) => exchange.exportNotes(argument),
+      importNotes: () => exchange.importNotes(),
     };
   }
 }

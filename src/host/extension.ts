@@ -77,6 +77,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const sharing = own(new SharingFeatures(context, { platform, courses, files, notes, fellows }));
   const overall = {
     context,
+    platform,
     courses,
     documents,
     files,

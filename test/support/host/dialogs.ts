@@ -17,6 +17,7 @@ export interface Answers {
   /** The label chosen from a list. */
   pick(labels: readonly string[], options: vscode.QuickPickOptions | undefined): string | undefined;
   open(options: vscode.OpenDialogOptions | undefined): vscode.Uri[] | undefined;
+  save(options: vscode.SaveDialogOptions | undefined): vscode.Uri | undefined;
 }
 
 /** Stands for the fellow in front of the dialogs. */
@@ -34,6 +35,7 @@ export class Dialogs {
       input: ({ title }) => unexpected('input', title),
       pick: (labels) => unexpected('list', labels.join(' | ')),
       open: () => unexpected('file dialog', ''),
+      save: () => unexpected('save dialog', ''),
     };
     const { window, env } = vscode;
     type Show = typeof window.showErrorMessage;
@@ -44,6 +46,7 @@ export class Dialogs {
       stub(window, 'showInputBox', (options) => settled(() => this.answers.input(options ?? {}))),
       stub(window, 'showQuickPick', this.#pick as typeof window.showQuickPick),
       stub(window, 'showOpenDialog', (options) => settled(() => this.answers.open(options))),
+      stub(window, 'showSaveDialog', (options) => settled(() => this.answers.save(options))),
       stub(env, 'openExternal', (uri) => {
         this.opened.push(uri.toString(true));
         return Promise.resolve(true);

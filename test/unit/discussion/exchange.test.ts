@@ -125,6 +125,23 @@ describe('Exports and imports', () => {
     );
   });
 
+  it('gives Hypothesis’s importer what it takes: text, tags, address, document and quote of every note', async () => {
+    const { out } = await run(
+      ['export', 'hypothesis', '--week', '3'],
+      Object.fromEntries(await cohortFiles(3)),
+    );
+    const { annotations } = JSON.parse(out) as { annotations: Record<string, unknown>[] };
+    assert.equal(annotations.length, 400);
+    for (const { text, tags, uri, document, target } of annotations) {
+      assert.ok(typeof text === 'string' && typeof uri === 'string' && Array.isArray(tags));
+      assert.ok(Array.isArray((document as { title: unknown }).title));
+      const [first] = target as { source: unknown; selector: { type: string; exact?: unknown }[] }[];
+      assert.equal(first?.source, uri);
+      const quote = first?.selector.find(({ type }) => type === 'TextQuoteSelector');
+      assert.ok(!quote || typeof quote.exact === 'string');
+    }
+  });
+
   it('never writes in a file of somebody else', () => {
     const { text } = fileOf([]);
     const theirs = text.replace('fellow: ana', 'fellow: ben');

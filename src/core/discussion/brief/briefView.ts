@@ -166,7 +166,6 @@ class Viewer {
     return {
       ...this.#place(place),
       ...(first ? this.#address(first) : {}),
-      objectives: numbers.map((number) => ({ number, colour: ((number - 1) % 9) + 1 })),
       several: numbers.length > 1,
       alsoObjectives: numbers.slice(1).join(', '),
       threads: threads.map((thread) => this.#thread(thread)),
@@ -178,9 +177,6 @@ class Viewer {
     const [first] = entries;
     return {
       label,
-      open: state === 'open',
-      answered: state === 'answered',
-      disputed,
       status: statusInWords(state, disputed),
       orphaned,
       entries: entries.map((entry, index) => ({

@@ -13,15 +13,23 @@ const MEDIA_FRAGMENT = 'http://www.w3.org/TR/media-frags/';
 const ID = 'urn:ulid:';
 const FELLOW = 'urn:marginalia:fellow:';
 const READING = 'urn:marginalia:reading:';
+const COLLECTION = 'urn:marginalia:notes';
 
 /** Notes as a set of W3C Web Annotations in JSON-LD. It holds everything. */
 export function exportW3c(notes: readonly ExchangeNote[]): string {
   const set = {
     '@context': CONTEXT,
+    id: COLLECTION,
     type: 'AnnotationCollection',
     label: 'Marginalia notes',
     total: notes.length,
-    first: { type: 'AnnotationPage', startIndex: 0, items: notes.map(annotationOf) },
+    first: {
+      id: `${COLLECTION}:1`,
+      type: 'AnnotationPage',
+      partOf: COLLECTION,
+      startIndex: 0,
+      items: notes.map(annotationOf),
+    },
   };
   return `${JSON.stringify(set, null, 2)}\n`;
 }
@@ -33,6 +41,7 @@ export function exportAnnotationSet(notes: readonly ExchangeNote[]): string {
   const single = notes.every(({ source }) => source.reading === about?.reading);
   const set = {
     '@context': CONTEXT,
+    id: COLLECTION,
     type: 'AnnotationSet',
     generator: { type: 'Software', name: 'Marginalia' },
     ...(single && about ? { about: { 'dc:title': about.title, 'dc:source': about.url } } : {}),
