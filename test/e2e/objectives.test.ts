@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { makeCohort, PASSAGE } from '../fixtures/cohort.ts';
 import { eventually } from '../support/eventually.ts';
-import { fileWith, textOfFile } from '../support/noteFiles.ts';
 import { Reader } from '../support/reader.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
-/** Ana's note, by its id. */
-const ANA = '01K9Z3H6TQ4WJ7M2V8XNQ4WJ7M';
 const SETTINGS = { 'marginalia.fellow': 'ana', 'marginalia.fellowName': 'Ana' };
-const ESSAY =
-  '# An essay\n\nAs [Ana asks](notes/week-01/passages/ana.md#p-1-q4wj7m), is it much? About #mark.\n';
 /** The last one stays. */
 const THEMES = [
   ['vscode-dark', 'Dark Modern'],
@@ -29,7 +24,6 @@ describe('Objectives and their coverage', () => {
 
   before(async () => {
     folder = await makeCohort(await mkdtemp(join(tmpdir(), 'marginalia-objectives-')));
-    await writeFile(join(folder, 'essay.md'), ESSAY);
     workbench = await openWorkbench({
       folder,
       theme: 'light',
@@ -108,48 +102,5 @@ describe('Objectives and their coverage', () => {
     await workbench.page.keyboard.press('Enter');
     const reader = await Reader.in(workbench, { file: 'passages.pdf' });
     await reader.card('01K9Z3H6TQ4WJ7M2V8XNB2B2B2').and(reader.frame.locator('.active')).waitFor();
-  });
-
-  it('a search answers while one types, and shows the passage', async () => {
-    await workbench.runCommand('Marginalia: Search Notes and Readings…');
-    await workbench.page.locator('.quick-input-widget input').first().fill('plausib');
-    const row = workbench.page.locator('.quick-input-list .monaco-list-row').first();
-    await row
-      .filter({ hasText: 'plausible' })
-      .or(row.filter({ hasText: 'Plausible' }))
-      .waitFor();
-    await workbench.page.keyboard.press('ArrowDown');
-    await workbench.screenshot('search');
-    await workbench.page.keyboard.press('Escape');
-  });
-
-  it('a link in any Markdown file leads to the passage, and the note back to the text', async () => {
-    await workbench.openFile('essay.md');
-    const { page } = workbench;
-    const link = page.locator('.view-line').filter({ hasText: 'q4wj7m' }).first();
-    await link.waitFor();
-    await page.locator('.view-line .detected-link').first().waitFor();
-    await page.locator('.view-line .detected-link', { hasText: 'notes' }).first().hover();
-    await page.locator('.monaco-hover', { hasText: 'Is 38 of 326 much?' }).first().waitFor();
-    await workbench.screenshot('markdown-hover');
-    await page.locator('.monaco-hover a', { hasText: 'Show passage' }).first().click();
-    const reader = await Reader.in(workbench, { file: 'passages.pdf' });
-    await reader.card(ANA).and(reader.frame.locator('.active')).waitFor();
-    await workbench.runCommand('Marginalia: Open My Notes');
-    await page.locator('.tab.active', { hasText: 'ana.md' }).waitFor();
-    await workbench.screenshot('markdown-and-back');
-  });
-
-  it('a renamed objective is offered to be changed in one’s own notes, and only there', async () => {
-    const syllabus = join(folder, 'syllabus/week-1.md');
-    await writeFile(syllabus, (await readFile(syllabus, 'utf8')).replace('#mark -->', '#highlight -->'));
-    const offer = workbench.page.locator('.notification-list-item', { hasText: '#highlight' });
-    await offer.waitFor();
-    await workbench.screenshot('renamed-objective');
-    await offer.locator('.monaco-button', { hasText: 'Change Them' }).click();
-    await fileWith(folder, 'notes/week-01/passages/ana.md', (text) =>
-      text.includes(') #highlight #question'),
-    );
-    assert.match(textOfFile(folder, 'notes/week-01/passages/bo.md'), /\) #mark/);
   });
 });
