@@ -47,8 +47,6 @@ export interface Platform {
   writeFileAtomic(uri: vscode.Uri, bytes: Uint8Array, check?: () => Promise<void>): Promise<boolean>;
   /** Whether `writeFileAtomic` can do that for a file. */
   replacesWhole(uri: vscode.Uri): boolean;
-  /** Removes temporary files that a crash left in a folder long ago. Never fails. */
-  sweep(folder: vscode.Uri): Promise<void>;
   /**
    * Tells of what happens directly in a folder, with the file's address or the folder's own; null where that can't be
    * done, or VS Code's watcher needs no help.

@@ -6,7 +6,6 @@ import type { Platform } from '../platform.ts';
 import { writeFileAtomic } from './atomicWrite.ts';
 import { fetchBytes, fetchPdf } from './fetchPdf.ts';
 import { gitTools } from './gitTools.ts';
-import { sweepTemporaries } from './temporaryFile.ts';
 import { watchFolder } from './watchFolder.ts';
 
 /** Desktop VS Code and remote hosts: files through Node where `workspace.fs` can't promise enough. */
@@ -18,7 +17,6 @@ export const nodePlatform: Platform = {
     return true;
   },
   replacesWhole: (uri) => uri.scheme === 'file',
-  sweep: (folder) => (folder.scheme === 'file' ? sweepTemporaries(folder.fsPath) : Promise.resolve()),
   watchFolder,
   fetchPdf,
   nodeCommand: `ELECTRON_RUN_AS_NODE=1 "${process.execPath.replaceAll('\\', '/')}"`,

@@ -5,7 +5,6 @@ export const webPlatform: Platform = {
   name: 'web',
   writeFileAtomic: () => Promise.resolve(false),
   replacesWhole: () => false,
-  sweep: () => Promise.resolve(),
   realPath: () => Promise.resolve(null),
   proposeName: () => Promise.resolve(null),
 };
