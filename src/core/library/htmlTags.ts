@@ -6,8 +6,8 @@ export interface TagAttribute {
   readonly end: number;
 }
 
-/** A beginning tag. Comments are passed over; quoted values may hold anything. */
-const TAG = /<!--[^]*?-->|<([a-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/giu;
+/** A beginning tag. Comments are passed over; quoted values may hold anything. No page makes this take long. */
+const TAG = /<!--(?:[^]*?-->|[^]*$)|<([a-z][^\s/<>]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/giu;
 const ATTRIBUTE = /([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gu;
 
 /**
@@ -18,6 +18,32 @@ export function replaceTags(source: string, replace: (name: string, tag: string)
   return source.replace(TAG, (tag: string, name: string | undefined) =>
     name === undefined ? tag : (replace(name.toLowerCase(), tag) ?? tag),
   );
+}
+
+/** What a style sheet may be in, or be meant by: comments and scripts are passed over whole, as parsers do. */
+const STYLE_OR_OTHER = /<!--|<script\b[^<>]{0,4000}>|<style\b[^<>]{0,4000}>/giu;
+const ENDS = { '<!--': /-->/gu, '<scr': /<\/script\s*>/giu, '<sty': /<\/style\s*>/giu } as const;
+
+/** Takes the style sheets out of a page's source. One that does not end is left where it is. */
+export function takeStyles(source: string): { readonly rest: string; readonly sheets: readonly string[] } {
+  const sheets: string[] = [];
+  let rest = '';
+  let kept = 0;
+  STYLE_OR_OTHER.lastIndex = 0;
+  for (let begin = STYLE_OR_OTHER.exec(source); begin; begin = STYLE_OR_OTHER.exec(source)) {
+    const kind = begin[0].slice(0, 4).toLowerCase() as keyof typeof ENDS;
+    const ending = ENDS[kind];
+    const inside = begin.index + begin[0].length;
+    ending.lastIndex = inside;
+    const end = ending.exec(source);
+    if (!end) break;
+    STYLE_OR_OTHER.lastIndex = end.index + end[0].length;
+    if (kind !== '<sty') continue;
+    sheets.push(source.slice(inside, end.index));
+    rest += source.slice(kept, begin.index);
+    kept = end.index + end[0].length;
+  }
+  return { rest: rest + source.slice(kept), sheets };
 }
 
 /** The attributes of a tag, names in lower case, the commonest character references resolved. */

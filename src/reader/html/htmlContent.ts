@@ -1,5 +1,5 @@
 import { hidesByStyle } from '../../core/anchoring/html/unread.ts';
-import { attributesOf, replaceTags, withAttributes } from '../../core/library/htmlTags.ts';
+import { attributesOf, replaceTags, takeStyles, withAttributes } from '../../core/library/htmlTags.ts';
 import type { FlowContent } from '../flow/flowView.ts';
 import { element } from '../base/element.ts';
 import { strings } from '../strings.ts';
@@ -11,8 +11,6 @@ import { PREFIX, sanitize } from './sanitize.ts';
 /** Pictures are waited for that long, in milliseconds: they move what is below them. */
 const PICTURE_PATIENCE = 1500;
 const STYLED = 'styled-';
-/** A style sheet in a page. One with a `<` in it may be something else, and is left to the parser. */
-const STYLE = /<style\b[^<>]*>([^<]*)<\/style\s*>/giu;
 /** Where an inline style waits until the sanitiser is done. */
 const KEPT_STYLE = 'data-marginalia-style';
 
@@ -27,11 +25,10 @@ export interface HtmlContent extends FlowContent {
  * and with what does not belong to the article marked. Nothing is fetched.
  */
 export function htmlContent(source: string): HtmlContent {
-  const sheets: string[] = [];
-  const page = new DOMParser().parseFromString(withoutStyles(source, sheets), 'text/html');
+  const { rest, sheets } = takeStyles(source);
+  const page = new DOMParser().parseFromString(withoutStyleAttributes(rest), 'text/html');
   const title = page.title.trim();
   const base = baseOf(page, source);
-  sheets.push(...[...page.querySelectorAll('style')].map(({ textContent }) => textContent));
   const inline = takeInlineStyles(page.body);
   preparePage(page.body);
   const root = element('article', {
@@ -72,13 +69,9 @@ function baseOf(page: Document, source: string): string | null {
   return found ?? null;
 }
 
-/** Takes styles out into `sheets` and renames `style` attributes: the policy complains of each that is parsed. */
-function withoutStyles(source: string, sheets: string[]): string {
-  const bare = source.replace(STYLE, (_, sheet: string) => {
-    sheets.push(sheet);
-    return '';
-  });
-  return replaceTags(bare, (_, tag) => {
+/** Renames `style` attributes: the policy complains of each that is parsed. */
+function withoutStyleAttributes(source: string): string {
+  return replaceTags(source, (_, tag) => {
     const style = attributesOf(tag).find(({ name }) => name === 'style');
     return style ? withAttributes(tag, (name) => name === 'style', { [KEPT_STYLE]: style.value }) : null;
   });

@@ -3,6 +3,7 @@ import { domTree } from '../flow/domTree.ts';
 
 /** The class of an empty link that stands in the place of what a copy does not hold. */
 export const LOST_MEDIA = 'lost-media';
+const PLAIN = new Set(['form', 'fieldset', 'legend', 'dialog', 'menu', 'main', 'aside']);
 const EMBEDDED = new Set(['iframe', 'embed', 'video', 'audio', 'object']);
 
 /**
@@ -23,12 +24,14 @@ export function preparePage(body: HTMLElement): void {
   }
 }
 
-/** What the sanitiser would unwrap, and with it the border of a block. */
+/** What the sanitiser would unwrap, and with it the border of a block; and a page's landmarks, as the reader has its own. */
 function plainer(element: Element): Element {
   if (element.localName === 'details') element.setAttribute('open', '');
   if (isStreamed(element.id)) element.removeAttribute('hidden');
-  if (!['form', 'fieldset', 'legend', 'dialog', 'menu'].includes(element.localName)) return element;
+  if (!PLAIN.has(element.localName)) return element;
   const block = element.ownerDocument.createElement('div');
+  // Readability goes by names and classes: what stood beside the text still says so.
+  block.className = `${element.className}${element.localName === 'aside' ? ' sidebar' : ''}`.trim();
   const id = element.getAttribute('id');
   if (id !== null) block.id = id;
   block.append(...element.childNodes);

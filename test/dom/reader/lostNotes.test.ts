@@ -65,7 +65,10 @@ describe('Notes that are not found in a copy', () => {
   it('are listed with likely places, shown there, and attached with one press', async () => {
     const reader = await openPaper({ annotations: [UNSURE, GONE] });
     const list = await openList(reader);
-    await until(() => list.querySelector('summary')?.textContent === '2 notes not found in this copy', 'both');
+    await until(
+      () => list.querySelector('summary')?.textContent === '2 notes not found in this copy',
+      'both',
+    );
     assert.equal(list.querySelectorAll('.lost-note').length, 2);
     await until(() => list.querySelectorAll('.lost-places-head').length === 2, 'both notes');
     const place = list.querySelector('.lost-place');
@@ -80,7 +83,10 @@ describe('Notes that are not found in a copy', () => {
     await until(() => reader.document.querySelector('.mark[data-ref="unsure"]'), 'the highlight');
     assert.equal(target(reader, 'unsure')?.quote?.exact, 'placed this particular');
     assert.match(target(reader, 'unsure')?.quote?.prefix ?? '', /We therefore $/);
-    await until(() => list.querySelector('summary')?.textContent === '1 note not found in this copy', 'one less');
+    await until(
+      () => list.querySelector('summary')?.textContent === '1 note not found in this copy',
+      'one less',
+    );
     assert.equal(reader.document.querySelector('.guess'), null);
     reader.host.undo('undo');
     await until(() => list.querySelector('summary')?.textContent?.startsWith('2 notes'), 'undo');

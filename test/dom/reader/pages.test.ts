@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { textOfHtml } from '../../../src/cli/htmlText.ts';
+import type { AnnotationDraft } from '../../../src/protocol/data.ts';
 import { FlowText } from '../../../src/reader/flow/flowText.ts';
-import { until } from '../../support/dom/input.ts';
+import { screenshot, until } from '../../support/dom/input.ts';
+import { violations } from '../../support/reader/axe.ts';
 import type { ReaderFrame } from '../../support/reader/openReader.ts';
+import type { OpenOptions } from '../../support/reader/openReader.ts';
 import { closeReaders, CORPUS, namesIn, openDocument } from '../../support/reader/probe.ts';
+import { THEMES } from '../../support/reader/themes.ts';
 
 const PATIENCE = 30_000;
 
-async function openPage(uri: string): Promise<ReaderFrame> {
-  const reader = openDocument(uri, { kind: 'html' });
+/** The reading of our own. */
+const OWN = '/course/readings/reading-web-pages.html';
+
+async function openPage(uri: string, options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
+  const reader = openDocument(uri, { ...options, kind: 'html' });
   await until(() => reader.document.querySelector('.content, .notice:not(.loading)'), 'the page', PATIENCE);
   return reader;
 }
@@ -16,13 +23,145 @@ async function openPage(uri: string): Promise<ReaderFrame> {
 /** The text as the reader has it. */
 function textIn({ document }: ReaderFrame): string {
   const root = document.querySelector('.content');
-  assert.ok(root, document.querySelector('.notice')?.textContent ?? 'no content');
+  if (!root) return document.querySelector('.notice')?.textContent ?? '';
   return new FlowText(root).sections.map(({ text }) => text.text).join('\n\n');
 }
+
+/** Opens our own page, notes and all. */
+async function openOwn(options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
+  const reader = await openPage(OWN, { width: 1100, height: 800, ...options });
+  await until(() => reader.document.querySelector('.spoken'), 'the notes to be attached', PATIENCE);
+  return reader;
+}
+
+/** Selects from some words to others, as their characters stand in the page. */
+function select({ document }: ReaderFrame, from: string, to: string): void {
+  const place = (words: string): { node: Node; offset: number } => {
+    const walker = document.createTreeWalker(
+      document.querySelector('.content') as Element,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const offset = node.nodeValue?.indexOf(words) ?? -1;
+      if (offset >= 0) return { node, offset };
+    }
+    throw new Error(`There are no words “${words}”.`);
+  };
+  const start = place(from);
+  const end = place(to);
+  document.getSelection()?.setBaseAndExtent(start.node, start.offset, end.node, end.offset + to.length);
+}
+
+function drafts({ host }: ReaderFrame): readonly AnnotationDraft[] {
+  return host.intents
+    .filter(({ method }) => method === 'annotate')
+    .map(({ params }) => params as AnnotationDraft);
+}
+
+const shown = (element: Element | null | undefined): boolean =>
+  (element?.getBoundingClientRect().height ?? 0) > 0;
 
 describe('A web page', function () {
   this.timeout(5 * 60_000);
   afterEach(closeReaders);
+
+  it('takes highlights right to the character, over a formula and over paragraphs, under their heading', async () => {
+    const reader = await openOwn();
+    select(reader, 'Formulas are text', 'what the note quotes.');
+    reader.host.perform('tag1');
+    await until(() => drafts(reader).length === 1, 'the highlight');
+    const [formula] = drafts(reader);
+    assert.equal(
+      formula?.target.quote?.exact,
+      'Formulas are text. Select across E=mc2 and see what the note quotes.',
+    );
+    assert.deepEqual([formula?.target.page, formula?.target.section], [null, 'How it is shown']);
+    // The first one is made when its selection has gone.
+    await until(
+      () => reader.document.getSelection()?.isCollapsed,
+      'the colour to take the selection’s place',
+    );
+    select(reader, 'Authors mend', 'A reading may');
+    reader.host.perform('tag2');
+    await until(() => drafts(reader).length === 2, 'the second highlight');
+    const paragraphs = drafts(reader)[1]?.target.quote?.exact ?? '';
+    assert.match(paragraphs, /^Authors mend their posts\. .* ever dropped\.\n\nA reading may$/);
+    await until(() => reader.document.querySelectorAll('.mark').length === 2, 'both to be painted');
+    assert.deepEqual(reader.complaints, []);
+  });
+
+  it('has its notes again on the same words, in another width and layout', async () => {
+    const reader = await openOwn();
+    select(reader, 'Scripts are not run', 'arrive empty.');
+    reader.host.perform('tag1');
+    await until(() => reader.document.querySelector('.mark .stroke'), 'the mark');
+    const { annotations } = reader.host;
+    reader.close();
+    const position = {
+      pageIndex: 2,
+      left: null,
+      top: 10,
+      scale: 1.25,
+      rotation: 0,
+      width: 'narrow' as const,
+    };
+    const again = await openOwn({ annotations, position, width: 600 });
+    await until(() => again.document.querySelector('.mark .stroke'), 'the mark again');
+    const words = again.document.createRange();
+    const paragraph = [...again.document.querySelectorAll('.content p')].find((one) =>
+      one.textContent.includes('Scripts are not run'),
+    );
+    words.selectNodeContents(paragraph as Node);
+    const outer = words.getBoundingClientRect();
+    for (const stroke of again.document.querySelectorAll('.mark .stroke')) {
+      const { top, bottom } = stroke.getBoundingClientRect();
+      assert.ok(top >= outer.top - 4 && bottom <= outer.bottom + 4, 'painted on its paragraph');
+    }
+    assert.ok((again.document.querySelector('.view')?.scrollTop ?? 0) > 0, 'where one was');
+  });
+
+  it('shows the article alone, or all as it was', async () => {
+    const reader = await openOwn();
+    const navigation = reader.document.querySelector('.content nav');
+    assert.equal(shown(navigation), false);
+    assert.ok(shown(reader.document.querySelector('.content h1')));
+    reader.close();
+    const original = await openOwn({
+      position: { pageIndex: 0, left: null, top: null, scale: 1, rotation: 0, layout: 'original' },
+    });
+    assert.ok(shown(original.document.querySelector('.content nav')));
+  });
+
+  it('finds words, and jumps inside the page and back', async () => {
+    const reader = await openOwn();
+    reader.host.perform('find');
+    const fieldOf = () => reader.document.querySelector<HTMLInputElement>('.find-field');
+    await until(() => fieldOf() !== null, 'the find widget');
+    const field = fieldOf() as HTMLInputElement;
+    field.value = 'passage';
+    field.dispatchEvent(new Event('input'));
+    await until(
+      () => /^1 of \d+$/.test(reader.document.querySelector('.find-count')?.textContent ?? ''),
+      'matches',
+    );
+    const view = reader.document.querySelector('.view') as HTMLElement;
+    view.scrollTop = 0;
+    const link = reader.document.querySelector<HTMLAnchorElement>('.content a[href="#p-note-1"]');
+    link?.click();
+    await until(() => view.scrollTop > 0, 'the footnote');
+    reader.host.perform('goBack');
+    await until(() => view.scrollTop < 300, 'the place before');
+    assert.deepEqual(reader.host.links, []);
+  });
+
+  it('is for everyone: axe finds nothing', async () => {
+    for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+      const reader = await openOwn({ theme });
+      await screenshot(`page-${theme}`);
+      assert.deepEqual(await violations(reader), [], theme);
+      reader.close();
+    }
+  });
 
   if (CORPUS !== null) {
     it('of the corpus has the text that the command line prints, and nothing is refused or run', async () => {

@@ -15,6 +15,10 @@ export function detect(target: Window & typeof globalThis): Detector {
   for (const name of CALLS) {
     Object.defineProperty(target, name, { configurable: true, value: () => void calls.push(name) });
   }
+  const refused = new Set<string>();
+  target.document.addEventListener('securitypolicyviolation', ({ blockedURI }) =>
+    refused.add(bare(blockedURI)),
+  );
   const known = target.performance.getEntriesByType('resource').length;
   const own = window.location.origin;
   return {
@@ -24,6 +28,12 @@ export function detect(target: Window & typeof globalThis): Detector {
         .getEntriesByType('resource')
         .slice(known)
         .map(({ name }) => name)
-        .filter((name) => !name.startsWith(own) && !name.startsWith('data:') && !name.startsWith('blob:')),
+        .filter((name) => /^(?:https?|wss?|ftp):/u.test(name) && !name.startsWith(own))
+        // Chromium lists what the policy has refused, too.
+        .filter((name) => !refused.has(bare(name))),
   };
+}
+
+function bare(address: string): string {
+  return address.replace(/#.*$/su, '');
 }

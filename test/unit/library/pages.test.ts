@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { decodeHtml } from '../../../src/core/library/decodeHtml.ts';
 import { pageUrls } from '../../../src/core/library/downloadUrls.ts';
-import { attributesOf, replaceTags, withAttributes } from '../../../src/core/library/htmlTags.ts';
+import { attributesOf, replaceTags, takeStyles, withAttributes } from '../../../src/core/library/htmlTags.ts';
 import { imageType, pageResources, snapshot } from '../../../src/core/library/snapshot.ts';
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
@@ -88,6 +88,25 @@ describe('A copy of a web page', () => {
         void snapshot(text, SITE, () => null);
       }),
     );
+  });
+
+  it('parts with its style sheets where a parser would see them', () => {
+    const page =
+      '<style> <style>a{}</style><script>"<style>"</script><!-- <style> --><p>b</p><STYLE media=x>c{}</STYLE >d<style>e';
+    assert.deepEqual(takeStyles(page), {
+      rest: '<script>"<style>"</script><!-- <style> --><p>b</p>d<style>e',
+      sheets: [' <style>a{}', 'c{}'],
+    });
+  });
+
+  it('takes no longer for pages made to be a nuisance', () => {
+    const begun = performance.now();
+    for (const part of ['<style ', '<style>', '<!--', '<script>', '<a ', '<a "', "<a '", '<img src="']) {
+      const page = part.repeat(100_000);
+      takeStyles(page);
+      replaceTags(page, () => null);
+    }
+    assert.ok(performance.now() - begun < 20_000);
   });
 
   it('takes attributes as browsers do', () => {
