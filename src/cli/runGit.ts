@@ -1,13 +1,36 @@
 import { spawn } from 'node:child_process';
+import { parseSettings, withoutPrograms } from '../core/git/repositoryPrograms.ts';
 import { SAFE_GIT, SAFE_GIT_ENVIRONMENT } from '../core/git/safeGit.ts';
 import type { GitOutcome } from './command.ts';
 
-/** Runs git in a folder; see `SAFE_GIT`. Null if there is no git. */
-export function runGit(
+/** What is put in the place of a folder's own settings, looked up once: even staging runs the filters they name. */
+const overrides = new Map<string, Promise<readonly string[]>>();
+
+/**
+ * Runs git in a folder, and nothing that the repository there names. Null if there is no git; rejects if the
+ * repository has settings that git can't be kept from running.
+ */
+export async function runGit(
   folder: string,
   args: readonly string[],
   input?: Uint8Array,
 ): Promise<GitOutcome | null> {
+  let settings = overrides.get(folder);
+  if (!settings) overrides.set(folder, (settings = lookUp(folder)));
+  return spawnGit(folder, (await settings).concat(args), input);
+}
+
+async function lookUp(folder: string): Promise<readonly string[]> {
+  const bare = withoutPrograms([]).overrides.flatMap((setting) => ['-c', setting]);
+  const listed = await spawnGit(folder, [...bare, 'config', '--list', '-z', '--show-scope']);
+  if (listed?.code !== 0) return bare;
+  const programs = withoutPrograms(parseSettings(new TextDecoder().decode(listed.out)));
+  if (programs.unruly)
+    throw new Error(`the settings of the repository at ${folder} make git run programs; it is left alone`);
+  return programs.overrides.flatMap((setting) => ['-c', setting]);
+}
+
+function spawnGit(folder: string, args: readonly string[], input?: Uint8Array): Promise<GitOutcome | null> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', [...SAFE_GIT, ...args], {
       cwd: folder,

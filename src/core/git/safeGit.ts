@@ -1,16 +1,9 @@
-/**
- * How git is called in a folder that somebody else made. A cloned or unzipped repository names programs in its own
- * settings (file system monitors, hooks, filters, external diffs); none of them may run because notes are looked at.
- */
-
-/** Arguments before git's subcommand: no monitor, no hooks, no pager, and paths that mean only themselves. */
+/** Arguments before git's subcommand: no pager, and paths that mean only themselves. What may run: repositoryPrograms.ts. */
 export const SAFE_GIT: readonly string[] = [
   '--no-pager',
   '--literal-pathspecs',
-  ...['core.fsmonitor=', 'core.hooksPath=/dev/null', 'core.quotePath=false'].flatMap((setting) => [
-    '-c',
-    setting,
-  ]),
+  '-c',
+  'core.quotePath=false',
 ];
 
 /** Variables git is run with besides those of the process: it asks nothing, and speaks in one language. */

@@ -5,7 +5,7 @@ import {
   withoutPrograms,
   type GitSetting,
   type RepositoryPrograms,
-} from './repositoryPrograms.ts';
+} from '../../core/git/repositoryPrograms.ts';
 
 /** Ways to a server that git may take; `ext::` and remote helpers are programs. */
 const PROTOCOLS = 'file:http:https:ssh';

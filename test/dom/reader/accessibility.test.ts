@@ -106,7 +106,10 @@ describe('For everyone', () => {
     const page = reader.document.querySelector('.page');
     assert.deepEqual([page?.getAttribute('role'), page?.getAttribute('aria-label')], ['region', 'Page 1']);
     const label = reader.document.querySelector('.card[data-ref="one"]')?.getAttribute('aria-label');
-    assert.equal(label, 'Your note, p. 1, “We therefore placed”, objectives 2, A **comment**.');
+    assert.equal(
+      label,
+      'Your note, p. 1, “We therefore placed”, objectives 2, A **comment**., Open question',
+    );
     assert.match(
       reader.document.querySelector('.card[data-ref="three"]')?.getAttribute('aria-label') ?? '',
       /by Ben/,

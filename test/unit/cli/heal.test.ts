@@ -198,7 +198,10 @@ describe('marginalia heal', function () {
     const repo = opened({ [PATH]: base }, { [PATH]: mine }, { [PATH]: others });
     const ran = join(repo.folder, 'ran');
     const program = join(repo.folder, 'evil.sh');
-    writeFileSync(program, `#!/bin/sh\ntouch '${ran}'\ncat\n`);
+    writeFileSync(
+      program,
+      `#!/bin/sh\necho "$0 $@ parent: $(tr '\\0' ' ' < /proc/$PPID/cmdline)" >> '${ran}'\ncat\n`,
+    );
     chmodSync(program, 0o755);
     const hooks = join(repo.folder, '.git', 'hooks');
     mkdirSync(hooks, { recursive: true });
@@ -224,7 +227,7 @@ describe('marginalia heal', function () {
       const victim = join(outside, 'victim.md');
       writeFileSync(victim, 'mine\n');
       assert.equal((await marginalia('heal', repo.folder)).code, 0);
-      assert.equal(existsSync(ran), false);
+      assert.equal(existsSync(ran) ? readFileSync(ran, 'utf8') : '', '');
       // The control: git as it is called by hand does run them.
       repo.tries('status');
       assert.equal(existsSync(ran), true);
