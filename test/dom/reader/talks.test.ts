@@ -67,10 +67,14 @@ function rangeOf({ document }: ReaderFrame, words: string): Range {
 }
 
 async function selectByMouse(reader: ReaderFrame, words: string): Promise<void> {
-  const rect = rangeOf(reader, words).getBoundingClientRect();
-  const frame = reader.frame.getBoundingClientRect();
-  const y = frame.top + rect.top + rect.height / 2;
-  await drag({ x: frame.left + rect.left + 1, y }, { x: frame.left + rect.right - 1, y });
+  const rects = [...rangeOf(reader, words).getClientRects()];
+  const [first, last] = [rects[0], rects.at(-1)];
+  assert.ok(first && last);
+  const { left, top } = reader.frame.getBoundingClientRect();
+  await drag(
+    { x: left + first.left + 1, y: top + first.top + first.height / 2 },
+    { x: left + last.right - 1, y: top + last.top + last.height / 2 },
+  );
   await until(() => reader.host.focus.selection, 'the selection');
 }
 
@@ -156,6 +160,7 @@ describe('A talk', function () {
 
   it('takes a note at a time: a field, Enter, and the card stands beside what is said then', async () => {
     const reader = await openTalk(makeTalk(), { width: 1200 });
+    await clickOn(reader, reader.document.querySelector('.speaker'));
     await press('n');
     const field = await found(
       () => reader.document.activeElement?.closest<HTMLInputElement>('.time-field'),
@@ -308,7 +313,7 @@ describe('A talk', function () {
           ...ownNote('one', {
             target: {
               ...NO_PLACE,
-              quote: { exact: 'it may learn to look for green', prefix: '', suffix: '' },
+              quote: { exact: 'it may learn to look for green. (4)', prefix: '', suffix: '' },
               time: 24,
             },
           }),

@@ -284,7 +284,7 @@ export function ownNote(
 ): AnnotationView {
   return {
     ref,
-    kind: draft.target.quote ? 'highlight' : draft.target.box ? 'area' : 'page',
+    kind: kindOf(draft.target),
     fellow: 'ana',
     fellowName: 'Ana',
     own: true,
@@ -300,4 +300,11 @@ export function ownNote(
     pending: false,
     isPrivate: false,
   };
+}
+
+/** What the note file would make of a target. */
+function kindOf({ quote, box, page, time }: AnnotationDraft['target']): AnnotationView['kind'] {
+  if (quote) return 'highlight';
+  if (box) return 'area';
+  return page === null && time !== null ? 'timed' : 'page';
 }
