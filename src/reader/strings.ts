@@ -72,7 +72,7 @@ export const strings = {
     removeTag: (tag: string) => `Remove #${tag}`,
     pending: 'Being saved',
     pageNote: 'Page note',
-    timed: 'Note',
+    timed: (time: string) => `Note at ${time}`,
     highlight: 'Highlight',
     area: 'Area',
     editComment: 'Edit Comment',

@@ -1,6 +1,7 @@
 import { guard } from 'lit/directives/guard.js';
 import { html, nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
+import { formatTime } from '../../core/notes/locator.ts';
 import type { AnnotationView, ReaderContext } from '../../protocol/data.ts';
 import { withKey } from '../base/keys.ts';
 import { strings } from '../strings.ts';
@@ -118,9 +119,9 @@ function tagsView({ annotation, context, isActive }: CardState, actions: CardAct
   });
 }
 
-function kindWords({ kind, locator }: AnnotationView): string {
+function kindWords({ kind, target }: AnnotationView): string {
   const { pageNote, area, highlight, timed } = strings.cards;
-  if (kind === 'timed') return locator === null ? timed : `${timed}, ${locator}`;
+  if (kind === 'timed' && target.time !== null) return timed(formatTime(target.time));
   return kind === 'page' ? pageNote : kind === 'area' ? area : highlight;
 }
 

@@ -183,9 +183,16 @@ describe('A talk', function () {
       drafts(reader).map(({ target }) => [target.quote, target.time]),
       [[null, 104]],
     );
-    const card = reader.document.querySelector('.card')!.getBoundingClientRect();
-    const said = rangeOf(reader, '(14)').getBoundingClientRect();
-    await until(() => Math.abs(card.top - said.top) < 60, 'the card beside the words');
+    const topOf = (box: DOMRect | undefined): number => box?.top ?? NaN;
+    // It stands where the sentence begins, a line or two above its end.
+    await until(
+      () =>
+        Math.abs(
+          topOf(reader.document.querySelector('.card')?.getBoundingClientRect()) -
+            topOf(rangeOf(reader, '(14)').getBoundingClientRect()),
+        ) < 90,
+      'the card beside the words',
+    );
   });
 
   it('plays the recording beside it; clicking a time seeks, and the text follows', async () => {
