@@ -29,6 +29,9 @@ export function readerPage(parts: ReaderPageParts): string {
     `media-src ${source} ${fileSource}`.trimEnd(),
     `connect-src ${source} ${fileSource}`.trimEnd(),
     'worker-src blob:',
+    // These two do not fall back to the first.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   const isPdf = boot.document.kind === 'pdf';
   const asset = (name: string): string => escapeAttribute(`${boot.assets}${name}`);

@@ -91,7 +91,8 @@ describe('Writing beside the readings', () => {
       );
       return hovers
         .flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value))
-        .join('\n');
+        .join('\n')
+        .replaceAll('&nbsp;', ' ');
     };
     const link = await shown(at);
     assert.match(link, /We present a demonstration/);
