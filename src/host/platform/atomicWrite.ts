@@ -1,5 +1,6 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { withFileLock } from './fileLock.ts';
 import { TemporaryFile } from './temporaryFile.ts';
 import type { OpenFile } from './temporaryFile.ts';
 
@@ -7,7 +8,7 @@ import type { OpenFile } from './temporaryFile.ts';
  * Writes `bytes` to `path` so that after a crash, a full disk or a kill the file holds the old bytes or the new ones,
  * never a part: temporary file in the same folder, fsync, rename. Makes the folder if there is none. A file that is
  * there keeps its permissions; a symbolic link stays one and what it leads to is written. Throws Node's errors, and what
- * `check` throws: it is asked when all is ready and only the rename is left.
+ * `check` throws: it is asked when all is ready and only the rename is left, with no other window at the same file.
  */
 export async function writeFileAtomic(
   path: string,
@@ -20,7 +21,7 @@ export async function writeFileAtomic(
   const file = await TemporaryFile.create(target, await modeToKeep(target), openFile);
   try {
     await file.write(bytes);
-    await file.commit(check);
+    await withFileLock(target, () => file.commit(check));
   } catch (error) {
     await file.discard();
     throw error;
