@@ -84,7 +84,7 @@ describe('Notes of others', () => {
     assert.match(await banner.innerText(), /4 notes by 3 fellows wait for yours/);
     assert.deepEqual(await reader.cards(), []);
     await workbench.screenshot('cohort-read-first');
-    await reader.select({ page: 1, words: 'The evidence is' });
+    await reader.select({ page: 1, words: 'Several surprising environments' });
     await reader.press('1');
     await reader.card(ID.question).waitFor();
     await eventually(async () => !(await banner.isVisible()), 'the banner to go');
