@@ -51,6 +51,8 @@ const bundles = {
     outdir: 'dist/web',
     outExtension: { '.js': '.cjs' },
     platform: 'browser',
+    // It runs in a worker, which has no document: some libraries have a part of their own for that.
+    conditions: ['worker'],
     target: 'es2022',
     format: 'cjs',
     external: ['vscode'],

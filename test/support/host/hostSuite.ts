@@ -38,6 +38,7 @@ export async function bundleHostSuite(
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     platform: host === 'node' ? 'node' : 'browser',
+    ...(host === 'web' ? { conditions: ['worker'] } : {}),
     target: host === 'node' ? 'node20' : 'es2022',
     external: ['vscode'],
     define: {
