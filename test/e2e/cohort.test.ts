@@ -189,7 +189,7 @@ describe('Notes of others', () => {
 
   it('are looked at in every theme, wide and narrow', async () => {
     for (const [theme, name, kind] of [
-      ['Default Light Modern', 'light', 'vscode-light'],
+      ['Light Modern', 'light', 'vscode-light'],
       ['Default High Contrast', 'hc-dark', 'vscode-high-contrast'],
     ] as const) {
       await workbench.writeSettings({ ...SETTINGS, 'workbench.colorTheme': theme });
