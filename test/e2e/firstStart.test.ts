@@ -107,8 +107,8 @@ p. 1 #${objectives[0]?.id}
       () => tree.rows(),
     );
     const row = (label: string) => rows.find((one) => one.label.startsWith(label));
-    assert.equal(row('1. ')?.description, '1/1');
-    assert.equal(row('2. ')?.description, '0/1');
+    assert.equal(row('1. ')?.description, '1/2');
+    assert.equal(row('2. ')?.description, '0/2');
     assert.match(row(FIRST)?.description ?? '', /^PDF · \d+ min · reading · 1 note$/);
     await tree.expand(FIRST);
     await tree.row(SENTENCE.slice(0, 40)).waitFor();

@@ -72,8 +72,10 @@ export function threadView(state: ThreadState, actions: ThreadActions): Template
   const { note, root, replies } = talk;
   // What is gone can't be answered any more; the last word on it can.
   const target = root?.ref ?? replies.at(-1)?.note.ref ?? null;
+  // A note of one's own that nobody answered is no conversation yet: its card stays as calm as it was.
+  const isOwnAlone = root?.own === true && replies.length === 0;
   const said = {
-    offered: root !== null,
+    offered: root !== null && !root.own,
     press: (stance: Stance | 'answered') => actions.respond(note.ref, stance),
   };
   const isReplying = replyEditor?.isNew === true && replyEditor.at === note.ref;
@@ -93,7 +95,7 @@ export function threadView(state: ThreadState, actions: ThreadActions): Template
     ${
       isReplying
         ? replyEditor.element
-        : target === null
+        : target === null || isOwnAlone
           ? nothing
           : html`<button
               class="add-comment add-reply"
