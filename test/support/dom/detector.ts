@@ -30,7 +30,8 @@ export function detect(target: Window & typeof globalThis): Detector {
         .map(({ name }) => name)
         .filter((name) => /^(?:https?|wss?|ftp):/u.test(name) && !name.startsWith(own))
         // Chromium lists what the policy has refused, too.
-        .filter((name) => !refused.has(bare(name))),
+        // Of frames, the policy's report names no more than the site.
+        .filter((name) => !refused.has(bare(name)) && !refused.has(new URL(name).origin)),
   };
 }
 
