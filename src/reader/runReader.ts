@@ -54,11 +54,14 @@ export async function runReader(start: ReaderStart, opener: DocumentOpener): Pro
   const shell = createShell();
   const memory = new ViewMemory(start.api);
   const loading = new LoadingNotice(shell.stage, start.file.progress);
+  const acted = firstAct(shell.stage);
   try {
     const opened = await opener.open({ ...start, shell, memory, loading });
     // Selecting comes before painting: the text of the first page is not kept waiting.
     await opened.view.firstTextShown();
     await idle();
+    // Before anything is said of where the fellow stands: a place not known yet must not be overwritten.
+    await returnLate(opened.view, await start.state, acted);
     // A file of its own (see esbuild.mjs): nothing of it is needed for the first page.
     const { attachNotes } = await import('./attachNotes.js');
     await attachNotes({ ...start, ...opened, shell, memory });
@@ -69,6 +72,30 @@ export async function runReader(start: ReaderStart, opener: DocumentOpener): Pro
   } finally {
     loading.close();
   }
+}
+
+/** Whether the fellow has done something in the reader since. */
+function firstAct(stage: HTMLElement): () => boolean {
+  let has = false;
+  for (const type of ['pointerdown', 'wheel', 'keydown'])
+    stage.addEventListener(type, () => (has = true), { once: true, passive: true, capture: true });
+  return () => has;
+}
+
+/** Goes to where the fellow stopped if the host said so too late for the beginning, and they did not move meanwhile. */
+async function returnLate(
+  view: DocumentView,
+  { position, reveal }: ReaderState,
+  acted: () => boolean,
+): Promise<void> {
+  const here = view.position();
+  if (!position || reveal || acted()) return;
+  const isThere =
+    here?.pageIndex === position.pageIndex &&
+    Math.abs((here.top ?? 0) - (position.top ?? here.top ?? 0)) < 40;
+  if (isThere) return;
+  view.restore(position);
+  await idle();
 }
 
 /** Puts the margin beside the document before that is laid out: adding it later would lay it out twice. */
