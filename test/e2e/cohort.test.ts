@@ -190,9 +190,11 @@ describe('Notes of others', () => {
   it('are looked at in every theme, wide and narrow', async () => {
     for (const [theme, name, kind] of [
       ['Light Modern', 'light', 'vscode-light'],
-      ['Default High Contrast', 'hc-dark', 'vscode-high-contrast'],
+      ['Dark High Contrast', 'hc-dark', 'vscode-high-contrast'],
     ] as const) {
-      await workbench.writeSettings({ ...SETTINGS, 'workbench.colorTheme': theme });
+      await workbench.runCommand('Preferences: Color Theme');
+      await workbench.page.locator('.quick-input-widget input').first().fill(theme);
+      await workbench.page.keyboard.press('Enter');
       await reader.frame.locator(`body.${kind}`).waitFor();
       await reader.card(ID.question).click();
       await workbench.screenshot(`cohort-${name}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeSmallCourse } from '../fixtures/course.ts';
 import { ACROSS_COLUMNS, ACROSS_PAGES } from '../fixtures/twoColumns.ts';
 import { eventually } from '../support/eventually.ts';
@@ -21,6 +21,8 @@ describe('Notes', () => {
 
   before(async () => {
     folder = await makeSmallCourse(await mkdtemp(join(tmpdir(), 'marginalia-notes-')));
+    // Of folders made in one go while it runs, VS Code on Linux misses what happens in the inner ones.
+    await mkdir(dirname(join(folder, NOTES)), { recursive: true });
     workbench = await openWorkbench({
       folder,
       theme: 'light',
