@@ -91,16 +91,4 @@ describe('Objectives and their coverage', () => {
     await workbench.screenshot('coverage-map-passages');
     await workbench.page.keyboard.press('Escape');
   });
-
-  it('the map is used by keys alone', async () => {
-    const page = await map();
-    await page.locator('tbody button.title').first().focus();
-    await workbench.page.keyboard.press('ArrowRight');
-    await workbench.page.keyboard.press('ArrowRight');
-    const label = await page.locator('button:focus').getAttribute('aria-label');
-    assert.match(label ?? '', /objective 2: 1 passage, 0 yours/);
-    await workbench.page.keyboard.press('Enter');
-    const reader = await Reader.in(workbench, { file: 'passages.pdf' });
-    await reader.card('01K9Z3H6TQ4WJ7M2V8XNB2B2B2').and(reader.frame.locator('.active')).waitFor();
-  });
 });

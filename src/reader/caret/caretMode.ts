@@ -40,8 +40,8 @@ export class CaretMode {
   async #enter(): Promise<void> {
     const { view, announcer } = this.#tools;
     const selection = await view.selection();
-    const isInView = this.#place !== null && Math.abs(this.#place.section - view.currentSection) <= 1;
-    this.#place = selection?.end ?? (isInView ? this.#place : await this.#firstInView());
+    const last = this.#place && (await this.#isInView(this.#place)) ? this.#place : null;
+    this.#place = selection?.end ?? last ?? (await this.#firstInView());
     this.#anchor = selection?.start ?? null;
     if (!this.#place) {
       announcer.say(strings.caret.noText);
@@ -61,6 +61,13 @@ export class CaretMode {
     this.#caret.hidden = true;
     this.#onChange(false);
     this.#tools.announcer.say(strings.caret.off);
+  }
+
+  async #isInView(place: TextPoint): Promise<boolean> {
+    const { view } = this.#tools;
+    const drawn = await view.caretPlace(place);
+    const top = drawn ? view.rowBox(place.section, drawn.box).top - view.element.scrollTop : -1;
+    return top >= 0 && top < view.element.clientHeight;
   }
 
   /** The first line of text that can be seen. */
