@@ -1,6 +1,6 @@
 import type { Alternative } from '../../core/notes/alternative.ts';
 import type { AnnotationView, OtherVersion } from '../../protocol/data.ts';
-import type { StoredNote } from '../notes/notesStore.ts';
+import type { StoredNote } from '../notes/storedNotes.ts';
 
 /** A note as the reader shows it. */
 export function viewOf(note: StoredNote, isNew: boolean): AnnotationView {

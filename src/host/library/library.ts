@@ -6,18 +6,20 @@ import {
   copyPath,
   TRANSCRIPTS_FOLDER,
 } from '../../core/library/copyPath.ts';
-import type { CopyFile, CopyKind } from '../../core/library/copyPath.ts';
+import type { CopyKind } from '../../core/library/copyPath.ts';
 import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
 import { isTalk } from '../../core/library/readingKind.ts';
 import { sniff } from '../../core/library/sniff.ts';
 import type { Reading } from '../../core/model/course.ts';
-import { Disposable } from '../disposable.ts';
 import { isTranscript, transcriptExtension } from '../../core/transcript/isTranscript.ts';
 import type { DocumentReading } from '../course/documents.ts';
+import { Disposable } from '../disposable.ts';
 import { messageOf } from '../log.ts';
 import type { FetchFailure, Platform } from '../platform.ts';
 import { checkInside, safeWrite } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
+import { copiesIn, newest, readable, uriOf } from './copyFiles.ts';
+import { fetchRefusal } from './fetchRefusal.ts';
 import { keepPage } from './keepPage.ts';
 import { savePage } from './savePage.ts';
 
@@ -95,7 +97,7 @@ export class Library extends Disposable {
 
   /** The kinds of copies that could be fetched of a reading. */
   fetchable({ reading }: DocumentReading): readonly FetchableKind[] {
-    if (!reading || isTalk(reading) || this.#refusal(reading) !== null) return [];
+    if (!reading || isTalk(reading) || fetchRefusal(reading, this.#platform) !== null) return [];
     const kinds: FetchableKind[] = [];
     if (downloadUrls(reading.links).length > 0) kinds.push('pdf');
     if (pageUrls(reading.links).length > 0) kinds.push('html');
@@ -134,7 +136,7 @@ export class Library extends Disposable {
     onProgress: (received: number, total: number | null) => void,
     only: FetchableKind | null = null,
   ): Promise<CopyOutcome> {
-    const refused = this.#refusal(reading);
+    const refused = fetchRefusal(reading, this.#platform);
     if (refused) return { kind: 'failed', failure: refused };
     const target = this.copyOf(folder, reading.id);
     await checkInside(this.#platform, target);
@@ -232,43 +234,6 @@ export class Library extends Disposable {
     return { kind: 'done', uri: target };
   }
 
-  /** Why a reading can't be fetched at all, if so. */
-  #refusal(reading: Reading): FetchFailure | null {
-    if (reading.links.length === 0) {
-      return {
-        kind: 'noAddress',
-        message: vscode.l10n.t('The syllabus gives no address for “{0}”.', reading.title),
-      };
-    }
-    if (isTalk(reading)) {
-      const message = vscode.l10n.t(
-        '“{0}” is a talk, and there is nothing of it to fetch. Attach a transcript, or watch it in the browser.',
-        reading.title,
-      );
-      return { kind: 'notFetchable', message };
-    }
-    if (downloadUrls(reading.links).length + pageUrls(reading.links).length === 0) {
-      const message = vscode.l10n.t(
-        'No address of “{0}” leads to something that can be fetched.',
-        reading.title,
-      );
-      return { kind: 'notFetchable', message };
-    }
-    if (!vscode.workspace.isTrusted) {
-      const message = vscode.l10n.t(
-        'Nothing is fetched in Restricted Mode. Trust this folder to fetch readings.',
-      );
-      return { kind: 'untrusted', message };
-    }
-    if (!this.#platform.fetchPdf || !this.#platform.fetchBytes) {
-      const message = vscode.l10n.t(
-        'VS Code in the browser may not fetch from other sites. Download the file and attach it.',
-      );
-      return { kind: 'notFetchable', message };
-    }
-    return null;
-  }
-
   #noteCopy(folder: vscode.WorkspaceFolder, target: vscode.Uri): void {
     this.#present.get(folder.uri.toString())?.add(target.path.split('/').slice(-2).join('/'));
     this.#changed.fire();
@@ -283,46 +248,6 @@ export class Library extends Disposable {
       await vscode.workspace.fs.writeFile(ignore, new TextEncoder().encode('*\n'));
     }
   }
-}
-
-/** Paths, relative to the folder, of all files that may be copies. */
-async function copiesIn(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
-  const lists = await Promise.all(
-    [COPIES_FOLDER, TRANSCRIPTS_FOLDER].map(async (name) =>
-      [...(await filesIn(vscode.Uri.joinPath(folder.uri, name)))].map((file) => `${name}/${file}`),
-    ),
-  );
-  return lists.flat();
-}
-
-async function filesIn(directory: vscode.Uri): Promise<Set<string>> {
-  try {
-    const entries = await vscode.workspace.fs.readDirectory(directory);
-    return new Set(entries.filter(([, type]) => (type & vscode.FileType.File) !== 0).map(([name]) => name));
-  } catch {
-    return new Set(); // No such folder yet: no copies.
-  }
-}
-
-function uriOf(folder: vscode.WorkspaceFolder, { path }: CopyFile): vscode.Uri {
-  return vscode.Uri.joinPath(folder.uri, path);
-}
-
-/** Of several transcripts, the one that was put there last: that is the one the fellow means. */
-async function newest(folder: vscode.WorkspaceFolder, copies: readonly CopyFile[]): Promise<vscode.Uri> {
-  const dated = await Promise.all(
-    copies.map(async (copy) => {
-      const uri = uriOf(folder, copy);
-      return { uri, time: (await vscode.workspace.fs.stat(uri)).mtime };
-    }),
-  );
-  return dated.reduce((best, one) => (one.time > best.time ? one : best)).uri;
-}
-
-type Readable = CopyFile & { readonly kind: Exclude<CopyKind, 'media'> };
-
-function readable(copies: readonly CopyFile[]): readonly Readable[] {
-  return copies.filter((copy): copy is Readable => copy.kind !== 'media');
 }
 
 /** What a file is kept as; null if it is nothing that can be read here. */

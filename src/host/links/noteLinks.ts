@@ -7,7 +7,8 @@ import { recordFragment, recordOfFragment } from '../../core/notes/fragment.ts';
 import type { Courses } from '../course/courses.ts';
 import { findReading, type DocumentReading, type Documents } from '../course/documents.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
-import type { NotesStore, StoredNote } from '../notes/notesStore.ts';
+import type { NotesStore } from '../notes/notesStore.ts';
+import type { StoredNote } from '../notes/storedNotes.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
 
 /** What a link leads to: a reading of the course, at a note on it if one is named. */

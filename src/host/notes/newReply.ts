@@ -5,7 +5,7 @@ import type { NotesFile } from '../../core/notes/parseNotes.ts';
 import { replyParent, replyTarget } from '../../core/notes/replyTo.ts';
 import type { AnnotationDraft } from '../../protocol/data.ts';
 import { newRecord, type NewRecord } from './noteFileEdits.ts';
-import type { StoredNote } from './notesStore.ts';
+import type { StoredNote } from './storedNotes.ts';
 
 /**
  * A reply to a note, for the replier's own file `uri`: it stands where that note does, links to it, and says enough of

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StoredNote } from './notesStore.ts';
+import type { StoredNote } from './storedNotes.ts';
 
 /** The words a note is known by: its comment, else its quote. */
 export function noteWords({ annotation }: StoredNote): string {

@@ -7,7 +7,8 @@ import { STATE } from '../ids.ts';
 import { inBackground } from '../log.ts';
 import { settings } from '../settings.ts';
 import type { NotesChange } from './noteFiles.ts';
-import type { NotesStore, OthersFile, StoredNote } from './notesStore.ts';
+import type { NotesStore } from './notesStore.ts';
+import type { OthersFile, StoredNote } from './storedNotes.ts';
 
 /** The notes on a reading that a fellow may see now. */
 export interface VisibleNotes {

@@ -2,7 +2,7 @@ import type { ObjectiveCoverage } from '../../core/course/coverageMap.ts';
 import type { CourseWeek, Reading } from '../../core/model/course.ts';
 import type { LoadedCourse } from '../course/courses.ts';
 import { findReading, type DocumentReading } from '../course/documents.ts';
-import type { StoredNote } from '../notes/notesStore.ts';
+import type { StoredNote } from '../notes/storedNotes.ts';
 
 /** The nodes of the objectives tree. Plain data: what a node looks like is decided in objectiveItems.ts. */
 export type ObjectivesNode =

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { noteWords, shortened } from '../notes/noteWords.ts';
 import type { DocumentReading } from '../course/documents.ts';
-import type { StoredNote } from '../notes/notesStore.ts';
+import type { StoredNote } from '../notes/storedNotes.ts';
 import type { PassagePlace, PassagePreview } from './passagePreview.ts';
 
 /** A row that leads somewhere. */

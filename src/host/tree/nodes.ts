@@ -2,7 +2,7 @@ import type { Objective, CourseWeek, Reading, Tier } from '../../core/model/cour
 import type { LoadedCourse } from '../course/courses.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import type { HeldBack } from '../../core/course/readFirst.ts';
-import type { StoredNote } from '../notes/notesStore.ts';
+import type { StoredNote } from '../notes/storedNotes.ts';
 
 /** The nodes of the syllabus tree. Plain data: what a node looks like is decided in treeItems.ts. */
 export type TreeNode =

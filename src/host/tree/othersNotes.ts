@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { weekLabel } from '../../core/model/course.ts';
 import { commandId } from '../ids.ts';
-import type { OthersFile, StoredNote } from '../notes/notesStore.ts';
+import type { OthersFile, StoredNote } from '../notes/storedNotes.ts';
 import type { FellowNode, HeldBackNode, ReadingNode } from './nodes.ts';
 
 /** A node for each fellow with notes on a reading, by name: whose files lie in several places is one. */
