@@ -18,8 +18,9 @@ export const anchorCommand: Command = {
   usage: `Usage: marginalia anchor DOCUMENT NOTES… [--json] [--password PASSWORD]
 
 Looks for every note in the text of a document and says where it is: for its quote, or, without one, for its page or
-area. An area is where it was if the figure that its locator names still has its caption on that page. Replies are where
-the note is that they answer, if it is in one of the note files.
+area; a note of a moment is where a talk says what is said then. An area is where it was if the figure that its locator
+names still has its caption on that page. Replies are where the note is that they answer, if it is in one of the note
+files.
 
   exact    the quote stands there, whatever the spaces, hyphens at line ends, quotation marks, ligatures
   fuzzy    the passage has been edited there, with the confidence stated
@@ -56,12 +57,12 @@ Exit codes: 0 done, 1 the document or a note file could not be read, 2 wrong usa
     if (values.json)
       io.out(
         `${JSON.stringify(
-          anchored.map((one) => data(read.value, one)),
+          anchored.map((one) => data(read.value.text, one)),
           null,
           2,
         )}\n`,
       );
-    else for (const one of anchored) io.out(`${line(read.value, one)}\n`);
+    else for (const one of anchored) io.out(`${line(read.value.text, one)}\n`);
     return files.includes(null) ? EXIT.problems : EXIT.ok;
   },
 };

@@ -29,11 +29,11 @@ Exit codes: 0 done, 1 the document could not be read or has no text, 2 wrong usa
       io.err(`marginalia text: ${read.error}`);
       return EXIT.problems;
     }
-    if (read.value.text.trim() === '') {
+    if (read.value.text.text.trim() === '') {
       io.err(`marginalia text: ${path}: there is no text in it; it may be a scan`);
       return EXIT.problems;
     }
-    io.out(read.value.text);
+    io.out(read.value.text.text);
     return EXIT.ok;
   },
 };

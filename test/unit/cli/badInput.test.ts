@@ -8,6 +8,7 @@ import { run } from './cliSupport.ts';
 /** `npm run test:long` takes 50 MB; both are more than any kind of text may have. */
 const LONG = process.env['MARGINALIA_LONG'] !== undefined;
 const ENORMOUS = LONG ? 50_000_000 : 18_000_000;
+const ENORMOUS_PAGE = LONG ? 50_000_000 : 300_000;
 const ENORMOUS_PDF = LONG ? 50_000_000 : 3_000_000;
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -109,6 +110,42 @@ describe('bad input', () => {
       }
     }).timeout(300_000);
   }
+
+  it('a web page cut off anywhere, in another encoding or without an end, is read as far as it goes', async () => {
+    const whole = `<!doctype html><meta charset="utf-8"><title>Größe</title><p>Größe &amp; <b>Maß</b>, 整列.</p><pre>a\n b</pre>`;
+    for (let end = 0; end <= whole.length; end += 1)
+      await check(['text'], 'page.html', utf8(whole.slice(0, end)));
+    const plain = await check(['text'], 'page.html', utf8(whole));
+    assert.equal(plain.out, 'Größe & Maß, 整列.\n\na\n b');
+    for (const bytes of [
+      wide(whole),
+      utf8(`\ufeff${whole}`),
+      utf8(whole.replace('<meta charset="utf-8">', '')),
+    ])
+      assert.equal((await check(['text'], 'page.html', bytes)).out, plain.out);
+    await check(['text'], 'page.html', utf8(whole.replace('utf-8', 'no-such-thing')));
+    await check(
+      ['text'],
+      'page.html',
+      Uint8Array.from(whole, (character) => character.charCodeAt(0) & 0xff),
+    );
+  });
+
+  it('a web page of enormous size is read or refused in words, soon', async () => {
+    for (const piece of [
+      '<p>Some <b>words</b> <br>',
+      '<div><a href="#x">',
+      '<!--',
+      '<table><tr><td>',
+      '&amp;',
+    ]) {
+      const began = performance.now();
+      await check(['text'], 'page.html', utf8(piece.repeat(ENORMOUS_PAGE / piece.length)));
+      assert.ok(performance.now() - began < 60_000, piece);
+    }
+    for (const bytes of [utf8('<b>a</b>'.repeat(1_100_000)), new Uint8Array(100_000_001).fill(0x78)])
+      assert.match((await check(['text'], 'page.html', bytes)).err, /page\.html: it is too large/);
+  }).timeout(300_000);
 
   it('a PDF cut off, or followed by 50 MB of nothing, is read or refused in words', async () => {
     const pdf = await makeTwoColumns();

@@ -39,6 +39,31 @@ describe('marginalia text and anchor, of a transcript', () => {
       if (status === 'exact') assert.equal(text.slice(start, end), quote);
   });
 
+  it('find a note of a moment where its words are said', async () => {
+    const timed = (...times: readonly string[]): string =>
+      `---\nmarginalia: 1\nreading: talk\nfellow: ana\n---\n\n# Talk\n${times.map((time) => `\n## ${time}\n\n[${time}](https://example.org/talk.mp4#t=1) #why\n\n<!-- note 01K9Z3H6TQ4WJ7M2V8XN5CYB0${time.length} {"t":${Number(time.split(':')[0]) * 60 + Number(time.split(':')[1])}} -->\n\nWhy?\n`).join('')}`;
+    const files = { 'talk.vtt': TALK, 'page.html': '<p>Words.</p>', 'ana.md': timed('0:05', '12:36') };
+    const ofTalk = JSON.parse(
+      (await run(['anchor', 'talk.vtt', 'ana.md', '--json'], files)).out,
+    ) as unknown[];
+    const { out: text } = await run(['text', 'talk.vtt'], files);
+    const place = (quote: string): object => {
+      const start = text.indexOf(quote);
+      return { status: 'exact', page: null, start, end: start + quote.length, quote, confidence: 1 };
+    };
+    assert.partialDeepStrictEqual(ofTalk, [
+      place('The core idea of AI safety is often portrayed like this.'),
+      place('Mesa-optimizers are optimizers that another optimizer made.'),
+    ]);
+    const ofPage = JSON.parse(
+      (await run(['anchor', 'page.html', 'ana.md', '--json'], files)).out,
+    ) as unknown[];
+    assert.partialDeepStrictEqual(ofPage, [
+      { status: 'orphan', start: null },
+      { status: 'orphan', start: null },
+    ]);
+  });
+
   it('say what could not be read, and go on; refuse what is no transcript', async () => {
     const files = {
       'talk.srt': TALK.replace('00:04.000 -->', '00:04.0x0 -->'),

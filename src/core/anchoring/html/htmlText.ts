@@ -128,7 +128,9 @@ class TextWriter<N> {
   readonly #runs: TextRun<N>[] = [];
   /** The first run of the section that is being written. */
   #firstRun = 0;
-  #text = '';
+  /** What is written of it, in parts: a look at the end of one long string would copy all of it. */
+  #parts: string[] = [];
+  #length = 0;
   #due = NOTHING;
   #heading: HtmlSection<N>['heading'] = null;
   #open: OpenHeading<N> | null = null;
@@ -154,12 +156,12 @@ class TextWriter<N> {
     const open = this.#open;
     this.#open = null;
     if (open === null || open.section !== this.#sections.length) return;
-    const title = this.#text.replace(/\s+/gu, ' ').trim();
+    const title = this.#parts.join('').replace(/\s+/gu, ' ').trim();
     if (title !== '') this.#heading = { element: open.element, level: open.level, title };
   }
 
   cutIfLong(): void {
-    if (this.#text.length > LONGEST_SECTION) this.#cut();
+    if (this.#length > LONGEST_SECTION) this.#cut();
   }
 
   write(node: N, data: string, space: Space): void {
@@ -172,8 +174,7 @@ class TextWriter<N> {
     for (const { 0: part, index } of data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/gu)) {
       if (/^[ \t\n\r\f]/u.test(part)) {
         if (space === 'trim' && (index === 0 || index >= inked)) continue;
-        if (this.#due === NOTHING && this.#text !== '' && !/\s$/u.test(this.#text))
-          this.#add(node, index, ' ');
+        if (this.#due === NOTHING && this.#length > 0 && !this.#endsInSpace()) this.#add(node, index, ' ');
       } else {
         this.#settle();
         this.#add(node, index, part);
@@ -195,25 +196,37 @@ class TextWriter<N> {
 
   /** Writes what is due: nothing at a section's beginning, and no space before a line break. */
   #settle(): void {
-    if (this.#text !== '' && this.#due !== NOTHING) {
+    if (this.#length > 0 && this.#due !== NOTHING) {
       if (this.#due > SPACE) this.#dropSpace();
-      const gap = BREAKS[this.#due] ?? '';
-      const missing = this.#due === SPACE && /\s$/u.test(this.#text) ? '' : gap;
-      this.#text += missing;
+      if (this.#due > SPACE || !this.#endsInSpace()) this.#append(BREAKS[this.#due] ?? '');
     }
     this.#due = NOTHING;
   }
 
+  #endsInSpace(): boolean {
+    return /\s/u.test(this.#parts.at(-1)?.at(-1) ?? '');
+  }
+
+  #append(part: string): void {
+    if (part === '') return;
+    this.#parts.push(part);
+    this.#length += part.length;
+  }
+
+  /** Takes back the space that is the end of a text node's run; a gap of our own is none. */
   #dropSpace(): void {
     const run = this.#run;
-    if (!this.#text.endsWith(' ') || !run || run.start + run.length !== this.#text.length) return;
-    this.#text = this.#text.slice(0, -1);
+    const last = this.#parts.at(-1) ?? '';
+    if (!last.endsWith(' ') || !run || run.start + run.length !== this.#length) return;
+    this.#parts.pop();
+    this.#length -= last.length;
+    this.#append(last.slice(0, -1));
     run.length -= 1;
   }
 
   #add(node: N, nodeStart: number, part: string): void {
     const run = this.#run;
-    const start = this.#text.length;
+    const start = this.#length;
     const goesOn =
       run !== null &&
       run.node === node &&
@@ -224,18 +237,19 @@ class TextWriter<N> {
       this.#run = { node, nodeStart, section: this.#sections.length, start, length: part.length };
       this.#runs.push(this.#run);
     }
-    this.#text += part;
+    this.#append(part);
   }
 
   #cut(): void {
-    if (this.#text.trim() !== '') {
+    if (this.#parts.some((part) => part.trim() !== '')) {
       this.#dropSpace();
-      this.#sections.push({ text: plainText(this.#text), heading: this.#heading });
+      this.#sections.push({ text: plainText(this.#parts.join('')), heading: this.#heading });
     } else {
       this.#runs.length = this.#firstRun;
     }
     this.#firstRun = this.#runs.length;
-    this.#text = '';
+    this.#parts = [];
+    this.#length = 0;
     this.#run = null;
     this.#due = NOTHING;
     this.#heading = null;
