@@ -35,6 +35,7 @@ export function readerPage(parts: ReaderPageParts): string {
   ].join('; ');
   const isPdf = boot.document.kind === 'pdf';
   const asset = (name: string): string => escapeAttribute(`${boot.assets}${name}`);
+  const styles = (name: string): string => `<link rel="stylesheet" href="${asset(name)}">`;
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(boot.language)}">
 <head>
@@ -45,7 +46,7 @@ export function readerPage(parts: ReaderPageParts): string {
 <title>${escapeAttribute(boot.document.name)}</title>
 <script nonce="${nonce}">${earlyScript(boot)}</script>
 <link rel="modulepreload" nonce="${nonce}" href="${asset(isPdf ? 'reader.js' : 'pageReader.js')}">
-${head}<link rel="stylesheet" href="${asset('main.css')}">
+${head}${isPdf ? styles('main.css') : styles('main.css') + styles('pageReader.css')}
 <script type="module" async nonce="${nonce}" src="${asset('main.js')}"></script>
 </head>
 <body class="${escapeAttribute(bodyClass)}"></body>

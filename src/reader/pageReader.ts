@@ -1,3 +1,4 @@
+import './pageReader.css';
 import { htmlOpener } from './html/openHtml.ts';
 import { transcriptOpener } from './transcript/openTranscript.ts';
 import { runReader } from './runReader.ts';

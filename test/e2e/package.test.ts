@@ -62,7 +62,14 @@ describe('The VSIX', () => {
       files.filter((file) => /node_modules|\.map$|\.ts$|\.tmp$|nowasm_fallback|quickjs/.test(file)),
       [],
     );
-    for (const needed of ['pdf.worker.min.mjs', 'main.js', 'main.css', 'codicon.ttf', 'wasm/openjpeg.wasm']) {
+    for (const needed of [
+      'pdf.worker.min.mjs',
+      'main.js',
+      'main.css',
+      'pageReader.css',
+      'codicon.ttf',
+      'wasm/openjpeg.wasm',
+    ]) {
       assert.ok(files.includes(`dist/reader/${needed}`), needed);
     }
   });

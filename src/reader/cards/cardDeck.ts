@@ -37,6 +37,8 @@ export class CardDeck {
   #tops: ReadonlyMap<string, number> = new Map();
   #layout: DeckLayout | null = null;
   #shownFor = -Infinity;
+  /** Whether what the cards say may have changed: scrolling and measuring change nothing but where they stand. */
+  #isStale = true;
   readonly #relayout = oncePerFrame(() => this.#stand());
   readonly #scrolled = oncePerFrame(() => {
     if (this.#layout && Math.abs(this.#layout.scroller.scrollTop - this.#shownFor) > OVERSCAN / 3)
@@ -64,8 +66,9 @@ export class CardDeck {
     this.refresh();
   }
 
-  /** To be called when places or sizes changed. */
+  /** To be called when notes or places changed. */
   refresh(): void {
+    this.#isStale = true;
     this.#relayout();
   }
 
@@ -125,7 +128,13 @@ export class CardDeck {
       if (wanted.has(ref) || (card.isEditing && this.#talkOf(ref))) continue;
       this.#unmount(ref);
     }
-    for (const ref of wanted) this.#update(this.#cards.get(ref) ?? this.#mount(ref));
+    for (const ref of wanted) {
+      const shown = this.#cards.get(ref);
+      if (shown && this.#isStale) this.#update(shown);
+      const card = shown ?? this.#mount(ref);
+      if (card) card.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
+    }
+    this.#isStale = false;
     this.#showStacks(from, to);
     this.#orderFocus();
   }
@@ -173,6 +182,7 @@ export class CardDeck {
     this.#cards.set(ref, card);
     const after = this.#nextMounted(ref);
     this.element.insertBefore(card.element, after);
+    this.#update(card);
     this.#resized.observe(card.element);
     return card;
   }
@@ -193,11 +203,9 @@ export class CardDeck {
     return null;
   }
 
-  #update(card: Card | null): void {
-    const talk = card && this.#talkOf(card.ref);
-    if (!talk || !card) return;
-    card.update(talk, card.ref === this.#tools.active.ref, this.#layout?.wantedTop === null);
-    card.element.style.top = `${Math.round(this.#tops.get(card.ref) ?? 0)}px`;
+  #update(card: Card): void {
+    const talk = this.#talkOf(card.ref);
+    if (talk) card.update(talk, card.ref === this.#tools.active.ref, this.#layout?.wantedTop === null);
   }
 
   #unmount(ref: string): void {
