@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { mendJoins, type MendTools } from '../core/git/mendJoins.ts';
 import { splitConflict } from '../core/notes/conflict.ts';
 import { healFile, holdsNotes } from '../core/notes/healFile.ts';
 import { healConflicts } from '../core/notes/mergeNotes.ts';
@@ -24,12 +25,16 @@ other kept beside it, a deletion beats no edit and loses to an edit. The version
 or where a file was added with its conflict markers, from the markers, and nothing is staged. What you have typed into
 a conflicted file counts. It does not matter which side is yours: every machine comes to the same file.
 
+Where git did not stop, it joined lines and knew no notes: if a merge or rebase since the last look put what was typed
+at the end of a note into another one, that is mended, and not staged.
+
 Looks at the folder of the course you are in, or at the files and folders named. Only note files are touched: in a
 folder, those below “${NOTES_FOLDER}”, and none behind a link. Git runs no hooks and no filters. Afterwards go on as git
 says, with “git commit”, “git rebase --continue” or “git stash drop”.
 
   --json   print [{file, outcome, notes, otherVersions, staged, message}]: outcome is merged, kept (one side had deleted
-           the file), by-hand (you had resolved it), gone (both had deleted it) or failed; message is null unless it is
+           the file), by-hand (you had resolved it), gone (both had deleted it), mended or failed; message is null
+           unless it is
 
 Exit codes: 0 all is resolved, or nothing was to be, 1 a file could not be resolved, 2 wrong usage.`,
   async run(args, io) {
@@ -51,7 +56,7 @@ Exit codes: 0 all is resolved, or nothing was to be, 1 a file could not be resol
 /** What became of a file, as `--json` prints it. */
 interface Outcome {
   readonly file: string;
-  readonly outcome: 'merged' | 'kept' | 'by-hand' | 'gone' | 'failed';
+  readonly outcome: 'merged' | 'kept' | 'by-hand' | 'gone' | 'mended' | 'failed';
   readonly notes: number;
   readonly otherVersions: number;
   readonly staged: boolean;
@@ -81,7 +86,35 @@ async function healPath(path: string, done: ReadonlySet<string>, io: Io): Promis
     const outcome = await healMarkers(file, io);
     if (outcome) outcomes.push(outcome);
   }
+  outcomes.push(...(await mendJoined(folder, whole ? '.' : basename(path), index, io)));
   return outcomes;
+}
+
+/** Mends what merges and rebases that did not stop put into the wrong note. */
+async function mendJoined(folder: string, path: string, index: GitIndex | null, io: Io): Promise<Outcome[]> {
+  if (!index) return [];
+  const texts = new Map<string, string>();
+  const read = async (args: readonly string[]): Promise<Uint8Array | null> => {
+    const outcome = await io.git(folder, args);
+    return outcome?.code === 0 ? outcome.out : null;
+  };
+  const tools: MendTools = {
+    isOwn: (name, text) => liesInNotes(name.split('/')) && holdsNotes(text),
+    read: async (name) => {
+      const file = index.fileOf(name);
+      if (file === null || (await isBehindLink(folder, file, io))) return null;
+      return (await readIfThere(file, io)) ?? null;
+    },
+    write: async (name, _before, after) => {
+      const file = index.fileOf(name);
+      if (file === null) return false;
+      await io.writeBytes(file, new TextEncoder().encode(after));
+      texts.set(file, after);
+      return true;
+    },
+  };
+  await mendJoins(read, path, tools, { remember: path === '.' && index.isTop });
+  return [...texts].map(([file, text]) => outcomeOf(file, 'mended', text, false));
 }
 
 /** Resolves a file by the versions in git's index, writes it and stages it. */
@@ -151,6 +184,7 @@ const WORDS = {
   kept: 'kept, as one side had changed what the other deleted',
   'by-hand': 'taken as you had resolved it',
   gone: 'deleted on both sides',
+  mended: 'mended, as git had put a part of a note into another',
 } as const;
 
 function tell({ file, outcome, notes, otherVersions, staged, message }: Outcome, io: Io): void {

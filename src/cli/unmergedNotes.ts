@@ -53,6 +53,17 @@ export class GitIndex {
       }));
   }
 
+  /** Whether the folder is the whole repository. */
+  get isTop(): boolean {
+    return this.#prefix === '';
+  }
+
+  /** Where a path of the repository lies, as a path that begins with the folder's; null if it is not below it. */
+  fileOf(path: string): string | null {
+    const inside = path.startsWith(this.#prefix) ? path.slice(this.#prefix.length) : '';
+    return staysInside(inside) ? join(this.#folder, inside) : null;
+  }
+
   /** The text of a version; null if it is not UTF-8. */
   async textOf({ object }: Stage): Promise<string | null> {
     return decodeToWrite(await this.#git(['cat-file', 'blob', object]));

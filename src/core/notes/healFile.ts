@@ -64,7 +64,7 @@ export function holdsNotes(text: string): boolean {
  * Whether somebody changed what git left in the working tree. Git leaves one side as it is, or the lines of both: none
  * that neither had, and all that a side added or both have.
  */
-function wasTyped(working: string, { base, ours, theirs }: FileVersions): boolean {
+export function wasTyped(working: string, { base, ours, theirs }: FileVersions): boolean {
   if ([ours, theirs].some((side) => side !== null && isSame(side, working))) return false;
   const [before, mine, others] = [base, ours, theirs].map((text) => linesOf(text ?? ''));
   const conflict = splitConflict(withLineFeeds(working));

@@ -1,3 +1,4 @@
+import { mendJoins } from '../../core/git/mendJoins.ts';
 import type { UnmergedFile } from '../../core/git/unmergedFiles.ts';
 import { healFile } from '../../core/notes/healFile.ts';
 import { placeOfPath } from '../../core/notes/notesPath.ts';
@@ -16,10 +17,28 @@ export interface HealTools {
 }
 
 /**
- * Resolves the fellow's own note files that git left in conflict, by the ids of their records, and stages them. A file
- * that somebody resolved by hand, or is about to, is left to them. Answers the paths that were resolved.
+ * Makes good what git did to the fellow's own note files: resolves what it left in conflict, and mends what it joined
+ * wrongly without stopping. Answers the paths that were written.
  */
 export async function healFolder(repository: Repository, tools: HealTools): Promise<readonly string[]> {
+  const healed = await healConflicted(repository, tools);
+  const { git } = repository;
+  const read = async (args: readonly string[]) => {
+    const { code, stdout } = await git.run(args);
+    return code === 0 ? stdout : null;
+  };
+  const mended = await mendJoins(read, notesRoot(repository), {
+    ...tools,
+    isOwn: (path, text) => isSharedNotePath(repository, path) && tools.isOwn(path, text),
+  });
+  return [...new Set([...healed, ...mended])];
+}
+
+/**
+ * Resolves the fellow's own note files that git left in conflict, by the ids of their records, and stages them. A file
+ * that somebody resolved by hand, or is about to, is left to them.
+ */
+async function healConflicted(repository: Repository, tools: HealTools): Promise<readonly string[]> {
   const { git } = repository;
   const healed: string[] = [];
   for (const unmerged of await unmergedFiles(git, { folder: notesRoot(repository) })) {

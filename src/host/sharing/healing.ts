@@ -14,6 +14,9 @@ import type { NotesStore } from '../notes/notesStore.ts';
 /** git may still be at work when the first file of a pull shows: how long to wait before looking again, in ms. */
 const AGAIN = [500, 2_000, 8_000];
 
+/** How long nothing must have happened to the fellow's own files before it is looked at what git made of them, in ms. */
+const QUIET = 3_000;
+
 /** What healing works with. */
 export interface HealingParts {
   readonly files: NoteFiles;
@@ -24,8 +27,8 @@ export interface HealingParts {
 }
 
 /**
- * Resolves the fellow's own note files that a pull left in conflict, without a word: when the folder is opened, and
- * whenever one shows. Nobody opens such a file to mend it.
+ * Resolves the fellow's own note files that a pull left in conflict, and mends those that it joined wrongly, without a
+ * word: when the folder is opened, and whenever one shows. Nobody opens such a file to mend it.
  */
 export class Healing extends Disposable {
   readonly #parts: HealingParts;
@@ -33,6 +36,8 @@ export class Healing extends Disposable {
   readonly #busy = new Map<string, Promise<void>>();
   /** Files that are looked at again after a while, by URI. */
   readonly #waiting = new Set<string>();
+  /** Looks that are due when a folder's files have been left alone for a while, by the folder's URI. */
+  readonly #due = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(parts: HealingParts) {
     super();
@@ -55,9 +60,19 @@ export class Healing extends Disposable {
     return healing;
   }
 
+  override dispose(): void {
+    for (const timer of this.#due.values()) clearTimeout(timer);
+    super.dispose();
+  }
+
   #seen(uri: vscode.Uri): void {
-    const [file, key] = [this.#conflicted(uri), uri.toString()];
+    const [file, key] = [this.#own(uri), uri.toString()];
     if (!file || this.#waiting.has(key)) return;
+    if (!file.notes.conflict) {
+      // What git joined without stopping does not show in the file: only its history tells.
+      this.#lookWhenQuiet(file.folder);
+      return;
+    }
     this.#waiting.add(key);
     inBackground(
       'healing',
@@ -68,17 +83,27 @@ export class Healing extends Disposable {
   async #healUntilDone(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<void> {
     await this.heal(folder);
     for (const wait of AGAIN) {
-      if (!this.#conflicted(uri) || this.isDisposed) return;
+      if (!this.#own(uri)?.notes.conflict || this.isDisposed) return;
       await new Promise<void>((resolve) => setTimeout(resolve, wait));
       await this.heal(folder);
     }
   }
 
-  /** The fellow's own note file there, if git left a conflict in it. */
-  #conflicted(uri: vscode.Uri) {
+  #lookWhenQuiet(folder: vscode.WorkspaceFolder): void {
+    const key = folder.uri.toString();
+    clearTimeout(this.#due.get(key));
+    const look = () => {
+      this.#due.delete(key);
+      inBackground('healing', this.heal(folder));
+    };
+    this.#due.set(key, setTimeout(look, QUIET));
+  }
+
+  /** The note file there, if it is the fellow's own. */
+  #own(uri: vscode.Uri) {
     const file = this.#parts.files.get(uri);
     const me = this.#parts.fellows.current;
-    return file?.notes.conflict && me && file.notes.fellow === me.key ? file : undefined;
+    return me && file?.notes.fellow === me.key ? file : undefined;
   }
 
   async #heal(folder: vscode.WorkspaceFolder): Promise<void> {
@@ -89,7 +114,7 @@ export class Healing extends Disposable {
     const repository = await Repository.open(tools, folder.uri.fsPath);
     if (!repository.ok) return;
     const healed = await healFolder(repository.value, this.#workTree(folder, repository.value, me.key));
-    for (const path of healed) log().info(`${path}: conflict resolved and staged`);
+    for (const path of healed) log().info(`${path}: what git made of it is made good`);
   }
 
   #workTree(folder: vscode.WorkspaceFolder, { prefix }: Repository, fellow: string): HealTools {

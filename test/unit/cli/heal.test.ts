@@ -15,6 +15,7 @@ import { commands } from '../../../src/cli/commands.ts';
 import { main } from '../../../src/cli/main.ts';
 import { processIo } from '../../../src/cli/processIo.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
+import { FileEditor } from '../notes/fellowMachine.ts';
 import { GitRepo } from '../notes/gitRepo.ts';
 import { fileOf, passage } from '../notes/notesSupport.ts';
 
@@ -139,6 +140,36 @@ describe('marginalia heal', function () {
     assert.equal((await marginalia('heal', other.folder)).code, 0);
     for (const words of ['From the laptop.', 'From the desk.', 'Typed just now.'])
       assert.ok(other.read(PATH).includes(words), words);
+  });
+
+  it('mends what git joined wrongly without stopping, once', async () => {
+    const repo = new GitRepo(null, { bare: false });
+    repos.push(repo);
+    const other = new FileEditor(PATH, base);
+    other.delete(other.records[0]?.id ?? '');
+    other.add(2, 'Two', { comment: 'Other words.' });
+    for (const [branch, text] of [
+      ['main', base],
+      ['theirs', other.text],
+      ['main', base.replace('First words.', 'First words.\n\nTyped.')],
+    ] as const) {
+      repo.tries('checkout', '-q', ...(branch === 'theirs' ? ['-b'] : []), branch);
+      repo.write(PATH, text);
+      repo.commit();
+    }
+    repo.git('merge', '-q', '--no-edit', 'theirs');
+    const notes = () =>
+      parseNotes(repo.read(PATH)).records.map(({ quote, annotation }) => [quote, annotation.comment]);
+    assert.deepEqual(notes()[0], ['Two', 'Other words.\n\nTyped.']);
+    const { code, out } = await marginalia('heal', repo.folder);
+    assert.equal(code, 0);
+    assert.match(out, /: mended, as git had put a part of a note into another, 3 notes, not staged\n$/);
+    assert.deepEqual(notes(), [
+      ['One', 'First words.\n\nTyped.'],
+      ['Two', 'Other words.'],
+      ['Five', 'Last words.'],
+    ]);
+    assert.equal((await marginalia('heal', repo.folder)).out, '');
   });
 
   it('leaves other files to the fellow, and says so', async () => {

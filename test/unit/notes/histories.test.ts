@@ -28,7 +28,8 @@ describe('Fellows with two machines each', function () {
     // The control: git alone would have stopped, and a person would have had to open the file.
     assert.ok(sum.healed > HISTORIES, 'git never stopped, so nothing was put to the test');
     if (LONG) assert.ok(sum.otherVersions > 0, 'no note was edited on two machines at once');
-    assert.ok(sum.misjoined <= 2 + sum.merges / 300, 'git joins more wrongly than it used to');
+    if (LONG)
+      assert.ok(sum.misjoined > 0, 'git never joined wrongly, so that mending was not put to the test');
   });
 
   it('could not, were their notes in one file: the control', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { format } from 'prettier';
 import { applyEdits } from '../../../src/core/model/textEdit.ts';
 import { healFile } from '../../../src/core/notes/healFile.ts';
-import { mergeNotes } from '../../../src/core/notes/mergeNotes.ts';
+import { isMisjoined, mendJoin, type JoinedFile } from '../../../src/core/notes/mendJoin.ts';
 import { placeOfPath } from '../../../src/core/notes/notesPath.ts';
 import type { NotesRecord } from '../../../src/core/notes/notesRecord.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
@@ -31,6 +31,14 @@ interface Machine {
   /** As they were when the machine last shared: what its next merge comes from. */
   base: ReadonlyMap<string, string>;
   clock: number[];
+  /** How many of all joins it has looked at. */
+  looked: number;
+}
+
+/** A file that git joined without stopping, and what became of it in each commit since. */
+interface Join extends JoinedFile {
+  readonly path: string;
+  readonly later: string[];
 }
 
 /** What happened in a history, for the sums. */
@@ -60,6 +68,7 @@ export class History {
   readonly #deeds = new Map<string, Deed[]>();
   readonly #prose: { readonly fellow: string; readonly word: string }[] = [];
   readonly #tally: HistoryTally = { merges: 0, healed: 0, misjoined: 0, records: 0, otherVersions: 0 };
+  readonly #joins: Join[] = [];
   #shared: Commit;
   #sharedClock: number[];
   #words = 0;
@@ -74,7 +83,15 @@ export class History {
     this.#shared = commit;
     this.#sharedClock = [...clock];
     this.#machines = fellows.map((fellow, index) => {
-      return { index, fellow, commit, files: new Map(commit.files), base: commit.files, clock: [...clock] };
+      return {
+        index,
+        fellow,
+        commit,
+        files: new Map(commit.files),
+        base: commit.files,
+        clock: [...clock],
+        looked: 0,
+      };
     });
   }
 
@@ -83,7 +100,7 @@ export class History {
       for (const machine of this.#machines) for (let n = this.#below(4); n > 0; n--) await this.#act(machine);
       for (const machine of this.#shuffled()) if (this.#random() < 0.8) await this.#share(machine);
     }
-    for (let pass = 0; pass < 2; pass++) for (const machine of this.#machines) await this.#share(machine);
+    for (let pass = 0; pass < 3; pass++) for (const machine of this.#machines) await this.#share(machine);
     this.#checkAll();
     return this.#tally;
   }
@@ -227,30 +244,44 @@ export class History {
         );
         merged.set(path, healed.text ?? '');
       }
-      if (conflicts.length === 0) this.#checkJoined(machine, merged);
+      if (conflicts.length === 0) this.#remember(machine, merged);
       machine.commit = this.#git.commit(merged, [machine.commit, this.#shared]);
     }
     machine.files = new Map(machine.commit.files);
     machine.base = machine.commit.files;
     machine.clock = machine.clock.map((count, index) => Math.max(count, this.#sharedClock[index] ?? 0));
     [this.#shared, this.#sharedClock] = [machine.commit, [...machine.clock]];
+    for (const { path, later, joined } of this.#joins) {
+      const text = machine.files.get(path) ?? '';
+      if (text !== (later.at(-1) ?? joined)) later.push(text);
+    }
+    this.#mend(machine);
   }
 
   /**
-   * Git knows lines, not notes: where it doesn't stop it may, once in a thousand times or so, put a paragraph typed at the
-   * end of a note behind another one. *Share My Notes* and the merge driver merge by ids even then, and so does this.
+   * Git knows lines, not notes: where it doesn't stop it may, once in a thousand times or so, put a paragraph typed at
+   * the end of a note behind another one. It is shared like that, as a merge on GitHub would be.
    */
-  #checkJoined(machine: Machine, merged: Map<string, string>): void {
+  #remember(machine: Machine, merged: ReadonlyMap<string, string>): void {
     const path = pathOf(machine.fellow);
-    const [base, ours, theirs] = [machine.base, machine.commit.files, this.#shared.files].map((files) =>
-      files.get(path),
-    );
+    const sides = [machine.base, machine.commit.files, this.#shared.files].map((files) => files.get(path));
+    const [base = null, ours, theirs] = sides;
     const joined = merged.get(path);
-    if (base === ours || base === theirs || ours === theirs || joined === undefined) return;
-    const byIds = valueOf(mergeNotes(base ?? null, ours ?? '', theirs ?? '', placeOfPath(path)));
-    if (wordsByNote(byIds) === wordsByNote(joined)) return;
-    this.#tally.misjoined++;
-    merged.set(path, byIds);
+    if (ours === undefined || theirs === undefined || joined === undefined) return;
+    const join = { path, base, ours, theirs, joined, later: [] };
+    if (isMisjoined(join, placeOfPath(path))) this.#tally.misjoined++;
+    this.#joins.push(join);
+  }
+
+  /** What opening the folder does, on whichever of the fellow's machines is first, or on both. */
+  #mend(machine: Machine): void {
+    const path = pathOf(machine.fellow);
+    const joins = this.#joins.slice(machine.looked).filter((join) => join.path === path);
+    machine.looked = this.#joins.length;
+    for (const join of joins) {
+      const now = machine.files.get(path) ?? '';
+      machine.files.set(path, valueOf(mendJoin(join, join.later, now, placeOfPath(path))));
+    }
   }
 
   #checkAll(): void {
@@ -326,18 +357,6 @@ export class History {
 /** What a record is known by through all that happens to it: its quote, which nobody changes here, else its id. */
 function nameOf(record: NotesRecord): string {
   return record.quote === '' ? (record.id ?? record.key) : record.quote;
-}
-
-/** Which of the words of these tests stand in which note. */
-function wordsByNote(text: string): string {
-  const words = (record: NotesRecord): string[] =>
-    [record.annotation.comment, ...record.alternatives.map(({ comment }) => comment)]
-      .flatMap((comment) => comment.match(/w\d+x\d+z/g) ?? [])
-      .sort();
-  return parseNotes(text)
-    .records.map((record) => JSON.stringify([nameOf(record), words(record)]))
-    .sort()
-    .join('\n');
 }
 
 function sameFiles(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {

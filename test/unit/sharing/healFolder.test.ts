@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
-import { healFolder } from '../../../src/host/git/heal.ts';
-import { useCohort, type Machine } from './sharingSupport.ts';
-
-/** Heals a clone as the extension does when the folder is opened. */
-async function heal(machine: Machine): Promise<readonly string[]> {
-  return healFolder(await machine.repository(), {
-    isOwn: (_path, text) => parseNotes(text).fellow === machine.fellow,
-    read: (path) => Promise.resolve(machine.has(path) ? machine.read(path) : null),
-    write: (path, _before, after) => {
-      machine.write(path, after);
-      return Promise.resolve(true);
-    },
-  });
-}
+import { heal, useCohort, type Machine } from './sharingSupport.ts';
 
 describe('A note file that a pull left in conflict', () => {
   const cohort = useCohort();

@@ -17,6 +17,7 @@ import { addRecord } from '../../../src/core/notes/addRecord.ts';
 import { newNotesFile } from '../../../src/core/notes/newNotesFile.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 import type { GitTools } from '../../../src/host/git/gitProcess.ts';
+import { healFolder } from '../../../src/host/git/heal.ts';
 import { Repository } from '../../../src/host/git/repository.ts';
 import { shareNotes, type ShareOutcome, type ShareTools } from '../../../src/host/git/shareNotes.ts';
 import { gitTools } from '../../../src/host/platform/gitTools.ts';
@@ -235,6 +236,18 @@ export class Machine {
     this.asked.push(question);
     return Promise.resolve(this.answer);
   }
+}
+
+/** Heals a clone as the extension does when the folder is opened. */
+export async function heal(machine: Machine): Promise<readonly string[]> {
+  return healFolder(await machine.repository(), {
+    isOwn: (_path, text) => parseNotes(text).fellow === machine.fellow,
+    read: (path) => Promise.resolve(machine.has(path) ? machine.read(path) : null),
+    write: (path, _before, after) => {
+      machine.write(path, after);
+      return Promise.resolve(true);
+    },
+  });
 }
 
 /** A cohort for each test of a suite. */
