@@ -84,6 +84,9 @@ const bundles = {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // What writes PDFs is as large as all the rest: a file of its own, for the commands that need it.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     // Loaded only by the commands that read PDFs, from node_modules: it finds its own files there.
     external: ['pdfjs-dist/*'],
     // Some of the libraries are CommonJS and ask for Node's modules by require().

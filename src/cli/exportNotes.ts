@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cohortNotes } from '../core/discussion/cohortNotes.ts';
 import { exportBibtex, exportCsl } from '../core/discussion/exchange/bibliography.ts';
 import { exchangeNotes, notesToExport } from '../core/discussion/exchange/exchangeNote.ts';
 import { EXPORT_FORMATS } from '../core/discussion/exchange/formats.ts';
-import { readingsOf, type Course, type CourseWeek, type Reading } from '../core/model/course.ts';
+import { copyPath } from '../core/library/copyPath.ts';
+import { findReading, readingsOf, type Course, type CourseWeek, type Reading } from '../core/model/course.ts';
 import { EXIT, UsageError, type Command } from './command.ts';
 import { deliver } from './deliver.ts';
+import { deliverPdf } from './exportPdf.ts';
 import { COURSE_HELP, COURSE_OPTIONS, findWeek, readCohort } from './readCohort.ts';
 
 const BIBLIOGRAPHIES = { bibtex: exportBibtex, csl: exportCsl } as const;
@@ -17,9 +20,10 @@ export const exportCommand: Command = {
   usage: `Usage: marginalia export FORMAT [--week WEEK] [--reading ID…] [--fellow NAME…] [--objective ID…] [--out FILE]
 
 Prints everybody's notes, or those that are asked for, in one of these formats. What a format can't hold is said on
-standard error.
+standard error. Private notes are never exported.
 
 ${EXPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
+  pdf          a copy of one reading with the notes as its annotations (needs --reading and --out)
   bibtex       the readings as BibTeX
   csl          the readings as CSL-JSON
 
@@ -27,6 +31,7 @@ ${EXPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join(
   --reading ID     on this reading only (again for more than one; so are the others)
   --fellow NAME    by this fellow only
   --objective ID   tied to this objective, and what answers them
+  --document FILE  the copy for “pdf” (readings/ID.pdf in the course's folder); it is left as it is
   --out FILE       write it there
 ${COURSE_HELP}
 
@@ -40,6 +45,7 @@ Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
         reading: { type: 'string', multiple: true, default: [] },
         fellow: { type: 'string', multiple: true, default: [] },
         objective: { type: 'string', multiple: true, default: [] },
+        document: { type: 'string' },
         out: { type: 'string' },
       },
       allowPositionals: true,
@@ -47,14 +53,17 @@ Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
     const [name, ...more] = positionals;
     const bibliography = Object.entries(BIBLIOGRAPHIES).find(([key]) => key === name)?.[1];
     const format = EXPORT_FORMATS.find((one) => one.name === name);
-    if (more.length > 0 || (!format && !bibliography)) throw new UsageError('name one of the formats.');
+    if (more.length > 0 || (!format && !bibliography && name !== 'pdf'))
+      throw new UsageError('name one of the formats.');
+    if (name === 'pdf' && (values.reading.length !== 1 || values.out === undefined))
+      throw new UsageError('a PDF needs one reading (--reading ID) and a file to be written (--out FILE).');
     const complain = (message: string) => {
       io.err(`marginalia export: ${message}`);
       return EXIT.problems;
     };
     const cohort = await readCohort(values, 'export', io);
     if (!cohort.ok) return complain(cohort.error);
-    const { course, files } = cohort.value;
+    const { course, files, folder } = cohort.value;
     const week = values.week === undefined ? null : findWeek(course, values.week);
     if (week && !week.ok) return complain(week.error);
     const readings = readingsWanted(course, week?.value ?? null, values.reading);
@@ -68,6 +77,12 @@ Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
       objectives: values.objective.map((id) => id.replace(/^#/, '')),
     });
     const notes = exchangeNotes(chosen, course);
+    if (name === 'pdf') {
+      const [reading = ''] = values.reading;
+      const path = values.document ?? join(folder, copyPath(reading));
+      const job = { path, out: values.out ?? '', week: findReading(course, reading)?.week ?? null };
+      return deliverPdf(job, notes, io, complain);
+    }
     for (const { what, count } of format?.losses(notes) ?? [])
       io.err(`not taken over there: ${what} (${count})`);
     return deliver(format?.write(notes) ?? '', values.out ?? null, io, complain);

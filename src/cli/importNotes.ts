@@ -5,6 +5,7 @@ import { planImport, type ImportPlan } from '../core/discussion/exchange/planImp
 import { findReading } from '../core/model/course.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
+import { importPdf } from './importPdf.ts';
 import { messageOf } from './messageOf.ts';
 import { COURSE_HELP, COURSE_OPTIONS, readCohort } from './readCohort.ts';
 
@@ -15,14 +16,16 @@ export const importCommand: Command = {
   usage: `Usage: marginalia import FORMAT FILE --fellow KEY [--reading ID] [--others] [--dry-run] [--json]
 
 Reads notes (- is standard input) and adds those that are not there yet to your own note files. Readings are found by
-address or title. Whatever is left out is said on standard error, with the reason.
+address or title; a PDF's by its name, as in readings/ID.pdf. Whatever is left out is said on standard error, with the reason.
 
 ${IMPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
+  pdf          annotations in a PDF, of any program or of “marginalia export pdf”
 
   --fellow KEY    who you are, as your note files say; notes without an author become yours
   --name NAME     your name as shown, if this makes your first file
   --reading ID    all of them are on this reading
   --others        take others' notes, too: each into a new file of theirs, never into one that is there
+  --password PASSWORD  opens a protected PDF
   --dry-run       change nothing
   --json          print {added, present, skipped: [{reason, count}], others, files}
 ${COURSE_HELP}
@@ -37,6 +40,7 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
         name: { type: 'string' },
         reading: { type: 'string' },
         others: { type: 'boolean', default: false },
+        password: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -44,7 +48,7 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
     });
     const [name, path, ...more] = positionals;
     const format = IMPORT_FORMATS.find((one) => one.name === name);
-    if (!format || path === undefined || more.length > 0)
+    if ((!format && name !== 'pdf') || path === undefined || more.length > 0)
       throw new UsageError('name one of the formats and one file.');
     const fellow = values.fellow?.trim() ?? '';
     if (fellow === '') throw new UsageError('say who you are with --fellow.');
@@ -59,7 +63,10 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
     if (reading !== null && !findReading(course, reading))
       return complain(`there is no reading “${reading}”`);
     try {
-      const notes = format.read(decodeText(await io.readBytes(path), path));
+      const bytes = await io.readBytes(path);
+      const notes = format
+        ? format.read(decodeText(bytes, path))
+        : await importPdf(bytes, path, values.password);
       if (!notes.ok) return complain(`${path}: ${notes.error}`);
       const me = { key: fellow, name: values.name ?? fellow };
       const plan = planImport(notes.value, { course, files, me, reading, others: values.others });

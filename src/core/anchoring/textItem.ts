@@ -18,7 +18,7 @@ export interface TextItem {
 /** The text of a page as pdf.js hands it out; marked-content items (those without `str`) are skipped. */
 export interface TextContent {
   readonly items: readonly (TextItem | { readonly type: string })[];
-  readonly styles?: Readonly<Record<string, { readonly vertical?: boolean }>>;
+  readonly styles?: Readonly<Record<string, { readonly vertical?: boolean; readonly fontFamily?: string }>>;
 }
 
 /** The text items in the order of the text layer's elements. */

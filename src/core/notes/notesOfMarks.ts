@@ -5,6 +5,7 @@ import { newId } from './annotationKey.ts';
 import { cleanText } from './cleanText.ts';
 import { sameName } from './fellowKey.ts';
 import type { NoteDraft } from './formatRecord.ts';
+import { spokenNote } from './spokenNote.ts';
 
 /** A mark that another program left in a copy of the reading. */
 export interface EmbeddedNote {
@@ -20,8 +21,16 @@ export interface EmbeddedNote {
 export interface Importer {
   /** Names the fellow goes by. */
   readonly names: readonly string[];
+  /** Others' notes on the reading: a PDF that was exported repeats them. */
+  readonly others?: readonly OthersNote[];
   /** The line that says who made a mark; the name is plain text. */
   readonly attribution: (author: string) => string;
+}
+
+/** A note of another fellow, and the name they go by. */
+export interface OthersNote {
+  readonly name: string;
+  readonly annotation: Annotation;
 }
 
 /** A note that is to be made of a mark. Its id comes from the mark: imported again, it is the same note. */
@@ -45,7 +54,7 @@ export function notesOfMarks(
     const id = idOfMark(mark);
     const passage = passageOf(mark.target);
     const isMarked = passage !== null && passages.has(passage) && mark.comment === '';
-    if (ids.has(id) || isMarked) continue;
+    if (ids.has(id) || isMarked || isRepeated(mark, known, importer)) continue;
     ids.add(id);
     if (passage !== null) passages.add(passage);
     drafts.push({ id, target: mark.target, tags: [], comment: commentOf(mark, importer) });
@@ -59,13 +68,36 @@ function commentOf({ comment, author }: EmbeddedNote, { names, attribution }: Im
   return [comment, isOwn ? '' : attribution(name)].filter((part) => part !== '').join('\n\n');
 }
 
+/** Whether a mark repeats a note of the fellow, or one of whoever it says made it. */
+function isRepeated(mark: EmbeddedNote, known: readonly Annotation[], { others = [] }: Importer): boolean {
+  const author = sameName(mark.author ?? '');
+  const theirs = others.filter(({ name }) => sameName(name) === author).map(({ annotation }) => annotation);
+  return [...known, ...theirs].some((note) => repeats(mark, note));
+}
+
+/** Whether a mark says what a note says already: on its passage or a page's part of that, with its words at most. */
+function repeats({ target, comment }: EmbeddedNote, note: Annotation): boolean {
+  const spoken = spokenNote(note);
+  const isSaid =
+    comment === '' || comment === spoken || (spoken !== '' && comment.startsWith(`${spoken}\n\n`));
+  if (!isSaid) return false;
+  const first = note.target.page?.index;
+  const last = note.target.endPage?.index ?? first;
+  const page = target.page?.index;
+  if (page === undefined || first === undefined || last === undefined || page < first || page > last)
+    return false;
+  if (target.quote === null) return note.target.quote === null && comment !== '';
+  const [marked, noted] = [fold(target.quote.exact), fold(note.target.quote?.exact ?? '')];
+  return noted !== '' && (noted.includes(marked) || marked.includes(noted));
+}
+
 /** The words of a passage and its page; null for what has no words. */
 function passageOf({ quote, page }: Target): string | null {
   return quote === null ? null : `${page?.index ?? ''} ${fold(quote.exact)}`;
 }
 
 /** A ULID with the mark's time, and a hash of the mark in place of chance. */
-function idOfMark({ target, comment, author, made }: EmbeddedNote): string {
+export function idOfMark({ target, comment, author, made }: EmbeddedNote): string {
   const source = [passageOf(target) ?? `${target.page?.index ?? ''}`, comment, author ?? '', made ?? ''];
   const hash = sha256(new TextEncoder().encode(source.join('\u0000')));
   let at = 0;

@@ -77,6 +77,9 @@ export class NotesStore extends StoredNotes {
     const edits = new NoteFileEdits(reading, fellow, uri);
     const records = notesOfMarks(marks, this.ownAnnotations(reading.folder, reading.id), {
       names: [fellow.key, fellow.name],
+      others: this.of(reading).flatMap(({ own, fellowName, annotation }) =>
+        own ? [] : [{ name: fellowName, annotation }],
+      ),
       attribution: (name) => `*${vscode.l10n.t('Marked in the PDF by {0}.', escapeText(name))}*`,
     });
     if (records.length > 0) {

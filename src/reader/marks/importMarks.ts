@@ -1,8 +1,8 @@
+import { markedSpan } from '../../core/anchoring/markedSpan.ts';
 import type { EmbeddedMark } from '../documentView.ts';
 import { sectionTarget, textTarget } from '../notes/draftTarget.ts';
 import type { NoteTools } from '../notes/noteActions.ts';
 import { strings } from '../strings.ts';
-import { markedText } from './markedText.ts';
 import type { ImportedMark } from '../../protocol/data.ts';
 
 /** Says how far reading has come after so many pages. */
@@ -45,7 +45,8 @@ async function importedMark(
   { view, texts }: NoteTools,
   { section, boxes, comment, author, made }: EmbeddedMark,
 ): Promise<ImportedMark | null> {
-  const span = await markedText(view, section, boxes);
+  const text = await view.sectionText(section);
+  const span = await markedSpan(text, boxes, (line, along) => view.offsetAlong(section, line, along));
   const covered =
     span &&
     (await textTarget(view, texts, {

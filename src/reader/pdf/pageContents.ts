@@ -1,15 +1,9 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { pageItems } from '../../core/anchoring/pageItems.ts';
+import type { PageItems } from '../../core/anchoring/pageItems.ts';
 import { pageText, plainText } from '../../core/anchoring/pageText.ts';
 import type { PageText } from '../../core/anchoring/pageText.ts';
-import { textItems } from '../../core/anchoring/textItem.ts';
-import type { TextContent, TextItem } from '../../core/anchoring/textItem.ts';
-
-/** The items of a page, and the fonts they are set in, for measuring. */
-export interface PageItems {
-  readonly items: readonly TextItem[];
-  readonly fontFamily: (fontName: string) => string;
-  readonly isVertical: (fontName: string) => boolean;
-}
+import type { TextContent } from '../../core/anchoring/textItem.ts';
 
 interface PageContent extends PageItems {
   readonly text: PageText;
@@ -77,12 +71,6 @@ export class PageContents {
     });
     const text = this.#texts.get(index) ?? pageText(content, page);
     this.#texts.set(index, text);
-    const styles = content.styles as Readonly<Record<string, { readonly fontFamily?: string }>> | undefined;
-    return {
-      text,
-      items: textItems(content),
-      fontFamily: (fontName) => styles?.[fontName]?.fontFamily ?? 'sans-serif',
-      isVertical: (fontName) => content.styles?.[fontName]?.vertical === true,
-    };
+    return { text, ...pageItems(content) };
   }
 }

@@ -1,6 +1,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import { offsetAlong } from '../../core/anchoring/alongLine.ts';
 import type { PageText } from '../../core/anchoring/pageText.ts';
+import { spanBoxes } from '../../core/anchoring/spanBoxes.ts';
 import type { PageBox } from '../../core/model/annotation.ts';
 import type { Position } from '../../protocol/data.ts';
 import { BackStack } from '../base/backStack.ts';
@@ -19,7 +21,7 @@ import type {
   TextSpan,
   ViewLine,
 } from '../documentView.ts';
-import { caretPlace, lineAt, offsetAlong } from './caretGeometry.ts';
+import { caretPlace, lineAt } from './caretGeometry.ts';
 import type { OutlineEntry } from '../outline/outlineTree.ts';
 import { readOutline } from './outline.ts';
 import { PageContents } from './pageContents.ts';
@@ -31,7 +33,7 @@ import { PdfSelection } from './pdfSelection.ts';
 import { createViewer } from './pdfViewer.ts';
 import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
 import { PositionTracker } from './positionTracker.ts';
-import { measureText, spanBoxes } from './spanBoxes.ts';
+import { measureText } from './measureText.ts';
 import { Zoom, zoomByWheel } from './zoom.ts';
 import { zoomSizing } from './zoomMenu.ts';
 

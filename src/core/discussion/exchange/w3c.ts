@@ -28,7 +28,7 @@ export function exportW3c(notes: readonly ExchangeNote[]): string {
       type: 'AnnotationPage',
       partOf: COLLECTION,
       startIndex: 0,
-      items: notes.map(annotationOf),
+      items: notes.map(webAnnotation),
     },
   };
   return `${JSON.stringify(set, null, 2)}\n`;
@@ -45,12 +45,13 @@ export function exportAnnotationSet(notes: readonly ExchangeNote[]): string {
     type: 'AnnotationSet',
     generator: { type: 'Software', name: 'Marginalia' },
     ...(single && about ? { about: { 'dc:title': about.title, 'dc:source': about.url } } : {}),
-    items: notes.map(annotationOf),
+    items: notes.map(webAnnotation),
   };
   return `${JSON.stringify(set, null, 2)}\n`;
 }
 
-function annotationOf(note: ExchangeNote): unknown {
+/** A note as one Web Annotation, without a context. */
+export function webAnnotation(note: ExchangeNote): unknown {
   const { id, author, tags, comment, made, edited, replyTo } = note;
   const purpose = replyTo === null ? 'commenting' : 'replying';
   return {

@@ -1,11 +1,8 @@
-import { flowToUserSpace, itemFlow } from '../../core/anchoring/textItem.ts';
-import type { TextItem } from '../../core/anchoring/textItem.ts';
-import type { PageText, TextLine } from '../../core/anchoring/pageText.ts';
-import type { PageBox } from '../../core/model/annotation.ts';
-import type { PageItems } from './pageContents.ts';
-
-/** How much of an item's length its first `count` UTF-16 units take, 0 to 1. */
-export type Measure = (text: string, count: number, fontFamily: string) => number;
+import type { PageBox } from '../model/annotation.ts';
+import type { Measure, PageItems } from './pageItems.ts';
+import type { PageText, TextLine } from './pageText.ts';
+import { flowToUserSpace, itemFlow } from './textItem.ts';
+import type { TextItem } from './textItem.ts';
 
 /** How far a line's box reaches above and below its baseline, in font sizes. */
 const ASCENT = 0.8;
@@ -53,8 +50,8 @@ function partOfLine(
     if (!flow) continue;
     const length = flow.end - flow.start;
     const family = content.fontFamily(item.fontName);
-    const begin = length * (from === 0 ? 0 : measure(item.str, from, family));
-    const finish = length * (to === item.str.length ? 1 : measure(item.str, to, family));
+    const begin = length * (from === 0 ? 0 : measure(item, from, family));
+    const finish = length * (to === item.str.length ? 1 : measure(item, to, family));
     const leftward = isLeftward(item);
     first = Math.min(first, leftward ? flow.end - finish : flow.start + begin);
     last = Math.max(last, leftward ? flow.end - begin : flow.start + finish);
@@ -73,16 +70,3 @@ function flowBox(line: TextLine, extent: { start: number; end: number }, vertica
   const [x2, y2] = flowToUserSpace(line.angle, extent.end, line.baseline - above * line.size);
   return { x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2) };
 }
-
-let context: CanvasRenderingContext2D | null = null;
-
-/** Measures with the font the text layer uses, which stands in for the document's own. */
-export const measureText: Measure = (text, count, fontFamily) => {
-  context ??= document.createElement('canvas').getContext('2d');
-  if (!context) return count / Math.max(1, text.length);
-  context.font = `100px ${fontFamily}`;
-  const whole = context.measureText(text).width;
-  return whole > 0
-    ? Math.min(1, context.measureText(text.slice(0, count)).width / whole)
-    : count / text.length;
-};

@@ -1,23 +1,24 @@
-import { itemFlowAlong } from '../../core/anchoring/textItem.ts';
-import { snapToWords } from '../../core/anchoring/wordEdges.ts';
-import type { Span } from '../../core/anchoring/span.ts';
-import type { PageText, TextLine } from '../../core/anchoring/pageText.ts';
-import type { PageBox } from '../../core/model/annotation.ts';
-import type { DocumentView } from '../documentView.ts';
+import type { PageBox } from '../model/annotation.ts';
+import type { PageText, TextLine } from './pageText.ts';
+import type { Span } from './span.ts';
+import { itemFlowAlong } from './textItem.ts';
+import { snapToWords } from './wordEdges.ts';
 
-/** The text of a section below some boxes, from the first to the last of them; null if none is below any. */
-export async function markedText(
-  view: DocumentView,
-  section: number,
+/** The offset on a line whose caret stands nearest to a place along it (see `offsetAlong`). */
+export type OffsetAlong = (line: TextLine, along: number) => number | Promise<number>;
+
+/** The text of a page below some boxes, from the first to the last of them; null if none is below any. */
+export async function markedSpan(
+  text: PageText,
   boxes: readonly PageBox[],
+  offsetAlong: OffsetAlong,
 ): Promise<Span | null> {
-  const text = await view.sectionText(section);
   let [start, end] = [Infinity, -Infinity];
   for (const box of boxes) {
     for (const line of text.lines.filter((one) => isBelow(one, box))) {
       const [from, to] = itemFlowAlong(line.angle, box);
-      const first = await view.offsetAlong(section, line, from);
-      const last = await view.offsetAlong(section, line, to);
+      const first = await offsetAlong(line, from);
+      const last = await offsetAlong(line, to);
       start = Math.min(start, first, last);
       end = Math.max(end, first, last);
     }
