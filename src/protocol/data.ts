@@ -130,6 +130,8 @@ export type ReaderState = z.output<typeof readerState>;
 export const annotationChange = z.object({
   tags: z.optional(z.array(text(200)).check(z.maxLength(100))),
   comment: z.optional(text(1_000_000)),
+  /** What the comment was when the fellow began to change it: what it has become since is not written over. */
+  basis: z.optional(text(1_000_000)),
   target: z.optional(target),
   /** Where the passage is in words, where the target doesn't tell. */
   locator: z.optional(z.nullable(text(200))),

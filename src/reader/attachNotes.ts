@@ -12,6 +12,7 @@ import { ActiveNote } from './notes/activeNote.ts';
 import { AnnotationStore } from './notes/annotationStore.ts';
 import { Conversations } from './notes/conversations.ts';
 import { DocumentTexts } from './notes/documentTexts.ts';
+import { SentWords } from './notes/sentWords.ts';
 import { Layers } from './notes/layers.ts';
 import { NewNotes } from './notes/newNotes.ts';
 import { NoteActions } from './notes/noteActions.ts';
@@ -73,6 +74,7 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     areas,
     painter,
     memory,
+    sent: new SentWords(store, memory),
     shell,
     layers,
     fresh,

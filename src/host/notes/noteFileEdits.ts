@@ -11,6 +11,7 @@ import {
   type RecordPlace,
 } from '../../core/notes/deleteRecord.ts';
 import { minimalEdit, type EditContext } from '../../core/notes/editNotes.ts';
+import { editSince } from '../../core/notes/editSince.ts';
 import { editRecord, stampRecord, type NoteChange } from '../../core/notes/editRecord.ts';
 import type { NoteDraft } from '../../core/notes/formatRecord.ts';
 import { newNotesFile, type NewNotesFile } from '../../core/notes/newNotesFile.ts';
@@ -73,14 +74,20 @@ export class NoteFileEdits {
   }
 
   /** Changes one note. */
-  change(ref: string, { tags, comment, target, locator }: AnnotationChange): NoteEdit {
+  change(ref: string, { tags, comment, basis, target, locator }: AnnotationChange): NoteEdit {
     const change: NoteChange = {
       ...(tags ? { tags } : {}),
       ...(comment === undefined ? {} : { comment }),
       ...(target ? { target } : {}),
       ...(locator === undefined ? {} : { locator }),
     };
-    return this.#onText((text) => unwrap(editRecord(text, ref, change, this.#context)).edits);
+    return this.#onText((text) => {
+      const edited =
+        basis === undefined
+          ? editRecord(text, ref, change, this.#context)
+          : editSince(text, ref, change, basis, this.#context);
+      return unwrap(edited).edits;
+    });
   }
 
   /** Deletes one note. */

@@ -12,7 +12,7 @@ const BETWEEN = 5;
 /**
  * Does `work` while no other window of this user's does work on the same path: between looking whether a file is still
  * what it was and replacing it, nobody else may replace it. The lock lies outside the folder, where git does not see it.
- * Rejects as `work` does.
+ * Where none can be made there, the work is done without: a note is not held back by that. Rejects as `work` does.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const name = createHash('sha256').update(path).digest('hex').slice(0, 24);
@@ -32,7 +32,7 @@ async function take(lock: string): Promise<boolean> {
     await (await open(lock, 'wx')).close();
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return true;
     const since = await stat(lock).then(
       ({ mtimeMs }) => mtimeMs,
       () => Date.now(), // Gone since: it is asked for again.

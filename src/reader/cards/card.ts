@@ -6,6 +6,7 @@ import type { Talk } from '../notes/conversations.ts';
 import type { NewNotes } from '../notes/newNotes.ts';
 import { element } from '../base/element.ts';
 import type { NoteActions, NoteTools } from '../notes/noteActions.ts';
+import type { SentWords } from '../notes/sentWords.ts';
 import type { Placement } from '../notes/placement.ts';
 import { paintStyle } from '../paint/paintStyle.ts';
 import type { ViewMemory } from '../shell/viewMemory.ts';
@@ -19,6 +20,7 @@ import { TagEditor } from './tagEditor.ts';
 export interface CardTools extends NoteTools {
   readonly notes: NoteActions;
   readonly memory: ViewMemory;
+  readonly sent: SentWords;
   readonly areas: AreaTool;
   readonly fresh: NewNotes;
 }
@@ -57,10 +59,7 @@ export class Card {
       'data-ref': annotation.ref,
       'data-vscode-context': JSON.stringify({ webviewSection: 'note', preventDefaultContextMenuItems: true }),
     });
-    const draft = tools.memory.draft(annotation.ref);
-    if (draft !== null && draft !== annotation.comment) this.#comment = this.#commentEditor(draft);
-    const unsent = talk.notes.find(({ ref }) => tools.memory.draft(replyDraft(ref)) !== null);
-    if (unsent) this.#reply = this.#replyEditor(unsent.ref, true);
+    this.#offerDrafts();
     this.#render();
   }
 
@@ -74,7 +73,27 @@ export class Card {
     this.#isActive = isActive;
     this.#showsQuote = showsQuote;
     this.#tags?.setTags(talk.note.tags);
+    this.#offerDrafts();
     this.#render();
+  }
+
+  /** Opens fields for what was typed and is not saved; closes those whose words were saved after all. */
+  #offerDrafts(): void {
+    const { memory, sent } = this.#tools;
+    const isUnsaved = (draft: string, saved: string | null): boolean => {
+      const typed = memory.draft(draft);
+      return typed !== null && typed !== saved && !sent.isUnderWay(draft);
+    };
+    if (this.#comment?.isLeft && memory.draft(this.ref) === null) this.#comment = null;
+    if (this.#reply?.editor.isLeft && memory.draft(draftOf(this.#reply)) === null) this.#reply = null;
+    if (isUnsaved(this.ref, this.#annotation.comment))
+      this.#comment ??= this.#commentEditor(memory.draft(this.ref) ?? '');
+    if (this.#reply) return;
+    const { notes, replies } = this.#talk;
+    const [answered] = notes.filter(({ ref }) => isUnsaved(replyDraft(ref), null));
+    const [changed] = replies.filter(({ note }) => note.own && isUnsaved(note.ref, note.comment));
+    if (answered) this.#reply = this.#replyEditor(answered.ref, true);
+    else if (changed) this.#reply = this.#replyEditor(changed.note.ref, false);
   }
 
   get #annotation(): AnnotationView {
@@ -126,17 +145,20 @@ export class Card {
   }
 
   #replyEditor(at: string, isNew: boolean): ReplyEditor {
-    const { memory } = this.#tools;
-    const draft = isNew ? replyDraft(at) : at;
+    const { memory, sent } = this.#tools;
+    const draft = draftOf({ at, isNew });
     const note = this.#talk.notes.find(({ ref }) => ref === at);
     const before = isNew ? '' : (note?.comment ?? '');
     const close = (byKey: boolean): void => {
       this.#reply = null;
       this.#closeEditor(byKey);
     };
-    const send = async (comment: string): Promise<void> => {
-      const isSent = comment === before || comment === '' || (await this.#send(at, isNew, comment));
-      if (isSent) memory.keepDraft(draft, null);
+    const send = (text: string): void => {
+      if (text === before || text === '') memory.keepDraft(draft, null);
+      else
+        void sent.send({ draft, text, changes: isNew ? null : { ref: at, comment: before } }, () =>
+          this.#send(at, isNew ? null : before, text),
+        );
     };
     const name = note && !note.own ? note.fellowName : strings.cards.you;
     const words = {
@@ -146,8 +168,8 @@ export class Card {
     const events = {
       draft: (typed: string) => memory.keepDraft(draft, typed),
       save: (typed: string, byKey: boolean) => {
+        send(typed.trimEnd());
         close(byKey);
-        void send(typed.trimEnd());
       },
       cancel: () => {
         memory.keepDraft(draft, null);
@@ -157,28 +179,37 @@ export class Card {
     return { at, isNew, editor: new CommentEditor(memory.draft(draft) ?? before, events, words) };
   }
 
-  /** Has a reply made or changed; what could not be is kept as a draft and offered again. */
-  async #send(at: string, isNew: boolean, comment: string): Promise<boolean> {
+  /** Has a reply made, or changed from what it was; answers its ref, or null if it was refused. */
+  async #send(at: string, basis: string | null, comment: string): Promise<string | null> {
     const { notes } = this.#tools;
-    if (!isNew) return notes.change(at, { comment });
-    return (await notes.reply(at, comment)) !== null;
+    if (basis === null) return notes.reply(at, comment);
+    return (await notes.change(at, { comment, basis })) ? at : null;
   }
 
   #commentEditor(text: string): CommentEditor {
-    const { memory, notes } = this.#tools;
+    const { memory, notes, sent } = this.#tools;
     const close = (byKey: boolean): void => {
-      memory.keepDraft(this.ref, null);
       this.#comment = null;
       this.#closeEditor(byKey);
     };
+    const basis = this.#annotation.comment;
     return new CommentEditor(text, {
       draft: (typed) => memory.keepDraft(this.ref, typed),
       save: (typed, byKey) => {
-        const comment = typed.trimEnd();
-        if (comment !== this.#annotation.comment) void notes.change(this.ref, { comment });
+        const [comment, { ref }] = [typed.trimEnd(), this];
+        const before = this.#annotation.comment;
+        // What was left as it was says nothing, though the note says something else by now.
+        if (comment === before || comment === basis) memory.keepDraft(ref, null);
+        else
+          void sent.send({ draft: ref, text: comment, changes: { ref, comment: before } }, async () =>
+            (await notes.change(ref, { comment, basis })) ? ref : null,
+          );
         close(byKey);
       },
-      cancel: () => close(true),
+      cancel: () => {
+        memory.keepDraft(this.ref, null);
+        close(true);
+      },
     });
   }
 
@@ -263,6 +294,11 @@ export class Card {
       respond: (to, stance) => void notes.respond(to, stance),
     };
   }
+}
+
+/** What the words of a reply that is written or changed are kept under. */
+function draftOf({ at, isNew }: Pick<ReplyEditor, 'at' | 'isNew'>): string {
+  return isNew ? replyDraft(at) : at;
 }
 
 /** What a reply that is not sent yet is kept under. */

@@ -62,6 +62,11 @@ export class CommentEditor {
     });
   }
 
+  /** Whether nobody is writing in it. */
+  get isLeft(): boolean {
+    return this.element.isConnected && document.activeElement !== this.#field;
+  }
+
   focus(): void {
     this.#field.focus({ preventScroll: true });
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);

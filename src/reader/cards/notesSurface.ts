@@ -74,6 +74,7 @@ export class NotesSurface {
     view.onDidChangeSection((section) => this.#followPage(section));
     active.onDidChange(() => this.#refresh());
     tools.layers.onDidChange(() => this.#refresh());
+    tools.sent.onDidChange(() => this.#refresh());
     for (const host of [this.#margin, shell.panel, this.#lost.element]) {
       host.addEventListener('click', (event) => this.#clicked(event));
       host.addEventListener('focusin', (event) => this.#focused(event));

@@ -62,6 +62,10 @@ export class StandInHost {
   position: Position | null;
   /** Milliseconds a change takes before it is published. */
   delay = 0;
+  /** Why comments and replies are refused; null if they are not. */
+  refusal: string | null = null;
+  /** Whether what is published stays pending, until a test says what became of it. */
+  keepsPending = false;
   readonly #peer: Peer<ReaderToHost, HostToReader>;
   readonly #options: StandInOptions;
   readonly #annotations = new Map<string, AnnotationView>();
@@ -127,11 +131,13 @@ export class StandInHost {
         annotate: async (draft) => {
           this.intents.push({ method: 'annotate', params: draft });
           await this.#wait();
+          if (this.refusal !== null) throw new Error(this.refusal);
           return { ref: this.#annotate(draft) };
         },
         change: async ({ ref, change }) => {
           this.intents.push({ method: 'change', params: { ref, change } });
           await this.#wait();
+          if (this.refusal !== null) throw new Error(this.refusal);
           this.#change(ref, change);
           return {};
         },
@@ -217,7 +223,8 @@ export class StandInHost {
     this.#remember();
     const ref = `note-${this.#nextId++}`;
     const parent = this.#annotations.get(draft.replyTo ?? '');
-    this.publish([parent ? reply(ref, parent, draft) : ownNote(ref, draft)]);
+    const made = parent ? reply(ref, parent, draft) : ownNote(ref, draft);
+    this.publish([{ ...made, pending: this.keepsPending }]);
     return ref;
   }
 
@@ -232,6 +239,7 @@ export class StandInHost {
         comment: change.comment ?? annotation.comment,
         target: change.target ?? annotation.target,
         locator: change.locator === undefined ? annotation.locator : change.locator,
+        pending: this.keepsPending,
       },
     ]);
   }

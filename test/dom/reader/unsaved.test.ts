@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import type { AnnotationView } from '../../../src/protocol/data.ts';
+import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
+import { press, type, until } from '../../support/dom/input.ts';
+import { conversation } from '../../support/reader/cohort.ts';
+import { bindKeys } from '../../support/reader/keys.ts';
+import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
+import { closeReaders, openBytes, readerReady } from '../../support/reader/probe.ts';
+
+let paper: Uint8Array;
+
+async function openPaper(options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
+  const reader = openBytes(paper, { width: 1000, height: 780, annotations: conversation(), ...options });
+  await readerReady(reader);
+  bindKeys(reader);
+  return reader;
+}
+
+const fieldOf = ({ document }: ReaderFrame, ref: string) =>
+  document.querySelector<HTMLTextAreaElement>(`.card[data-ref="${ref}"] textarea`);
+
+/** Types into the field that a key opens on a card, and hands the words over. */
+async function write(reader: ReaderFrame, ref: string, key: 'c' | 'r', words: string): Promise<void> {
+  const card = () => reader.document.querySelector<HTMLElement>(`.card[data-ref="${ref}"]`);
+  await until(card, 'the card');
+  card()?.focus();
+  await until(() => reader.host.focus.note, 'the note to have the focus');
+  await press(key);
+  await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
+  await type(words);
+  await press('Control+Enter');
+}
+
+const noteOf = ({ host }: ReaderFrame, wanted: (note: AnnotationView) => boolean): AnnotationView =>
+  host.annotations.find(wanted) ?? assert.fail('no such note');
+
+describe('Words that could not be saved', () => {
+  before(async () => {
+    paper = await makeTwoColumns();
+  });
+  afterEach(closeReaders);
+
+  it('are in their field again when the comment is taken back, and after a reload', async () => {
+    const reader = await openPaper();
+    const before = noteOf(reader, ({ ref }) => ref === 'mine');
+    reader.host.keepsPending = true;
+    await write(reader, 'mine', 'c', 'A long thought');
+    await until(() => noteOf(reader, ({ ref }) => ref === 'mine').pending, 'it to be under way');
+    await until(() => !fieldOf(reader, 'mine'), 'the field to close');
+    reader.host.publish([before]);
+    await until(() => fieldOf(reader, 'mine')?.value.endsWith('A long thought'), 'the words to be back');
+    const savedState = reader.savedState();
+    const typed = fieldOf(reader, 'mine')?.value;
+    // The host lets the fellow try again, and then it can be saved.
+    reader.host.publish([{ ...before, comment: typed ?? '' }]);
+    await until(() => !fieldOf(reader, 'mine'), 'the field to close');
+    assert.ok(!JSON.stringify(reader.savedState()).includes('A long thought'), 'kept for good');
+    reader.close();
+    const again = await openPaper({ savedState });
+    await until(() => fieldOf(again, 'mine')?.value === typed, 'the words after a reload');
+  });
+
+  it('are in their field again when a reply is taken back', async () => {
+    const reader = await openPaper();
+    reader.host.keepsPending = true;
+    await write(reader, 'ben', 'r', 'I doubt it');
+    await until(() => reader.host.annotations.some(({ comment }) => comment === 'I doubt it'), 'the reply');
+    const made = noteOf(reader, ({ comment }) => comment === 'I doubt it');
+    await until(() => !fieldOf(reader, 'ben'), 'the field to close');
+    reader.host.publish([], [made.ref]);
+    await until(() => fieldOf(reader, 'ben')?.value === 'I doubt it', 'the words to be back');
+    reader.host.publish([{ ...made, pending: false }]);
+    await until(() => !fieldOf(reader, 'ben'), 'the field to close');
+  });
+
+  it('stay in their field when they are refused, as while git has left a conflict', async () => {
+    const reader = await openPaper();
+    reader.host.refusal = 'This note file has an unresolved git conflict.';
+    await write(reader, 'mine', 'c', 'Refused');
+    await until(() => reader.host.intents.some(({ method }) => method === 'change'), 'the refusal');
+    await until(() => fieldOf(reader, 'mine')?.value.endsWith('Refused'), 'the words');
+    await write(reader, 'ben', 'r', 'Refused, too');
+    await until(() => reader.host.intents.some(({ method }) => method === 'annotate'), 'the refusal');
+    await until(() => fieldOf(reader, 'ben')?.value === 'Refused, too', 'the words');
+  });
+
+  it('stay while they are typed, whatever a pull does to the note', async () => {
+    const reader = await openPaper();
+    const before = noteOf(reader, ({ ref }) => ref === 'mine');
+    const card = () => reader.document.querySelector<HTMLElement>('.card[data-ref="mine"]');
+    await until(card, 'the card');
+    card()?.focus();
+    await until(() => reader.host.focus.note, 'the note to have the focus');
+    await press('c');
+    await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
+    await type(' half typed');
+    reader.host.publish([{ ...before, comment: 'As the other machine has it', tags: ['evidence'] }]);
+    await until(() => card()?.textContent?.includes('evidence'), 'the change');
+    await type(' and on');
+    assert.ok(fieldOf(reader, 'mine')?.value.endsWith(' half typed and on'));
+    await press('Control+Enter');
+    await until(
+      () => noteOf(reader, ({ ref }) => ref === 'mine').comment.endsWith(' half typed and on'),
+      'the words',
+    );
+  });
+});
