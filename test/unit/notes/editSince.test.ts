@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { applyEdits } from '../../../src/core/model/textEdit.ts';
 import { editRecord } from '../../../src/core/notes/editRecord.ts';
 import { editSince } from '../../../src/core/notes/editSince.ts';
