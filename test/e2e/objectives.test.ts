@@ -6,16 +6,13 @@ import type { Frame } from 'playwright-core';
 import { makeCohort, PASSAGE } from '../fixtures/cohort.ts';
 import { eventually } from '../support/eventually.ts';
 import { Reader } from '../support/reader.ts';
+import { chooseTheme } from '../support/themes.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const SETTINGS = { 'marginalia.fellow': 'ana', 'marginalia.fellowName': 'Ana' };
-/** The last one stays. */
-const THEMES = [
-  ['vscode-dark', 'Dark Modern'],
-  ['vscode-high-contrast', 'Dark High Contrast'],
-  ['vscode-high-contrast-light', 'Light High Contrast'],
-  ['vscode-light', 'Light Modern'],
-] as const;
+/** Bo's notes, by their ids. */
+const BO_PLAUSIBLE = '01K9Z3H6TQ4WJ7M2V8XNB1B1B1';
+const BO_SHOWS = '01K9Z3H6TQ4WJ7M2V8XNB2B2B2';
 
 /** From an objective to the passages of all, in the side bar and on the map. */
 describe('Objectives and their coverage', () => {
@@ -74,12 +71,10 @@ describe('Objectives and their coverage', () => {
     await workbench.runCommand('Marginalia: Show Coverage Map');
     const page = await map();
     await page.locator('table').waitFor();
-    for (const [kind, name] of THEMES) {
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.page.locator('.quick-input-widget input').first().fill(name);
-      await workbench.page.keyboard.press('Enter');
-      await page.locator(`body.${kind}`).waitFor();
-      await workbench.screenshot(`coverage-map-${kind.slice('vscode-'.length)}`);
+    for (const kind of ['dark', 'high-contrast', 'high-contrast-light', 'light'] as const) {
+      await chooseTheme(workbench, kind);
+      await page.locator(`body.vscode-${kind}`).waitFor();
+      await workbench.screenshot(`coverage-map-${kind}`);
     }
     const cells = await page.locator('tbody:nth-of-type(1) tr:nth-child(2) .cell').allInnerTexts();
     assert.deepEqual(
@@ -90,5 +85,28 @@ describe('Objectives and their coverage', () => {
     await workbench.page.locator('.quick-input-list .monaco-list-row').nth(1).waitFor();
     await workbench.screenshot('coverage-map-passages');
     await workbench.page.keyboard.press('Escape');
+  });
+
+  it('a list that is dismissed leaves the map in front, as it was', async () => {
+    const page = await map();
+    await page.locator('tbody .cell[aria-label*="2 passages"]').focus();
+    await workbench.page.keyboard.press('Enter');
+    const reader = await Reader.in(workbench, { file: 'passages.pdf' });
+    await reader.card(BO_PLAUSIBLE).waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.tab.active', { hasText: 'Coverage Map' }).waitFor();
+    const shown = await map();
+    await shown.locator('.cell[aria-label*="2 passages"]:focus').waitFor();
+  });
+
+  it('the map is used by keys alone', async () => {
+    const page = await map();
+    await page.locator('tbody .cell:focus').waitFor();
+    await workbench.page.keyboard.press('ArrowRight');
+    const label = await page.locator('button:focus').getAttribute('aria-label');
+    assert.match(label ?? '', /objective 2: 1 passage, 0 yours/);
+    await workbench.page.keyboard.press('Enter');
+    const reader = await Reader.in(workbench, { file: 'passages.pdf' });
+    await reader.card(BO_SHOWS).and(reader.frame.locator('.active')).waitFor();
   });
 });

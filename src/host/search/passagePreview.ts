@@ -12,6 +12,8 @@ export interface PassagePlace {
   readonly reveal: RevealTarget | null;
   /** Where the note stands, to be shown where there is no copy of the reading. */
   readonly note: { readonly uri: vscode.Uri; readonly line: number } | null;
+  /** Whether the text that stands there is to be shown, not the reading. */
+  readonly inText?: boolean;
 }
 
 /** How long a row must stay active before its passage is shown: who runs down a list passes most of them. */
@@ -25,6 +27,13 @@ export class PassagePreview extends Disposable {
   readonly #readers: ReaderEditors;
   readonly #library: Library;
   readonly #before = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(tabKey)));
+  /** What was in front in each group. */
+  readonly #front = new Map(
+    vscode.window.tabGroups.all.map(({ viewColumn, activeTab }) => [
+      viewColumn,
+      activeTab && tabKey(activeTab),
+    ]),
+  );
   readonly #column = vscode.window.tabGroups.activeTabGroup.viewColumn;
   #cancel = (): void => undefined;
   #showing: Promise<unknown> = Promise.resolve();
@@ -50,7 +59,7 @@ export class PassagePreview extends Disposable {
     this.#cancel = () => clearTimeout(timer);
   }
 
-  /** Closes what only the preview opened. */
+  /** Closes what only the preview opened, and puts in front what was there before. */
   async takeBack(): Promise<void> {
     this.#cancel();
     await this.#showing;
@@ -59,12 +68,28 @@ export class PassagePreview extends Disposable {
       .flatMap(({ tabs }) => tabs)
       .filter((tab) => tab.isPreview && !this.#before.has(tabKey(tab)));
     if (opened.length > 0) await vscode.window.tabGroups.close(opened, true);
+    for (const group of vscode.window.tabGroups.all) await this.#bringBack(group);
   }
 
-  async #show({ reading, reveal, note }: PassagePlace): Promise<void> {
+  async #bringBack({ viewColumn, activeTab, isActive, tabs }: vscode.TabGroup): Promise<void> {
+    const front = this.#front.get(viewColumn);
+    if (front === undefined || (activeTab && tabKey(activeTab) === front)) return;
+    const index = tabs.findIndex((tab) => tabKey(tab) === front);
+    const { uri, viewType } = (tabs[index]?.input ?? {}) as Partial<vscode.TabInputCustom>;
+    if (isActive && index >= 0)
+      // The one way to a tab that shows no file, such as the coverage map.
+      await vscode.commands.executeCommand('workbench.action.openEditorAtIndex', index);
+    else if (uri)
+      await vscode.commands.executeCommand('vscode.openWith', uri, viewType ?? 'default', {
+        viewColumn,
+        preserveFocus: true,
+      });
+  }
+
+  async #show({ reading, reveal, note, inText }: PassagePlace): Promise<void> {
     if (this.isDisposed) return;
     const options = { preserveFocus: true, preview: true };
-    const copy = await this.#library.findCopy(reading);
+    const copy = inText ? null : await this.#library.findCopy(reading);
     if (!copy && !note) return;
     this.#shown = true;
     if (copy) await this.#readers.open(copy, reveal, options);

@@ -27,4 +27,8 @@ const peer: Peer<HostToCoverage, CoverageToHost> = new Peer({
   onError: (error) => peer.notify('problem', { message: error.message }),
 });
 document.body.append(table.element);
+// The page is thrown away while its tab is hidden: who comes back by keys is to find the focus where it was.
+table.element.addEventListener('focusin', () => api.setState({ place: table.focusedPlace }));
 table.show(await peer.request('ready', {}));
+const kept = (api.getState() ?? {}) as { readonly place?: unknown };
+if (typeof kept.place === 'string') table.focus(kept.place);

@@ -28,7 +28,7 @@ export class CoverageTable {
 
   /** Shows a state; what has the focus keeps it. */
   show(state: CoverageState): void {
-    const focused = document.activeElement?.getAttribute('data-place') ?? null;
+    const focused = this.focusedPlace;
     this.#state = state;
     const { week } = state;
     const title = element('h1', { id: 'title' }, this.#say('title'));
@@ -46,10 +46,19 @@ export class CoverageTable {
       this.#legend(),
     );
     gridFocus(table);
-    if (focused !== null)
-      [...this.element.querySelectorAll<HTMLElement>('[data-place]')]
-        .find((one) => one.dataset['place'] === focused)
-        ?.focus({ preventScroll: true });
+    if (focused !== null) this.focus(focused);
+  }
+
+  /** What has the focus, for {@link focus}; null if nothing of the map has it. */
+  get focusedPlace(): string | null {
+    return document.activeElement?.getAttribute('data-place') ?? null;
+  }
+
+  /** Puts the focus on what is at a place, if that is still there. */
+  focus(place: string): void {
+    [...this.element.querySelectorAll<HTMLElement>('[data-place]')]
+      .find((one) => one.dataset['place'] === place)
+      ?.focus({ preventScroll: true });
   }
 
   #say(key: string, ...values: readonly (string | number)[]): string {

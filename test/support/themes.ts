@@ -1,0 +1,32 @@
+/** Colour themes, chosen as a fellow does. */
+import type { Workbench } from './workbench.ts';
+
+/** Themes by what they are, with the class that the workbench has in each. */
+const THEMES = {
+  dark: ['Dark Modern', 'vs-dark'],
+  'high-contrast': ['Dark High Contrast', 'hc-black'],
+  'high-contrast-light': ['Light High Contrast', 'hc-light'],
+  light: ['Light Modern', 'vs'],
+} as const;
+export type ThemeKind = keyof typeof THEMES;
+
+/** Chooses a theme in the palette, and waits until the workbench shows it. */
+export async function chooseTheme(workbench: Workbench, kind: ThemeKind): Promise<void> {
+  const [name, className] = THEMES[kind];
+  await workbench.runCommand('Preferences: Color Theme');
+  await workbench.page.locator('.quick-input-widget input').first().fill(name);
+  await workbench.page.keyboard.press('Enter');
+  await workbench.page.locator(`.monaco-workbench.${className}`).waitFor();
+}
+
+/** Takes a picture in each theme, called `<name>-<theme>`; the last theme stays. */
+export async function inThemes(
+  workbench: Workbench,
+  kinds: readonly ThemeKind[],
+  name: string,
+): Promise<void> {
+  for (const kind of kinds) {
+    await chooseTheme(workbench, kind);
+    await workbench.screenshot(`${name}-${kind}`);
+  }
+}
