@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { AssistantTools } from './assistant/assistantTools.ts';
 import type { CommandHandlers } from './commands/commands.ts';
+import { exportBrief } from './commands/briefCommand.ts';
 import { ExchangeCommands } from './commands/exchangeCommands.ts';
 import { ObjectiveCommands } from './commands/objectiveCommands.ts';
 import { CourseCoverage } from './course/courseCoverage.ts';
@@ -12,6 +13,7 @@ import type { RevealTarget } from './editor/readerPanel.ts';
 import type { Fellows } from './fellow/fellows.ts';
 import { LinkCommands } from './links/linkCommands.ts';
 import { MarkdownFeatures } from './links/markdownFeatures.ts';
+import { MovedFiles } from './links/movedFiles.ts';
 import { NoteLinks } from './links/noteLinks.ts';
 import { Renames } from './links/renames.ts';
 import type { Library } from './library/library.ts';
@@ -81,6 +83,7 @@ export class CourseFeatures extends Disposable {
     const links = new NoteLinks(parts);
     this._register(new MarkdownFeatures({ ...parts, links, search: search.search }));
     this._register(new Renames(courses, files, () => fellows.current));
+    this._register(new MovedFiles(courses, files, () => fellows.current));
     this._register(new AssistantTools(parts));
     const linking = this._register(new LinkCommands({ ...parts, links, choose: () => search.choose('') }));
     const exchange = new ExchangeCommands(parts);
@@ -93,7 +96,7 @@ export class CourseFeatures extends Disposable {
       search: (argument) => search.ask(argument),
       forgetSearch: (argument) => search.forget(argument),
       openFound: (argument) => search.openFound(argument),
-      exportBrief: (argument) => exchange.exportBrief(argument),
+      exportBrief: (argument) => exportBrief(parts, argument),
       exportNotes: (argument) => exchange.exportNotes(argument),
       importNotes: () => exchange.importNotes(),
     };

@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       findRecording: (talk) => library.findRecording(talk),
     }),
   );
-  const picker = new ReadingPicker(courses, documents, readers, tree);
+  const picker = new ReadingPicker(courses, documents, readers, files, tree);
   const reading = new ReadingCommands(courses, library, notes, readers, picker);
   const open: FeatureParts['open'] = (target, reveal) => reading.open(target, reveal);
   const noteCommands = new NoteCommands(documents, fellows, notes, shared, picker, open);

@@ -53,6 +53,11 @@ export async function readTextToWrite(uri: vscode.Uri): Promise<string | null> {
   }
 }
 
+/** Writes a text to a file that the fellow chose, over what may be there. */
+export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
 /** Whether a file system error says that the file is not there. */
 export function isNotFound(error: unknown): boolean {
   if (!(error instanceof vscode.FileSystemError)) return false;

@@ -62,6 +62,9 @@ export const SEARCHES_VIEW = 'marginalia.searches';
 /** The panel with objectives × readings. */
 export const COVERAGE_PANEL = 'marginalia.coverage';
 
+/** The panel with the page of a brief. */
+export const BRIEF_PANEL = 'marginalia.brief';
+
 /** The walkthrough, as VS Code names it: extension and id. */
 export const WALKTHROUGH = 'marginalia.marginalia#start';
 

@@ -126,6 +126,13 @@ describe('Writing beside the readings', () => {
       items[0]?.insertText,
       '[Ana on “Alignment faking in large language models”, p. 1](../notes/week-03/alignment-faking/ana.md#p-1-5cyb0d)',
     );
+    // Before anything is typed, too: an editor that got nothing would not ask again.
+    const empty = await essay('As [[|');
+    const first = (await proposals(empty.at, '[')).map(({ insertText }) => asText(insertText));
+    assert.ok(
+      first.some((link) => link.startsWith('[Sleeper Agents')),
+      first.join('\n'),
+    );
     const reading = await essay('As [[sleeper|');
     const links = (await proposals(reading.at, '[')).map(({ insertText }) => asText(insertText));
     assert.ok(

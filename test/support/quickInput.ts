@@ -23,3 +23,14 @@ export async function choose(page: Page, title: string, row: string): Promise<vo
   await question(page, title);
   await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first().click();
 }
+
+/** Answers a file dialog, which a VS Code in the browser shows as a list: with `path`, else with what it proposes. */
+export async function chooseFile(page: Page, title: string, path?: string): Promise<void> {
+  const field = await question(page, title);
+  const ok = page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' });
+  // It fills the field in when it has looked at the folder.
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  if (path !== undefined) await field.fill(path);
+  await ok.click();
+  await page.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
+}

@@ -6,9 +6,11 @@ export type QuoteCheck =
 
 /** Sections of a reading, folded once, in which quotes are looked for. */
 export class QuoteChecker {
+  readonly #sections: readonly string[];
   readonly #folded: string | null;
 
   constructor(sections: readonly string[] | null) {
+    this.#sections = sections ?? [];
     this.#folded = sections === null ? null : foldQuote(sections.join('\n'));
   }
 
@@ -17,5 +19,14 @@ export class QuoteChecker {
     if (this.#folded === null) return 'unknown: no copy of the reading has been opened here';
     const folded = foldQuote(quote);
     return folded !== '' && this.#folded.includes(folded) ? 'in the text' : 'NOT in the text';
+  }
+
+  /** The one section (page) that has the whole quote, from 0; null if none has, or several do. */
+  sectionOf(quote: string): number | null {
+    const folded = foldQuote(quote);
+    const holders = this.#sections.flatMap((text, index) =>
+      foldQuote(text).includes(folded) ? [index] : [],
+    );
+    return folded !== '' && holders.length === 1 ? (holders[0] ?? null) : null;
   }
 }

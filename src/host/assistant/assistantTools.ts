@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { QuoteChecker } from '../../core/assistant/checkQuote.ts';
 import { passagesAbout } from '../../core/assistant/passageAbout.ts';
+import { copyKind } from '../../core/library/copyPath.ts';
 import { NO_TARGET } from '../../core/model/annotation.ts';
 import { readingsOf, weekLabel } from '../../core/model/course.ts';
 import type { Courses } from '../course/courses.ts';
@@ -8,6 +9,7 @@ import { findReading, type DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import type { Fellows } from '../fellow/fellows.ts';
 import { TOOLS } from '../ids.ts';
+import type { Library } from '../library/library.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { shortened } from '../notes/noteWords.ts';
@@ -20,6 +22,7 @@ export interface AssistantParts {
   readonly shared: SharedNotes;
   readonly fellows: Fellows;
   readonly texts: ReadingTexts;
+  readonly library: Library;
 }
 
 /** Most passages and notes that are given at once. */
@@ -158,18 +161,22 @@ export class AssistantTools extends Disposable {
 
   /** Makes the note that the fellow has just confirmed, if its quote is really there. */
   async #propose({ reading: id, quote, objective, comment }: ProposeInput): Promise<unknown> {
-    const { texts, fellows, notes } = this.#parts;
+    const { texts, fellows, notes, library } = this.#parts;
     const reading = await this.#find(id);
     const words = asText(quote).trim();
-    const check = new QuoteChecker(await texts.of(reading)).check(words);
+    const checker = new QuoteChecker(await texts.of(reading));
+    const check = checker.check(words);
     if (check !== 'in the text') return { made: false, quoteIs: check };
     const known = reading.week?.objectives.some((one) => one.id === objective) ?? false;
     if (objective !== undefined && !known)
       return { made: false, error: `This week has no objective ${asText(objective)}.` };
     const fellow = await fellows.ensure(reading.folder);
     if (!fellow) return { made: false, error: 'The fellow did not say whose note it is.' };
+    const copy = await library.findCopy(reading);
+    const index = copy && copyKind(copy.path) === 'pdf' ? checker.sectionOf(words) : null;
+    const page = index === null ? null : { index, label: null };
     await notes.create(reading, fellow, {
-      target: { ...NO_TARGET, quote: { exact: words, prefix: '', suffix: '' } },
+      target: { ...NO_TARGET, quote: { exact: words, prefix: '', suffix: '' }, page },
       tags: known ? [asText(objective)] : [],
       comment: asText(comment),
     });

@@ -59,20 +59,29 @@ export class ObjectiveCommands {
   #rows({ mapped: { course, week }, objective, reading }: CoveragePlace): PassageItem[] {
     const { shared, coverage } = this.#parts;
     const readings = readingsOf(week).filter(({ id }) => reading === null || id === reading);
+    const row = coverage.of(course.folder, week).find((one) => one.objective.id === objective);
     return readings.flatMap(({ id, title }) => {
       const found = findReading(course, id);
       if (!found) return [];
       const asked = new Set(coverage.openQuestions(course.folder, id).map(canonicalAddress));
-      const rows = shared
-        .on(found)
-        .notes.filter((note) =>
-          objective === null
-            ? asked.has(canonicalAddress(note.ref))
-            : note.annotation.tags.includes(objective),
-        )
-        .map((note) => noteRow(found, note));
+      const { notes, heldBack } = shared.on(found);
+      const seen = notes.filter((note) =>
+        objective === null ? asked.has(canonicalAddress(note.ref)) : note.annotation.tags.includes(objective),
+      );
+      // The map counts everybody's notes; who is to read first is told why some are not in the list.
+      const counted = row?.cells.find((cell) => cell.reading.id === id)?.all ?? asked.size;
+      const isShort = heldBack !== null && counted > seen.length;
+      const rows = [...seen.map((note) => noteRow(found, note)), ...(isShort ? [heldBackRow(found)] : [])];
       const heading = { label: title, kind: vscode.QuickPickItemKind.Separator };
       return rows.length > 0 && readings.length > 1 ? [heading, ...rows] : rows;
     });
   }
+}
+
+/** In the place of others' notes that are not to be seen yet: leads to the reading. */
+function heldBackRow(reading: DocumentReading): PassageItem {
+  return {
+    label: `$(lock) ${vscode.l10n.t('Others’ notes are shown once you have written one of your own')}`,
+    place: { reading, reveal: null, note: null },
+  };
 }

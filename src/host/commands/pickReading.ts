@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readingsOf, weekLabel } from '../../core/model/course.ts';
 import { findReading, type DocumentReading, type Documents } from '../course/documents.ts';
 import type { Courses } from '../course/courses.ts';
+import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import {
   readingOfRow,
@@ -12,17 +13,28 @@ import {
 import { readingOfNode, type TreeNode } from '../tree/nodes.ts';
 import type { SyllabusTree } from '../tree/syllabusTree.ts';
 
-/** Finds the reading a command is meant for: the tree node, the active reader, the tree's selection, else it asks. */
+/**
+ * Finds the reading a command is meant for: the tree node, the active reader, the note file in the editor, else it asks,
+ * beginning at the tree's selection.
+ */
 export class ReadingPicker {
   readonly #courses: Courses;
   readonly #documents: Documents;
   readonly #readers: ReaderEditors;
+  readonly #files: NoteFiles;
   readonly #tree: SyllabusTree;
 
-  constructor(courses: Courses, documents: Documents, readers: ReaderEditors, tree: SyllabusTree) {
+  constructor(
+    courses: Courses,
+    documents: Documents,
+    readers: ReaderEditors,
+    files: NoteFiles,
+    tree: SyllabusTree,
+  ) {
     this.#courses = courses;
     this.#documents = documents;
     this.#readers = readers;
+    this.#files = files;
     this.#tree = tree;
   }
 
@@ -38,7 +50,7 @@ export class ReadingPicker {
       const reading = active.reading ?? (await this.#documents.readingOf(active.uri));
       if (reading) return reading;
     }
-    return this.#ask();
+    return (options.ask === true ? undefined : this.#ofNoteFile()) ?? this.#ask();
   }
 
   async #fromArgument(argument: unknown): Promise<DocumentReading | undefined> {
@@ -54,6 +66,12 @@ export class ReadingPicker {
       }
     }
     return undefined;
+  }
+
+  #ofNoteFile(): DocumentReading | undefined {
+    const editor = vscode.window.activeTextEditor;
+    const file = editor && this.#files.get(editor.document.uri);
+    return (file && this.#documents.find(file.folder, file.notes.reading ?? '')) ?? undefined;
   }
 
   async #ask(): Promise<DocumentReading | undefined> {

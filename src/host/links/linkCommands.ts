@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { deepLink } from '../../core/course/deepLink.ts';
-import { linksIn, readDeepLinkQuery, resolveRelative } from '../../core/links/noteLink.ts';
+import { readDeepLinkQuery } from '../../core/links/noteLink.ts';
 import { linkText, linkWords, noteLink, quoteWithLink } from '../../core/links/quoteLink.ts';
 import { pageLink } from '../../core/notes/pageLink.ts';
-import { canonicalAddress } from '../../core/notes/annotationKey.ts';
 import { findReading, type Documents, type DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
@@ -13,9 +12,11 @@ import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { StoredNote } from '../notes/storedNotes.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
-import { noteRow, pickPassage } from '../search/pickPassage.ts';
+import { noteWords, shortened } from '../notes/noteWords.ts';
+import { pickPassage } from '../search/pickPassage.ts';
 import { PassagePreview, type PassagePlace } from '../search/passagePreview.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
+import { backlinksOf } from './backlinks.ts';
 import { pathIn, type LinkTarget, type NoteLinks } from './noteLinks.ts';
 
 /** What linking and quoting work with. */
@@ -96,45 +97,42 @@ export class LinkCommands extends Disposable implements vscode.UriHandler {
     await shown.edit((edit) => edit.replace(editor.selection, text));
   }
 
-  /** Lists the notes that answer a note or link to it; of a reading, those that link to any note on it. */
+  /** Lists what mentions a note or a whole reading: notes, and lines of other Markdown files. */
   async showBacklinks(argument: unknown): Promise<void> {
-    const target = await this.#noteOf(argument);
+    const target = await this.#mentionedBy(argument);
     if (!target) return;
     const { readers, library, open } = this.#parts;
-    const rows = this.#mentions(target).map(({ reading, note }) => noteRow(reading, note));
-    if (rows.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No note mentions this passage yet.'));
+    const items = await backlinksOf(target, this.#parts);
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nothing mentions “{0}” yet. In a Markdown file, [[ links to it.', nameOf(target)),
+      );
       return;
     }
     const place = await pickPassage(
       {
-        title: vscode.l10n.t('Notes that mention this passage'),
-        placeholder: vscode.l10n.t('Type to narrow down; Enter opens the passage'),
-        items: rows,
+        title: vscode.l10n.t('What mentions “{0}”', nameOf(target)),
+        placeholder: vscode.l10n.t('Type to narrow down; Enter opens it'),
+        items,
       },
       new PassagePreview(readers, library),
     );
-    if (place) await open(place.reading, place.reveal);
+    if (place?.inText && place.note) {
+      const selection = new vscode.Range(place.note.line, 0, place.note.line, 0);
+      await vscode.window.showTextDocument(place.note.uri, { selection });
+    } else if (place) await open(place.reading, place.reveal);
   }
 
-  #mentions({ reading, note }: NoteTarget): NoteTarget[] {
-    const { files, documents, shared, links } = this.#parts;
-    const address = canonicalAddress(note.ref);
-    const { path, fragment } = links.quoted(reading, note);
-    return files.of(reading.folder).flatMap((file) => {
-      const about = documents.find(reading.folder, file.notes.reading ?? '');
-      if (!about) return [];
-      const from = pathIn(reading.folder, file.uri);
-      const visible = shared.on(about).notes;
-      return file.notes.records.flatMap(({ annotation }) => {
-        const answers = annotation.replyTo !== null && canonicalAddress(annotation.replyTo) === address;
-        const links = linksIn(annotation.comment).map(({ url }) => resolveRelative(from, url));
-        const mentions = links.some((to) => to?.path === path && to.fragment === fragment);
-        const ref = annotation.id ?? annotation.key;
-        const found = answers || mentions ? visible.find((one) => one.ref === ref) : undefined;
-        return found ? [{ reading: about, note: found }] : [];
-      });
-    });
+  /** What a search for mentions is about: a row's note or reading, the cursor's, the reader's, else what is chosen. */
+  async #mentionedBy(argument: unknown): Promise<LinkTarget | undefined> {
+    const { readers, choose, notes } = this.#parts;
+    const row = noteOfRow(argument) ?? readingOfTreeRow(argument) ?? (await this.#noteAtCursor());
+    if (row) return row;
+    const shown = readers.active?.reading;
+    if (shown) return { reading: shown, note: null };
+    const place = await choose();
+    const note = place?.reveal?.ref ? notes.find(place.reading, place.reveal.ref) : undefined;
+    return place && { reading: place.reading, note: note ?? null };
   }
 
   async #openIfHere({ reading, note }: LinkTarget): Promise<void> {
@@ -172,6 +170,21 @@ export class LinkCommands extends Disposable implements vscode.UriHandler {
       throw new Error(vscode.l10n.t('Choose a note: a reading has no quote until somebody marks one.'));
     return place && note && { reading: place.reading, note };
   }
+}
+
+/** A target as messages speak of it. */
+function nameOf({ reading, note }: LinkTarget): string {
+  return note ? shortened(noteWords(note), 60) : reading.title;
+}
+
+/** The reading of a row in one of our trees. */
+function readingOfTreeRow(value: unknown): LinkTarget | undefined {
+  const { course, reading } = (value ?? {}) as {
+    readonly course?: Parameters<typeof findReading>[0];
+    readonly reading?: { readonly id: string };
+  };
+  const found = course && reading ? findReading(course, reading.id) : null;
+  return found ? { reading: found, note: null } : undefined;
 }
 
 interface NoteTarget extends LinkTarget {

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { linksIn } from '../../core/links/noteLink.ts';
 import { linkText, noteLink } from '../../core/links/quoteLink.ts';
-import { weekLabel } from '../../core/model/course.ts';
-import type { Courses } from '../course/courses.ts';
-import type { Documents } from '../course/documents.ts';
+import { readingsOf, weekLabel } from '../../core/model/course.ts';
+import type { Courses, LoadedCourse } from '../course/courses.ts';
+import { findReading, type Documents } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import { commandId } from '../ids.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import { revealArgument } from '../notes/revealArgument.ts';
 import type { CourseSearch } from '../search/courseSearch.ts';
+import type { PassagePlace } from '../search/passagePreview.ts';
 import { placeOf } from '../search/searchPick.ts';
 import { pathIn, type LinkTarget, type NoteLinks } from './noteLinks.ts';
 
@@ -152,7 +153,11 @@ class CourseCompletion implements vscode.CompletionItemProvider {
     const closed = /^\]{1,2}/.exec(document.lineAt(position).text.slice(position.character))?.[0].length ?? 0;
     const range = new vscode.Range(position.translate(0, -typed.length - 2), position.translate(0, closed));
     const from = pathIn(course.folder, document.uri);
-    const places = search.search(typed, OFFERED).map(({ value }) => placeOf(value, documents));
+    // An editor gives up on an empty list, and asks no more: who has not typed anything yet is offered the readings.
+    const places =
+      typed.trim() === ''
+        ? readingPlaces(course)
+        : search.search(typed, OFFERED).map(({ value }) => placeOf(value, documents));
     const items = places.flatMap((place, rank) => {
       if (!place || place.reading.folder !== course.folder) return [];
       const note = place.reveal?.ref ? this.#parts.notes.find(place.reading, place.reveal.ref) : undefined;
@@ -182,16 +187,20 @@ class CourseCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-/** What a link leads to, as text: quotes and comments are others' words and are not rendered. */
+function readingPlaces(course: LoadedCourse): PassagePlace[] {
+  return course.course.weeks
+    .flatMap((week) => readingsOf(week))
+    .flatMap(({ id }) => findReading(course, id) ?? [])
+    .map((reading) => ({ reading, reveal: null, note: null }));
+}
+
+/** What a link leads to, as text: quotes and comments are others' words and are not rendered. The link itself opens it. */
 function targetText({ reading, note }: LinkTarget): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: [commandId('revealPassage')] };
   const by = note ? [note.fellowName, reading.title, note.annotation.locator] : [reading.title];
   text.appendText(by.filter(Boolean).join(' · '));
   if (note?.annotation.target.quote) text.appendText(`\n\n“${note.annotation.target.quote.exact}”`);
   if (note?.annotation.comment) text.appendText(`\n\n${note.annotation.comment}`);
-  const command = note ? commandUri({ reading, note }) : null;
-  if (command) text.appendMarkdown(`\n\n[${vscode.l10n.t('Show passage')}](${command.toString()})`);
   return text;
 }
 

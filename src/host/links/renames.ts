@@ -2,21 +2,30 @@ import * as vscode from 'vscode';
 import { linksIn, readDeepLink } from '../../core/links/noteLink.ts';
 import { deepLink } from '../../core/course/deepLink.ts';
 import { renamedIds, type Rename } from '../../core/course/renamedIds.ts';
-import type { Course } from '../../core/model/course.ts';
+import { COPIES_FOLDER, copyStem } from '../../core/library/copyPath.ts';
+import { findReading, type Course } from '../../core/model/course.ts';
 import type { TextEdit } from '../../core/model/textEdit.ts';
+import { isPrivatePath, notesPath } from '../../core/notes/notesPath.ts';
 import { renameReading, renameTag } from '../../core/notes/renameInNotes.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import type { Fellow } from '../fellow/fellows.ts';
+import { isNotFound } from '../files.ts';
 import { inBackground } from '../log.ts';
-import type { NoteFiles } from '../notes/noteFiles.ts';
+import type { NoteFile, NoteFiles } from '../notes/noteFiles.ts';
+import { courseTexts, workspaceEdit, type TextEdits } from './courseTexts.ts';
+import { pathIn } from './noteLinks.ts';
 
-/** Most Markdown files of a course that are looked through for links. */
-const MOST_FILES = 2_000;
+/** What is to be done about a rename. */
+interface Plan {
+  readonly texts: readonly TextEdits[];
+  readonly moves: readonly { readonly from: vscode.Uri; readonly to: vscode.Uri }[];
+}
 
 /**
- * Notices that an id of the syllabus became another, and offers to change it in the fellow's own notes and in the links
- * of the course's other texts. Others' notes are theirs to change; nothing is changed unasked.
+ * Notices that an id of the syllabus became another, and offers to change it in the fellow's own notes, their place,
+ * the links of the course's other texts, and the names of copies. Others' notes are theirs to change; nothing is changed
+ * unasked.
  */
 export class Renames extends Disposable {
   readonly #courses: Courses;
@@ -43,78 +52,87 @@ export class Renames extends Disposable {
   }
 
   async #offer(course: LoadedCourse, rename: Rename): Promise<void> {
-    const edits = await this.#edits(course, rename);
-    if (edits.length === 0) return;
+    const { texts, moves } = await this.#plan(course, rename);
+    if (texts.length === 0 && moves.length === 0) return;
     const change = vscode.l10n.t('Change Them');
     const message =
       rename.kind === 'objective'
         ? vscode.l10n.t('The objective #{0} is #{1} now. Your notes still say #{0}.', rename.from, rename.to)
         : vscode.l10n.t(
-            'The reading “{0}” is “{1}” now. Your notes and links still say “{0}”.',
+            'The reading “{0}” is “{1}” now. Your notes, links or copies still say “{0}”.',
             rename.from,
             rename.to,
           );
     if ((await vscode.window.showInformationMessage(message, change)) !== change) return;
     // As they are now: the question may have stood for long.
-    await apply(await this.#edits(course, rename));
+    await carryOut(await this.#plan(course, rename));
   }
 
-  async #edits({ folder }: LoadedCourse, { kind, from, to }: Rename): Promise<FileEdits[]> {
+  async #plan({ folder, course }: LoadedCourse, { kind, from, to }: Rename): Promise<Plan> {
     await this.#files.load(folder);
     const me = this.#me()?.key;
     const own = this.#files.of(folder).filter(({ notes }) => me !== undefined && notes.fellow === me);
-    const found = own.map(({ uri, text, notes }): FileEdits => ({
-      uri,
-      text,
-      edits: kind === 'objective' ? renameTag(notes, from, to) : renameReading(notes, from, to),
+    const edited = own.map(({ uri, text, notes }) => {
+      const rename = kind === 'objective' ? renameTag : renameReading;
+      return { uri, text, edits: rename(notes, from, to) };
+    });
+    if (kind === 'reading')
+      for (const { uri, text } of await courseTexts(folder))
+        edited.push({ uri, text, edits: deepLinks(text, from, to) });
+    return {
+      texts: edited.filter(({ edits }) => edits.length > 0),
+      moves:
+        kind === 'objective'
+          ? []
+          : [...noteMoves(own, course, from, to), ...(await copyMoves(folder, from, to))],
+    };
+  }
+}
+
+/** Deep links to a reading, under its new id. */
+function deepLinks(text: string, from: string, to: string): TextEdit[] {
+  return linksIn(text).flatMap(({ start, end, url }) => {
+    const link = readDeepLink(url);
+    return link?.reading === from ? [{ start, end, text: deepLink({ ...link, reading: to }) }] : [];
+  });
+}
+
+/** Own note files that lie where notes on the reading lay. One that lies elsewhere was put there. */
+function noteMoves(own: readonly NoteFile[], course: Course, from: string, to: string): Plan['moves'] {
+  const weekSlug = findReading(course, to)?.week.slug ?? null;
+  return own.flatMap(({ folder, uri, notes: { reading, fellow } }) => {
+    const path = pathIn(folder, uri);
+    const place = { weekSlug, fellow: fellow ?? '', isPrivate: isPrivatePath(path) };
+    if (reading !== from || path !== notesPath({ ...place, reading: from })) return [];
+    return [{ from: uri, to: vscode.Uri.joinPath(folder.uri, notesPath({ ...place, reading: to })) }];
+  });
+}
+
+async function copyMoves({ uri }: vscode.WorkspaceFolder, from: string, to: string): Promise<Plan['moves']> {
+  const copies = vscode.Uri.joinPath(uri, COPIES_FOLDER);
+  const entries = await vscode.workspace.fs.readDirectory(copies).then(
+    (found) => found,
+    (error: unknown) => {
+      if (isNotFound(error)) return [];
+      throw error;
+    },
+  );
+  return entries
+    .filter(([name, type]) => type === vscode.FileType.File && copyStem(name) === from)
+    .map(([name]) => ({
+      from: vscode.Uri.joinPath(copies, name),
+      to: vscode.Uri.joinPath(copies, `${to}${name.slice(from.length)}`),
     }));
-    if (kind === 'reading') found.push(...(await this.#links(folder, from, to)));
-    return found.filter(({ edits }) => edits.length > 0);
-  }
-
-  /** Deep links in the course's texts, but for notes: those of others are theirs. */
-  async #links(folder: vscode.WorkspaceFolder, from: string, to: string): Promise<FileEdits[]> {
-    const uris = await vscode.workspace.findFiles(
-      new vscode.RelativePattern(folder, '**/*.md'),
-      '**/{node_modules,notes}/**',
-      MOST_FILES,
-    );
-    const found: FileEdits[] = [];
-    for (const uri of uris) {
-      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-        await vscode.workspace.fs.readFile(uri),
-      );
-      const edits = linksIn(text).flatMap(({ start, end, url }) => {
-        const link = readDeepLink(url);
-        return link?.reading === from ? [{ start, end, text: deepLink({ ...link, reading: to }) }] : [];
-      });
-      found.push({ uri, text, edits });
-    }
-    return found;
-  }
 }
 
-interface FileEdits {
-  readonly uri: vscode.Uri;
-  readonly text: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** Makes the edits, and saves the files that had nothing unsaved before. */
-async function apply(files: readonly FileEdits[]): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const clean: vscode.TextDocument[] = [];
-  for (const { uri, text, edits } of files) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    // Offsets are of the text that was looked at. A byte order mark is not in the document.
-    const shift = text.startsWith('\ufeff') ? 1 : 0;
-    if (document.getText() !== text.slice(shift)) continue;
-    if (!document.isDirty) clean.push(document);
-    for (const { start, end, text: words } of edits) {
-      const range = new vscode.Range(document.positionAt(start - shift), document.positionAt(end - shift));
-      edit.replace(uri, range, words);
-    }
-  }
+/** Makes the edits, saves the files that had nothing unsaved before, and moves what is to be moved. */
+async function carryOut({ texts, moves }: Plan): Promise<void> {
+  const { edit, documents } = await workspaceEdit(texts);
+  const clean = documents.filter(({ isDirty }) => !isDirty);
   await vscode.workspace.applyEdit(edit);
   for (const document of clean) await document.save();
+  const move = new vscode.WorkspaceEdit();
+  // What is there under the new name already stays as it is.
+  for (const { from, to } of moves) move.renameFile(from, to, { ignoreIfExists: true });
+  if (moves.length > 0) await vscode.workspace.applyEdit(move);
 }

@@ -47,7 +47,14 @@ export async function pickFound(
     pick.buttons = pick.value.trim() === '' ? [] : [keep];
     pick.busy = search.isGrowing;
   };
-  const growing = search.onDidGrow(show);
+  const growing = search.onDidGrow(() => {
+    const [active] = pick.activeItems;
+    show();
+    // Who is on their way through the list stays where they are.
+    const same =
+      active && pick.items.find((item) => item.label === active.label && item.detail === active.detail);
+    if (same && same !== pick.items[0]) pick.activeItems = [same];
+  });
   pick.onDidChangeValue(show);
   pick.onDidChangeActive(([active]) => {
     // While one types the first result is active, and nobody has asked to see it.

@@ -16,6 +16,8 @@ export interface Answers {
   input(options: vscode.InputBoxOptions): string | undefined;
   /** The label chosen from a list. */
   pick(labels: readonly string[], options: vscode.QuickPickOptions | undefined): string | undefined;
+  /** The labels chosen from a list of which more than one can be. */
+  pickMany(labels: readonly string[], options: vscode.QuickPickOptions): readonly string[] | undefined;
   open(options: vscode.OpenDialogOptions | undefined): vscode.Uri[] | undefined;
   save(options: vscode.SaveDialogOptions | undefined): vscode.Uri | undefined;
 }
@@ -34,6 +36,7 @@ export class Dialogs {
       message: () => undefined,
       input: ({ title }) => unexpected('input', title),
       pick: (labels) => unexpected('list', labels.join(' | ')),
+      pickMany: (labels) => unexpected('list', labels.join(' | ')),
       open: () => unexpected('file dialog', ''),
       save: () => unexpected('save dialog', ''),
     };
@@ -79,6 +82,10 @@ export class Dialogs {
   ): Promise<unknown> => {
     const all = await items;
     const label = (item: string | vscode.QuickPickItem) => (typeof item === 'string' ? item : item.label);
+    if (options?.canPickMany) {
+      const choices = this.answers.pickMany(all.map(label), options);
+      return choices && all.filter((item) => choices.includes(label(item)));
+    }
     const choice = this.answers.pick(all.map(label), options);
     return all.find((item) => label(item) === choice);
   };

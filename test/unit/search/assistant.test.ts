@@ -22,6 +22,17 @@ describe('What an assistant quotes', () => {
   });
 });
 
+describe('The page of what an assistant quotes', () => {
+  const checker = new QuoteChecker([...SECTIONS, 'Nothing about it elsewhere.']);
+
+  it('is told where only one page has it', () => {
+    assert.equal(checker.sectionOf('alignment faking happens'), 0);
+    assert.equal(checker.sectionOf('with care. Nothing about it'), null);
+    assert.equal(checker.sectionOf('Nothing about it'), null);
+    assert.equal(checker.sectionOf('…'), null);
+  });
+});
+
 describe('Passages for an assistant', () => {
   const about = (words: string, section: number | null = null) =>
     passagesAbout(SECTIONS, { words, section, most: 8 }).map((chunk) => chunk.section);

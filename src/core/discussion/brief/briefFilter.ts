@@ -58,14 +58,38 @@ export function unknownInFilter(week: CourseWeek, filter: BriefFilter): readonly
   ];
 }
 
-/** A filter in words, one line for each of its parts. */
-export function filterInWords({ fellows, objectives, statuses, tiers }: BriefFilter): string[] {
+/** A filter in words, one line for each of its parts; `nameOf` tells the name of a fellow from their key. */
+export function filterInWords(
+  { fellows, objectives, statuses, tiers }: BriefFilter,
+  week: CourseWeek,
+  nameOf: (fellow: string) => string,
+): string[] {
+  const objective = (id: string): string => {
+    const index = week.objectives.findIndex((one) => one.id === id);
+    return index < 0 ? `#${id}` : `${index + 1} (${week.objectives[index]?.text ?? ''})`;
+  };
   return [
-    fellows.length > 0 ? `threads with ${fellows.join(' or ')}` : '',
-    objectives.length > 0 ? `objective ${objectives.map((id) => `#${id}`).join(' or ')}` : '',
+    fellows.length > 0 ? `threads with ${fellows.map(nameOf).join(' or ')}` : '',
+    objectives.length > 0 ? `objective ${objectives.map(objective).join(' or ')}` : '',
     statuses.length > 0 ? `status ${statuses.join(' or ')}` : '',
     tiers.length > 0 ? `tier ${tiers.join(' or ')}` : '',
   ].filter((part) => part !== '');
+}
+
+/** What a filter adds to the name of a brief's file, such as `-open-ana`: letters, digits and hyphens, or nothing. */
+export function filterFileName({ fellows, objectives, statuses, tiers }: BriefFilter): string {
+  const words = [...statuses, ...objectives, ...fellows, ...tiers]
+    .map((word) =>
+      word
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, ''),
+    )
+    .filter((word) => word !== '');
+  return words
+    .map((word) => `-${word}`)
+    .join('')
+    .slice(0, 60);
 }
 
 function matches<T>(wanted: readonly T[], is: (one: T) => boolean): boolean {

@@ -62,7 +62,7 @@ export function makeBrief(
   );
   return {
     week,
-    filters: filterInWords(filter),
+    filters: filterInWords(filter, week, (fellow) => nameOf(notes, fellow)),
     counts: {
       notes: counted.filter(({ annotation }) => !isWordless(annotation.kind)).length,
       threads: shown.filter((thread) => thread.notes.length > 1 && isIn(thread, readings)).length,
@@ -79,6 +79,11 @@ export function makeBrief(
       ({ reading }) => !ofWeek.some(({ annotation }) => annotation.reading === reading.id),
     ),
   };
+}
+
+/** The name of a fellow who is asked for by key or by name. */
+function nameOf(notes: readonly CohortNote[], fellow: string): string {
+  return notes.find(({ annotation }) => annotation.fellow === fellow)?.name ?? fellow;
 }
 
 /** A passage of a reading before it is numbered. */

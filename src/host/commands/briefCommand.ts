@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import {
+  filterFileName,
+  NO_FILTER,
+  type BriefFilter,
+  type BriefStatus,
+} from '../../core/discussion/brief/briefFilter.ts';
+import { htmlBrief } from '../../core/discussion/brief/htmlBrief.ts';
+import { makeBrief } from '../../core/discussion/brief/makeBrief.ts';
+import { markdownBrief } from '../../core/discussion/brief/markdownBrief.ts';
+import { cohortNotes } from '../../core/discussion/cohortNotes.ts';
+import { templatePath } from '../../core/discussion/template/templatePath.ts';
+import { weekLabel, type CourseWeek } from '../../core/model/course.ts';
+import { readText, writeText } from '../files.ts';
+import { checkInside } from '../safeWrite.ts';
+import { showBriefPage } from './briefPage.ts';
+import { cohortFiles, fellowNames, pathInFolder, type ExchangeParts } from './cohortFiles.ts';
+import { pickLabel, pickWeek, type Choice } from './pickWeek.ts';
+
+/** Writes the brief of a week where the fellow says, and opens it: whole, or what of it was asked for. */
+export async function exportBrief(parts: ExchangeParts, argument: unknown): Promise<void> {
+  const picked = await pickWeek(parts.courses, argument);
+  if (!picked) return;
+  const { course, week } = picked;
+  const { folder } = course;
+  const files = await cohortFiles(parts, course);
+  const filter = await pickFilter(week, fellowNames(files));
+  if (!filter) return;
+  const format = await pickLabel(vscode.l10n.t('As a page or as text?'), [
+    { label: vscode.l10n.t('Page to print or to mail (HTML)'), value: 'html' as const },
+    { label: vscode.l10n.t('Text to paste anywhere (Markdown)'), value: 'md' as const },
+  ]);
+  if (!format) return;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Discussion Brief'),
+    defaultUri: vscode.Uri.joinPath(folder.uri, `brief-${week.slug}${filterFileName(filter)}.${format}`),
+    filters: format === 'md' ? { Markdown: ['md'] } : { HTML: ['html'] },
+  });
+  if (!target) return;
+  const brief = makeBrief(week, cohortNotes(files), filter);
+  const template = vscode.Uri.joinPath(folder.uri, templatePath(format));
+  await checkInside(parts.platform, template);
+  const placement = { template: await readText(template), path: pathInFolder(folder, target) };
+  const made = (format === 'md' ? markdownBrief : htmlBrief)(brief, placement);
+  if (!made.ok) throw new Error(`${templatePath(format)}: ${made.error.message}`);
+  await writeText(target, made.value);
+  if (format === 'md') await vscode.commands.executeCommand('markdown.showPreview', target);
+  else if (isReachable(target)) await vscode.env.openExternal(target);
+  else showBriefPage(folder, weekLabel(week) || week.slug, made.value);
+}
+
+type Part = Partial<BriefFilter>;
+
+/** What of a week is wanted: nothing chosen is everything. Undefined if dismissed. */
+async function pickFilter(
+  week: CourseWeek,
+  fellows: ReadonlyMap<string, string>,
+): Promise<BriefFilter | undefined> {
+  const chosen = await vscode.window.showQuickPick(filterChoices(week, fellows), {
+    title: vscode.l10n.t('Brief of {0}', weekLabel(week) || week.slug),
+    placeHolder: vscode.l10n.t('Enter for the whole week, or choose what to limit it to'),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  if (!chosen) return undefined;
+  const of = <K extends keyof BriefFilter>(key: K): BriefFilter[K][number][] =>
+    chosen.flatMap(({ value }): readonly BriefFilter[K][number][] => value[key] ?? []);
+  return {
+    ...NO_FILTER,
+    statuses: of('statuses'),
+    objectives: of('objectives'),
+    fellows: of('fellows'),
+    tiers: of('tiers'),
+  };
+}
+
+function filterChoices({ objectives, tiers }: CourseWeek, fellows: ReadonlyMap<string, string>) {
+  const heading = (label: string): Choice<Part> => {
+    return { label, kind: vscode.QuickPickItemKind.Separator, value: {} };
+  };
+  const status = (label: string, one: BriefStatus): Choice<Part> => ({ label, value: { statuses: [one] } });
+  return [
+    heading(vscode.l10n.t('Threads')),
+    status(vscode.l10n.t('Open questions'), 'open'),
+    status(vscode.l10n.t('Disagreements'), 'disagreement'),
+    status(vscode.l10n.t('Answered questions'), 'answered'),
+    status(vscode.l10n.t('Whatever was answered to'), 'discussed'),
+    ...(objectives.length > 0 ? [heading(vscode.l10n.t('Objectives'))] : []),
+    ...objectives.map(({ id, text }, index): Choice<Part> => {
+      return { label: `${index + 1}. ${text}`, description: `#${id}`, value: { objectives: [id] } };
+    }),
+    ...(tiers.length > 1 ? [heading(vscode.l10n.t('Readings'))] : []),
+    ...(tiers.length > 1 ? tiers : []).map(({ name }): Choice<Part> => ({
+      label: name,
+      value: { tiers: [name] },
+    })),
+    ...(fellows.size > 1 ? [heading(vscode.l10n.t('Threads with'))] : []),
+    ...(fellows.size > 1 ? [...fellows] : []).map(([key, name]): Choice<Part> => ({
+      label: name,
+      ...(key === name ? {} : { description: key }),
+      value: { fellows: [key] },
+    })),
+  ];
+}
+
+/** Whether the machine's browser can show a file. */
+function isReachable({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file' && vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
+}

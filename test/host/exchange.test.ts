@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { courseFile, remove, useFellow, withoutNotes } from '../support/host/course.ts';
+import { useDialogs } from '../support/host/dialogs.ts';
+import { until } from '../support/host/environment.ts';
+import { closeEditors, onDisk, writeDisk } from '../support/host/notes.ts';
+
+const run = (command: string, ...parameters: unknown[]) =>
+  vscode.commands.executeCommand(`marginalia.${command}`, ...parameters);
+
+const BO = `---
+marginalia: 1
+reading: sleeper-agents
+fellow: bo
+name: Bo
+---
+
+# Sleeper Agents
+
+## p. 4
+
+> A passage that Bo marked
+
+[p. 4](https://arxiv.org/pdf/2401.05566v3#page=4) #failure-modes #question
+
+Why would that be?
+`;
+
+/** Two notes as Hypothesis exports them: one of Ana's, one of somebody who is not here yet. */
+const HYPOTHESIS = JSON.stringify({
+  annotations: [
+    ['a1', 'Ana', 'Mine.', []],
+    ['a2', 'Jo Doe', 'Theirs.', ['a1']],
+  ].map(([id, name, text, references]) => ({
+    id, text, references, uri: 'https://arxiv.org/abs/2401.05566', tags: ['failure-modes'],
+    created: '2026-01-01T00:00:00Z', updated: '2026-01-01T00:00:00Z',
+    user: 'acct:x@hypothes.is', user_info: { display_name: name },
+    target: [{ selector: [{ type: 'TextQuoteSelector', exact: 'words of the paper' }] }],
+  })),
+}); // prettier-ignore
+
+describe('What leaves the course and comes into it', () => {
+  withoutNotes();
+  useFellow('ana', 'Ana');
+  const dialogs = useDialogs();
+  const [brief, table, source] = ['brief-week-03.md', 'notes.csv', 'hypothesis.json'].map(courseFile);
+  if (!brief || !table || !source) throw new Error('There are three files.');
+
+  before(async () => {
+    await writeDisk(courseFile('notes/week-03/sleeper-agents/bo.md'), BO);
+    await run('refresh');
+  });
+  afterEach(closeEditors);
+  after(async () => {
+    for (const uri of [brief, table, source]) await remove(uri);
+  });
+
+  it('the brief of a week goes where one says, and is shown', async () => {
+    let proposed = '';
+    dialogs().answers.pick = (labels) => labels.find((label) => /^Week 3|Markdown/.test(label));
+    dialogs().answers.pickMany = () => [];
+    dialogs().answers.save = (options) => {
+      proposed = options?.defaultUri?.path.split('/').pop() ?? '';
+      return brief;
+    };
+    await run('exportBrief');
+    assert.equal(proposed, 'brief-week-03.md');
+    const text = (await onDisk(brief)) ?? '';
+    assert.match(text, /^# Week 3: Inner Alignment – discussion brief/);
+    assert.match(text, /\*\*Q1\*\* Why would that be\?/);
+    assert.match(text, /\[Bo\]\(notes\/week-03\/sleeper-agents\/bo\.md#p-4\)/);
+    assert.deepEqual(dialogs().messages, []);
+  });
+
+  it('the brief is limited to what one chooses of it', async () => {
+    let proposed = '';
+    dialogs().answers.pick = (labels) => labels.find((label) => /^Week 3|Markdown/.test(label));
+    dialogs().answers.pickMany = (labels) => labels.filter((label) => /^Core|^Disagreements$/.test(label));
+    dialogs().answers.save = (options) => {
+      proposed = options?.defaultUri?.path.split('/').pop() ?? '';
+      return brief;
+    };
+    await run('exportBrief');
+    assert.equal(proposed, 'brief-week-03-disagreement-core-readings.md');
+    const text = (await onDisk(brief)) ?? '';
+    assert.match(text, /status disagreement; tier Core Readings/);
+    assert.doesNotMatch(text, /Why would that be/);
+  });
+
+  it('notes go into a table', async () => {
+    dialogs().answers.pick = (labels) => labels.find((label) => /^Week 3|CSV|^Everybody/.test(label));
+    dialogs().answers.save = () => table;
+    await run('exportNotes');
+    assert.match((await onDisk(table)) ?? '', /\r\n[0-9A-Z]{26},sleeper-agents,.*,bo,Bo,4,/);
+  });
+
+  it('notes come into one’s own file; others’ only if one says so, into files of theirs', async () => {
+    await writeDisk(source, HYPOTHESIS);
+    dialogs().answers.pick = (labels) => labels.find((label) => label.startsWith('Hypothesis'));
+    dialogs().answers.open = () => [source];
+    dialogs().answers.message = ({ actions }) => actions.find((action) => action === 'Mine Only');
+    await run('importNotes');
+    const [ana, jo] = ['ana', 'jo-doe'].map((name) => courseFile(`notes/week-03/sleeper-agents/${name}.md`));
+    if (!ana || !jo) throw new Error('There are two files.');
+    await until(async () => ((await onDisk(ana)) ?? '').includes('Mine.'), 'Ana’s file');
+    assert.equal(await onDisk(jo), null);
+    dialogs().answers.message = ({ actions }) => actions.find((action) => action.startsWith('Everybody'));
+    await run('importNotes');
+    await until(async () => ((await onDisk(jo)) ?? '').includes('Theirs.'), 'the other’s file');
+    assert.equal((await onDisk(ana))?.match(/Mine\./g)?.length, 1, 'what is there is not added again');
+    assert.equal(await onDisk(courseFile('notes/week-03/sleeper-agents/bo.md')), BO);
+  });
+});
