@@ -17,6 +17,7 @@ import { journalHere } from './notes/journalHere.ts';
 import { NotesStore } from './notes/notesStore.ts';
 import { SharedNotes } from './notes/sharedNotes.ts';
 import type { Platform } from './platform.ts';
+import { toggleDarkPages } from './settings.ts';
 import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
 import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
@@ -164,6 +165,7 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | Sharin
     deleteNote: (argument) => noteCommands.deleteNote(argument),
     togglePrivate: (argument) => noteCommands.togglePrivate(argument),
     markSeen: (argument) => noteCommands.markSeen(argument),
+    toggleDarkPages,
     'reader.undo': () => readers.active?.undo('undo'),
     'reader.redo': () => readers.active?.undo('redo'),
   };

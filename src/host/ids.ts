@@ -40,6 +40,7 @@ export const COMMANDS = [
   'setUpMergeDriver',
   'togglePrivate',
   'markSeen',
+  'toggleDarkPages',
   'reader.undo',
   'reader.redo',
 ] as const;

@@ -18,6 +18,8 @@ export const settings = {
   /** Whether others' notes on a reading stay hidden until the fellow has written one. A matter of the course. */
   readFirst: (folder: vscode.Uri) =>
     vscode.workspace.getConfiguration('marginalia', folder).get<boolean>('readFirst', false),
+  /** Whether the pages of a PDF are dark in dark themes. */
+  darkPages: () => read('darkPages', false),
   maxBytes: () => read('fetch.maxMegabytes', 100) * 1024 * 1024,
   timeoutMs: () => read('fetch.timeoutSeconds', 120) * 1000,
   allowPrivateAddresses: () => read('fetch.allowPrivateAddresses', false),
@@ -25,6 +27,13 @@ export const settings = {
 
 function read<T>(name: string, otherwise: T): T {
   return vscode.workspace.getConfiguration('marginalia').get<T>(name, otherwise);
+}
+
+/** Turns dark pages on or off, for the user: it is no matter of the course. */
+export async function toggleDarkPages(): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('marginalia')
+    .update('darkPages', !settings.darkPages(), vscode.ConfigurationTarget.Global);
 }
 
 /** Writes who takes notes into the user's own settings, never into the shared workspace. */

@@ -93,6 +93,8 @@ export const readerContext = z.object({
   readOnlyReason: z.nullable(z.string()),
   /** Others' notes that stay out of sight until the fellow has written one; null or absent if none do. */
   heldBack: z.optional(z.nullable(z.object({ notes: z.number(), fellows: z.number() }))),
+  /** Whether the pages of a PDF are dark in dark themes; absent means they are not. */
+  darkPages: z.optional(z.boolean()),
 });
 export type ReaderContext = z.output<typeof readerContext>;
 

@@ -47,6 +47,7 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   });
   const state = await parts.state;
   const store = new AnnotationStore(state.context, state.annotations);
+  store.onDidChangeContext(() => view.setDarkPages?.(store.context.darkPages === true));
   const conversations = new Conversations(store);
   const texts = new DocumentTexts(view);
   const placements = new Placements(view, store, texts);

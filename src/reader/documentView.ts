@@ -191,6 +191,9 @@ export interface DocumentView {
   /** What lies under a point of the window; null beside all sections. */
   pointAt(clientX: number, clientY: number): SectionPoint | null;
 
+  /** Turns paper dark where the theme is; missing where nothing is paper. */
+  setDarkPages?(areDark: boolean): void;
+
   /** Reads what other programs marked in the file; null for kinds of documents that hold no such marks. */
   readonly embeddedMarks: ((progress: (sections: number) => void) => Promise<readonly EmbeddedMark[]>) | null;
 

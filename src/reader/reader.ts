@@ -28,6 +28,11 @@ async function openPdf(parts: OpeningParts): Promise<OpenedView> {
   const view = new PdfView({ parent: shell.stage, language: boot.language, assets: boot.assets });
   const toolbar = new Toolbar(shell.toolbar, view);
   placeMargin(parts, view);
+  // Before the first page if the host answers in time, so that no white page flashes up.
+  void parts.state.then(
+    ({ context }) => view.setDarkPages(context.darkPages === true),
+    () => undefined,
+  );
   const pdf = await Promise.race([opening, broken]);
   await Promise.race([view.show(pdf, await firstPosition(parts)), broken]);
   toolbar.show();

@@ -3,6 +3,7 @@ import type { HeldBack } from '../../core/course/readFirst.ts';
 import type { ReaderContext } from '../../protocol/data.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import { settings } from '../settings.ts';
 
 /** What surrounds the notes of a reading: its title, the week's objectives, tags in use. */
 export function contextOf(
@@ -11,10 +12,12 @@ export function contextOf(
   notes: NotesStore,
   heldBack: HeldBack | null = null,
 ): ReaderContext {
+  const darkPages = settings.darkPages();
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   if (!reading) {
     return {
       title: name,
+      darkPages,
       objectives: [],
       knownTags: [],
       readOnlyReason: vscode.l10n.t(
@@ -24,6 +27,7 @@ export function contextOf(
   }
   return {
     title: reading.title,
+    darkPages,
     objectives: (reading.week?.objectives ?? []).map((objective, index) => ({
       id: objective.id,
       text: objective.text,

@@ -98,6 +98,11 @@ export class ReaderPanel extends Disposable {
       this._register(onDidChange((change) => this.#notesChanged(change.folder, change.reading)));
     this._register(services.documents.onDidChange(() => this.#contextChanged()));
     this._register(services.fellows.onDidChange(() => this.#contextChanged()));
+    this._register(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('marginalia.darkPages')) this.#contextChanged();
+      }),
+    );
     this.#watchDocument();
   }
 

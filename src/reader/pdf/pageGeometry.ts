@@ -10,6 +10,12 @@ export interface PageView {
   readonly viewport: PageViewport;
   readonly scale: number;
   readonly pdfPage: PDFPageProxy | null;
+  /** Three corners of each picture, as parts of the page's width and height; null unless they are asked for. */
+  readonly imageCoordinates: ArrayLike<number> | null;
+  /** Pictures are recorded unless it is -1; those at least as large get an element of their own in the text layer. */
+  imagesRightClickMinSize: number;
+  /** Forgets what is drawn. */
+  reset(): void;
   readonly textLayer: { readonly div: HTMLElement } | null;
   /** The elements of the text layer, by item; replaced by pdf.js where find splits them. */
   readonly _textHighlighter: { readonly textDivs: readonly HTMLElement[] | null };

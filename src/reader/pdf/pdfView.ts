@@ -22,6 +22,7 @@ import type {
   ViewLine,
 } from '../documentView.ts';
 import { caretPlace, lineAt } from './caretGeometry.ts';
+import { DarkPages } from './darkPages.ts';
 import type { OutlineEntry } from '../outline/outlineTree.ts';
 import { readOutline } from './outline.ts';
 import { PageContents } from './pageContents.ts';
@@ -62,6 +63,7 @@ export class PdfView implements DocumentView {
   readonly embeddedMarks: NonNullable<DocumentView['embeddedMarks']> = (progress) =>
     embeddedMarks(this.pdf, progress);
   readonly #firstText: Promise<void>;
+  readonly #darkPages: DarkPages;
   readonly #geometry: PageGeometry;
   readonly #contents: PageContents;
   readonly #selection: PdfSelection;
@@ -91,6 +93,7 @@ export class PdfView implements DocumentView {
     this.eventBus = parts.eventBus;
     this.finder = new PdfFinder(parts.eventBus);
     this.links = parts.links;
+    this.#darkPages = new DarkPages(parts.viewer, parts.eventBus);
     this.#geometry = new PageGeometry(parts.viewer);
     this.areas = new PdfAreas(parts.viewer, this.#geometry, () => this.pdf);
     this.zoom = new Zoom(parts.viewer, this.#geometry);
@@ -120,6 +123,10 @@ export class PdfView implements DocumentView {
     this.#position.release();
     void this.#settlePosition(position);
     void this.#loadLabels();
+  }
+
+  setDarkPages(areDark: boolean): void {
+    this.#darkPages.set(areDark);
   }
 
   /** Resolves when a page has been drawn; rejects if none can be. */

@@ -37,6 +37,7 @@ export interface StandInOptions {
   /** What the host finds to have changed since another copy. */
   readonly change?: CopyChange | null;
   readonly heldBack?: ReaderContext['heldBack'];
+  readonly darkPages?: boolean;
 }
 
 /** The week's objectives that tests read with. */
@@ -112,6 +113,11 @@ export class StandInHost {
     for (const annotation of changed) this.#annotations.set(annotation.ref, annotation);
     for (const ref of removed) this.#annotations.delete(ref);
     this.#peer.notify('annotations', { changed: [...changed], removed: [...removed] });
+  }
+
+  /** What the host says when the setting changes. */
+  setDarkPages(areDark: boolean): void {
+    this.#peer.notify('context', this.#context(areDark));
   }
 
   close(): void {
@@ -194,16 +200,22 @@ export class StandInHost {
     };
   }
 
-  #state(): ReaderState {
-    const { objectives = OBJECTIVES, knownTags = ['question', 'method'], reveal = null } = this.#options;
+  #context(darkPages = this.#options.darkPages ?? false): ReaderContext {
+    const { objectives = OBJECTIVES, knownTags = ['question', 'method'] } = this.#options;
     return {
-      context: {
-        title: 'A reading',
-        objectives: [...objectives],
-        knownTags: [...knownTags],
-        readOnlyReason: this.#options.readOnlyReason ?? null,
-        heldBack: this.#options.heldBack ?? null,
-      },
+      title: 'A reading',
+      objectives: [...objectives],
+      knownTags: [...knownTags],
+      readOnlyReason: this.#options.readOnlyReason ?? null,
+      heldBack: this.#options.heldBack ?? null,
+      darkPages,
+    };
+  }
+
+  #state(): ReaderState {
+    const { reveal = null } = this.#options;
+    return {
+      context: this.#context(),
       annotations: [...this.#annotations.values()],
       position: this.position,
       ...(this.#options.talk ? { talk: this.#options.talk } : {}),
