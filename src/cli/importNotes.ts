@@ -16,7 +16,8 @@ export const importCommand: Command = {
   usage: `Usage: marginalia import FORMAT FILE --fellow KEY [--reading ID] [--others] [--dry-run] [--json]
 
 Reads notes (- is standard input) and adds those that are not there yet to your own note files. Readings are found by
-address or title; a PDF's by its name, as in readings/ID.pdf. Whatever is left out is said on standard error, with the reason.
+address or title; a PDF's by its name, as in readings/ID.pdf. Whatever is left out is said on
+standard error, with the reason.
 
 ${IMPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
   pdf          annotations in a PDF, of any program or of “marginalia export pdf”
