@@ -1,5 +1,7 @@
+import { applyEdits } from '../model/textEdit.ts';
 import { ok } from '../model/result.ts';
 import { foldQuote } from './annotationKey.ts';
+import { deleteRecord } from './deleteRecord.ts';
 import { wasTyped } from './healFile.ts';
 import { itemsOf } from './mergeItems.ts';
 import { mergeNotes } from './mergeNotes.ts';
@@ -19,6 +21,14 @@ export interface JoinedFile {
 /** What each note says, by the note's address: its quote, its tags and the lines of its comment, as far as they tell. */
 type Sayings = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What is wrong with a joined file. */
+interface Faults {
+  /** What notes should say and do not; of a note that is not there, perhaps nothing. */
+  readonly missing: Sayings;
+  /** Notes that one side deleted and the other left as they were, and that are there yet. */
+  readonly back: ReadonlySet<string>;
+}
+
 /**
  * Mends what git put into the wrong note. Git joins lines and knows no notes: a paragraph that one machine typed at the
  * end of a note stands behind another note where the other machine put that in the first one's place. The two sides are
@@ -33,33 +43,48 @@ export function mendJoin(
   now: string,
   defaults: NotesDefaults = {},
 ): NotesResult<string> {
-  const missing = missingOf(file, defaults);
-  if (!missing.ok || missing.value.size === 0) return missing.ok ? ok(now) : missing;
-  if ([...later, now].some((text) => holds(sayingsOf(text, defaults), missing.value))) return ok(now);
+  const faults = faultsOf(file, defaults);
+  if (!faults) return ok(now);
+  if ([...later, now].some((text) => isMended(sayingsOf(text, defaults), faults))) return ok(now);
   const merged = mergeNotes(file.base, file.ours, file.theirs, defaults);
   if (!merged.ok) return merged;
   const translated = now.includes('\r\n') && !file.joined.includes('\r');
-  const mended = mergeNotes(file.joined, translated ? withLineFeeds(now) : now, merged.value, defaults);
+  const text = translated ? withLineFeeds(now) : now;
+  const wanted = withoutDeleted(merged.value, text, faults, defaults);
+  const mended = mergeNotes(file.joined, text, wanted, defaults);
   return mended.ok && translated ? ok(mended.value.replaceAll('\n', '\r\n')) : mended;
 }
 
-/** Whether git joined the sides in such a way that a note lacks something that belongs to it. */
-export function isMisjoined(file: JoinedFile, defaults: NotesDefaults = {}): boolean {
-  const missing = missingOf(file, defaults);
-  return missing.ok && missing.value.size > 0;
+/**
+ * What is wanted without the notes that were deleted since. That a note loses what never belonged to it is no edit that
+ * would bring it back; that it gets what does belong to it, is.
+ */
+function withoutDeleted(wanted: string, now: string, { missing }: Faults, defaults: NotesDefaults): string {
+  const there = sayingsOf(now, defaults);
+  return itemsOf(parseNotes(wanted, defaults)).reduce((text, { address, record }) => {
+    if (!record || there.has(address) || missing.has(address)) return text;
+    const deleted = deleteRecord(text, record.id ?? record.key, defaults);
+    return deleted.ok ? applyEdits(text, deleted.value.edits) : text;
+  }, wanted);
 }
 
-/** What notes lack in the joined file of what they should say. */
-function missingOf(file: JoinedFile, defaults: NotesDefaults): NotesResult<Sayings> {
+/** Whether git joined the sides in such a way that a note lacks something that belongs to it, or is back. */
+export function isMisjoined(file: JoinedFile, defaults: NotesDefaults = {}): boolean {
+  return faultsOf(file, defaults) !== null;
+}
+
+/** What is wrong with the joined file; null if nothing is, or if nobody can tell. */
+function faultsOf(file: JoinedFile, defaults: NotesDefaults): Faults | null {
   const { base, ours, theirs, joined } = file;
-  if (ours === theirs || ours === base || theirs === base || wasTyped(joined, file)) return ok(new Map());
+  if (ours === theirs || ours === base || theirs === base || wasTyped(joined, file)) return null;
   const merged = mergeNotes(base, ours, theirs, defaults);
-  if (!merged.ok) return merged;
+  if (!merged.ok) return null;
   const [before, one, other, there] = [base ?? '', ours, theirs, joined].map((text) =>
     sayingsOf(text, defaults),
   );
   const missing = new Map<string, ReadonlySet<string>>();
-  for (const address of sayingsOf(merged.value, defaults).keys()) {
+  const wanted = sayingsOf(merged.value, defaults);
+  for (const address of wanted.keys()) {
     const [b, o, t, j] = [before, one, other, there].map((sayings) => sayings?.get(address));
     const should = [...(o ?? []), ...(t ?? [])].filter(
       // What a side added, and what neither took away.
@@ -68,14 +93,16 @@ function missingOf(file: JoinedFile, defaults: NotesDefaults): NotesResult<Sayin
     const lost = should.filter((saying) => !j?.has(saying));
     if (!j || lost.length > 0) missing.set(address, new Set(lost));
   }
-  return ok(missing);
+  const back = [...(there?.keys() ?? [])].filter((address) => before?.has(address) && !wanted.has(address));
+  return missing.size === 0 && back.length === 0 ? null : { missing, back: new Set(back) };
 }
 
-function holds(sayings: Sayings, wanted: Sayings): boolean {
-  return [...wanted].every(([address, lines]) => {
+function isMended(sayings: Sayings, { missing, back }: Faults): boolean {
+  const isThere = [...missing].every(([address, lines]) => {
     const said = sayings.get(address);
     return said !== undefined && [...lines].every((line) => said.has(line));
   });
+  return isThere && [...back].every((address) => !sayings.has(address));
 }
 
 function sayingsOf(text: string, defaults: NotesDefaults): Sayings {

@@ -25,11 +25,9 @@ export class NoteIndex {
     this.#files.set(file.uri.toString(), file);
     const readings = this.#readingsIn(file.folder);
     const reading = file.notes.reading ?? '';
-    const files = [...(readings.get(reading) ?? []), file];
-    readings.set(
-      reading,
-      files.sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1)),
-    );
+    const known = readings.get(reading) ?? [];
+    const behind = known.findIndex(({ uri }) => uri.path > file.uri.path);
+    readings.set(reading, known.toSpliced(behind < 0 ? known.length : behind, 0, file));
   }
 
   delete(uri: vscode.Uri): void {

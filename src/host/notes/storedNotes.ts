@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Annotation, ReadingStatus } from '../../core/model/annotation.ts';
 import type { Alternative } from '../../core/notes/alternative.ts';
 import { sameName } from '../../core/notes/fellowKey.ts';
-import { fileForNewNotes, notesPath } from '../../core/notes/notesPath.ts';
+import { fileForNewNotes, notesPath, placeOfPath } from '../../core/notes/notesPath.ts';
+import { parseNotes, type NotesFile } from '../../core/notes/parseNotes.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import type { Fellow } from '../fellow/fellows.ts';
@@ -160,13 +161,18 @@ export class StoredNotes extends Disposable {
 
   #tagsOf(file: NoteFile): readonly string[] {
     let tags = this.#tags.get(file);
-    if (!tags) this.#tags.set(file, (tags = file.notes.records.flatMap((record) => record.tags)));
+    if (!tags) this.#tags.set(file, (tags = this.#glance(file).flatMap((record) => record.tags)));
     return tags;
   }
 
   #refsOf(file: NoteFile): readonly string[] {
     let refs = this.#refs.get(file);
-    if (!refs) this.#refs.set(file, (refs = file.notes.records.map(({ id, key }) => id ?? key)));
+    if (!refs) this.#refs.set(file, (refs = this.#glance(file).map(({ id, key }) => id ?? key)));
     return refs;
+  }
+
+  /** A file's records, to be looked at once: of others' files, which are many, they are not kept. */
+  #glance({ notes, text, uri }: NoteFile): NotesFile['records'] {
+    return notes.fellow === this.me()?.key ? notes.records : parseNotes(text, placeOfPath(uri.path)).records;
   }
 }

@@ -12,7 +12,7 @@ describe('Fellows with two machines each', function () {
   this.timeout(LONG ? 3_600_000 : 120_000);
 
   it('share for weeks, and lose no word', async () => {
-    const sum: HistoryTally = { merges: 0, healed: 0, misjoined: 0, records: 0, otherVersions: 0 };
+    const sum: HistoryTally = { merges: 0, healed: 0, misjoined: 0, back: 0, records: 0, otherVersions: 0 };
     for (let first = 1; first <= HISTORIES; first += TOGETHER) {
       const git = new GitObjects();
       try {

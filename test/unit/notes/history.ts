@@ -48,6 +48,8 @@ export interface HistoryTally {
   healed: number;
   /** Files that git merged by itself, and in which it put somebody's words into another note. */
   misjoined: number;
+  /** Notes that were deleted on one machine while such a merge tore them on another: they come back, whole. */
+  back: number;
   records: number;
   otherVersions: number;
 }
@@ -67,8 +69,17 @@ export class History {
   readonly #machines: readonly Machine[];
   readonly #deeds = new Map<string, Deed[]>();
   readonly #prose: { readonly fellow: string; readonly word: string }[] = [];
-  readonly #tally: HistoryTally = { merges: 0, healed: 0, misjoined: 0, records: 0, otherVersions: 0 };
+  readonly #tally: HistoryTally = {
+    merges: 0,
+    healed: 0,
+    misjoined: 0,
+    back: 0,
+    records: 0,
+    otherVersions: 0,
+  };
   readonly #joins: Join[] = [];
+  /** The notes that were torn by a merge, by their names. */
+  readonly #torn = new Set<string>();
   #shared: Commit;
   #sharedClock: number[];
   #words = 0;
@@ -269,8 +280,11 @@ export class History {
     const joined = merged.get(path);
     if (ours === undefined || theirs === undefined || joined === undefined) return;
     const join = { path, base, ours, theirs, joined, later: [] };
-    if (isMisjoined(join, placeOfPath(path))) this.#tally.misjoined++;
     this.#joins.push(join);
+    if (!isMisjoined(join, placeOfPath(path))) return;
+    this.#tally.misjoined++;
+    for (const text of [ours, theirs])
+      for (const record of parseNotes(text, placeOfPath(path)).records) this.#torn.add(nameOf(record));
   }
 
   /** What opening the folder does, on whichever of the fellow's machines is first, or on both. */
@@ -305,7 +319,11 @@ export class History {
           assert.ok(text.includes(prose.word), `${where}: prose ${prose.word} is lost`);
     }
     this.#tally.records += found.size;
-    for (const [name, deeds] of this.#deeds) checkRecord(`${where}: ${name}`, deeds, found.get(name));
+    for (const [name, deeds] of this.#deeds) {
+      const record = found.get(name);
+      if (record && isDeleted(deeds) && this.#torn.has(name)) this.#tally.back++;
+      else checkRecord(`${where}: ${name}`, deeds, record);
+    }
   }
 
   #note(machine: Machine, name: string, kind: Deed['kind'], word: string): void {
@@ -368,10 +386,15 @@ function isBefore(one: Deed, other: Deed): boolean {
   return one !== other && (other.clock[one.machine] ?? 0) >= (one.clock[one.machine] ?? 0);
 }
 
+/** Whether a record was deleted by all who did something to it last. */
+function isDeleted(deeds: readonly Deed[]): boolean {
+  const last = deeds.filter((deed) => !deeds.some((other) => isBefore(deed, other)));
+  return last.every(({ kind }) => kind === 'delete');
+}
+
 /** Of what was done last, by as many as did it without knowing of each other, all must be there. */
 function checkRecord(what: string, deeds: readonly Deed[], record: NotesRecord | undefined): void {
-  const last = deeds.filter((deed) => !deeds.some((other) => isBefore(deed, other)));
-  if (last.every(({ kind }) => kind === 'delete')) {
+  if (isDeleted(deeds)) {
     assert.equal(record, undefined, `${what} was deleted and is back`);
     return;
   }

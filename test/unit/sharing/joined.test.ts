@@ -25,11 +25,9 @@ const RIGHT = {
 };
 
 describe('A note file that git joined wrongly without stopping', () => {
-  const cohort = useCohort();
-
   /** A machine where a note was typed in, and one of the same fellow's that had put another in that note's place. */
-  async function twoMachines(): Promise<[Machine, Machine]> {
-    const [one, other] = [cohort().machine('ana'), cohort().machine('ana')];
+  const cohort = useCohort(async (made) => {
+    const [one, other] = [made.machine('ana'), made.machine('ana')];
     one.note('First', { comment: 'My thought.', page: 1 });
     one.note('Last', { comment: 'Something else.', page: 9 });
     await one.share();
@@ -40,12 +38,12 @@ describe('A note file that git joined wrongly without stopping', () => {
     remove(other, 'First');
     other.note('Other', { comment: 'What I think.', page: 2 });
     await other.share();
-    return [one, other];
-  }
+  });
+  const twoMachines = () => [cohort().machineAt('ana', 1), cohort().machineAt('ana', 2)] as const;
 
   for (const how of ['--no-rebase', '--rebase'] as const) {
     it(`is mended after a pull with ${how}, once, and every machine has the same`, async () => {
-      const [one, other] = await twoMachines();
+      const [one, other] = twoMachines();
       one.git('pull', '-q', '--no-edit', how);
       // The control: the words stand in another note, and nobody was told.
       assert.deepEqual(notesOf(one), WRONG);
@@ -60,7 +58,7 @@ describe('A note file that git joined wrongly without stopping', () => {
   }
 
   it('is mended alike on all machines where the merge was made elsewhere', async () => {
-    const [one, other] = await twoMachines();
+    const [one, other] = twoMachines();
     const hub = cohort().machine('hub');
     one.git('push', '-q', 'origin', 'main:refs/heads/typed');
     hub.git('pull', '-q');
@@ -80,7 +78,7 @@ describe('A note file that git joined wrongly without stopping', () => {
   });
 
   it('keeps what was written since, and brings nothing back that was deleted after', async () => {
-    const [one, other] = await twoMachines();
+    const [one, other] = twoMachines();
     one.git('pull', '-q', '--no-edit', '--no-rebase');
     one.note('Since', { comment: 'Before it was mended.', page: 12 });
     await heal(one);
@@ -90,7 +88,7 @@ describe('A note file that git joined wrongly without stopping', () => {
     await one.share();
     // This machine sees the merge, its mending and the deletion all at once; a new clone, too.
     other.git('pull', '-q');
-    const fresh = cohort().machine('ana');
+    const fresh = cohort().machine('ana', 3);
     fresh.git('pull', '-q');
     for (const machine of [one, other, fresh]) {
       assert.deepEqual(await heal(machine), []);
@@ -99,7 +97,7 @@ describe('A note file that git joined wrongly without stopping', () => {
   });
 
   it('is left to the person who did the joining', async () => {
-    const [one] = await twoMachines();
+    const [one] = twoMachines();
     one.tries('pull', '-q', '--no-edit', '--no-rebase', '--no-commit');
     one.write(one.path(), `${one.read(one.path())}\nAs I want it.\n`);
     one.git('commit', '-qam', 'Joined by hand');
@@ -107,7 +105,7 @@ describe('A note file that git joined wrongly without stopping', () => {
   });
 
   it('is left to the fellow whose it is', async () => {
-    const [one] = await twoMachines();
+    const [one] = twoMachines();
     one.git('pull', '-q', '--no-edit', '--no-rebase');
     assert.deepEqual(await heal(cohort().machineAt('facilitator', one.folder)), []);
   });

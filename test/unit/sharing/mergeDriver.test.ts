@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addMergeDriver, hasMergeDriver, removeMergeDriver } from '../../../src/host/git/mergeDriverSetup.ts';
 import { useCohort, type Machine } from './sharingSupport.ts';
@@ -13,7 +13,10 @@ function attributesOf(machine: Machine) {
   return {
     file,
     read: () => Promise.resolve(existsSync(file) ? readFileSync(file, 'utf8') : ''),
-    write: (text: string) => Promise.resolve(writeFileSync(file, text)),
+    write: (text: string) => {
+      mkdirSync(dirname(file), { recursive: true });
+      return Promise.resolve(writeFileSync(file, text));
+    },
   };
 }
 

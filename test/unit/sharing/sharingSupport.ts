@@ -37,8 +37,9 @@ let template: string | undefined;
 function makeTemplate(cohort: Cohort): string {
   const folder = mkdtempSync(join(tmpdir(), 'marginalia-share-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
-  cohort.git(folder, 'init', '-q', '--bare', '-b', 'main', 'server.git');
-  cohort.git(folder, 'clone', '-q', 'server.git', 'clone');
+  // Without git's samples of hooks, which nobody needs and every clone would copy.
+  cohort.git(folder, 'init', '-q', '--template=', '--bare', '-b', 'main', 'server.git');
+  cohort.git(folder, 'clone', '-q', '--template=', 'server.git', 'clone');
   const first = new Machine(cohort, 'facilitator', join(folder, 'clone'));
   first.git('remote', 'set-url', 'origin', '../server.git');
   first.write('README.md', 'A course\n\nIn weeks.\n');
@@ -55,7 +56,12 @@ export class Cohort {
   readonly server = join(this.root, 'server.git');
   #machines = 0;
 
-  constructor() {
+  /** @param like Root of another cohort, of which this is to be a copy. */
+  constructor(like?: string) {
+    if (like !== undefined) {
+      cpSync(like, this.root, { recursive: true, preserveTimestamps: true });
+      return;
+    }
     mkdirSync(join(this.root, 'home'));
     writeFileSync(join(this.root, 'home/.gitconfig'), '[core]\n\tfsync = none\n[gc]\n\tauto = 0\n');
     template ??= makeTemplate(this);
@@ -63,15 +69,16 @@ export class Cohort {
   }
 
   /** A clone on a machine of its own, as the course was at first. */
-  machine(fellow: string): Machine {
-    const folder = join(this.root, `${fellow}-${++this.#machines}`);
+  machine(fellow: string, number = ++this.#machines): Machine {
+    const folder = join(this.root, `${fellow}-${number}`);
     cpSync(join(template ?? '', 'clone'), folder, { recursive: true, preserveTimestamps: true });
     return new Machine(this, fellow, folder);
   }
 
-  /** A folder that is a repository already. */
-  machineAt(fellow: string, folder: string): Machine {
-    return new Machine(this, fellow, folder);
+  /** A folder that is a repository already: its path, or the number of the fellow's machine in a prepared cohort. */
+  machineAt(fellow: string, folder: string | number): Machine {
+    const path = typeof folder === 'string' ? folder : join(this.root, `${fellow}-${folder}`);
+    return new Machine(this, fellow, path);
   }
 
   /** Surroundings that don't say who commits. */
@@ -250,11 +257,22 @@ export async function heal(machine: Machine): Promise<readonly string[]> {
   });
 }
 
-/** A cohort for each test of a suite. */
-export function useCohort(): () => Cohort {
+/**
+ * A cohort for each test of a suite.
+ *
+ * @param prepare What has happened in each before the test: done once, and copied.
+ */
+export function useCohort(prepare?: (cohort: Cohort) => Promise<void>): () => Cohort {
   let cohort: Cohort | undefined;
+  let prepared: Cohort | undefined;
+  before(async () => {
+    if (!prepare) return;
+    prepared = new Cohort();
+    await prepare(prepared);
+  });
+  after(() => prepared?.remove());
   beforeEach(() => {
-    cohort = new Cohort();
+    cohort = new Cohort(prepared?.root);
   });
   afterEach(() => cohort?.remove());
   return () => {
