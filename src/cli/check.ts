@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkCourse } from '../core/course/checkCourse.ts';
 import type { CourseProblem } from '../core/model/course.ts';
+import { COPIES_FOLDER, TRANSCRIPTS_FOLDER } from '../core/library/copyPath.ts';
 import { NOTES_FOLDER } from '../core/notes/notesPath.ts';
-import { EXIT, UsageError, type Command } from './command.ts';
+import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { readTexts, syllabusFiles } from './courseFiles.ts';
 
 /** `marginalia check`: what is wrong with a whole course. */
@@ -15,8 +16,8 @@ export const checkCommand: Command = {
 Reads the syllabus and every note file of a course (of the folder you are in, if none is named) and prints what is
 wrong with them as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE], with a count on standard error: readings and tags that
 the syllabus does not have, ids that stand twice, files in the wrong folder or under another fellow's name, conflicts
-that git left, lines glued to a quote, damaged machine lines and front matter, lines of the syllabus that could not be
-placed. Nothing is changed. Errors and warnings are faults; what is marked as info is worth knowing, and no fault.
+that git left, lines glued to a quote, damaged machine lines and front matter, objectives of a week without a reading,
+readings with neither an address nor a copy, lines of the syllabus that could not be placed. Nothing is changed. Errors and warnings are faults; what is marked as info is worth knowing, and no fault.
 
   --syllabus FOLDER   where the syllabus lies in the course's folder (syllabus)
   --json              print [{file, line, column, severity, code, message}]: lines and columns count from 1, column is
@@ -42,7 +43,7 @@ Exit codes: 0 no faults, 1 there are faults, or a file could not be read, 2 wron
       await readTexts(folder, await syllabusFiles(folder, values.syllabus, io), 'check', io),
       await readTexts(folder, await io.listFiles(join(folder, NOTES_FOLDER), '.md'), 'check', io),
     ];
-    const problems = checkCourse(syllabus.files, notes.files);
+    const problems = checkCourse(syllabus.files, notes.files, await copiesIn(folder, io));
     if (values.json)
       io.out(
         `${JSON.stringify(
@@ -61,6 +62,12 @@ Exit codes: 0 no faults, 1 there are faults, or a file could not be read, 2 wron
     return faults > 0 || unread ? EXIT.problems : EXIT.ok;
   },
 };
+
+/** What copies and transcripts of readings there are, as paths in the course's folder. */
+async function copiesIn(folder: string, io: Io): Promise<readonly string[]> {
+  const folders = [COPIES_FOLDER, TRANSCRIPTS_FOLDER].map((name) => io.listFiles(join(folder, name), ''));
+  return (await Promise.all(folders)).flat().map((path) => relative(folder, path).split(sep).join('/'));
+}
 
 /** A problem as `--json` prints it: these fields and no others. */
 function data(folder: string, { file, line, startColumn, severity, code, message }: CourseProblem): unknown {

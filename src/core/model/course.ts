@@ -24,6 +24,8 @@ export interface Reading {
   readonly minutes: number | null;
   /** Which part of it to read, as the syllabus words it: `only sections 3-3.3`. */
   readonly part?: string;
+  /** What the facilitator asks about it; absent if nothing. */
+  readonly questions?: readonly string[];
   readonly pinned: boolean;
   readonly line: number;
 }

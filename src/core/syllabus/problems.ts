@@ -33,6 +33,14 @@ function weekProblems(
     if (tier.readings.length === 0)
       add(tier.line, 'empty-tier', 'info', `There are no readings under “${tier.name}”.`);
   }
+  const readings = week.tiers.flatMap((tier) => tier.readings);
+  for (const { line } of readings.length === 0 ? week.objectives : [])
+    add(
+      line,
+      'objective-without-reading',
+      'warning',
+      'The week has no reading that this objective could be reached with.',
+    );
   for (const { line, why } of week.skipped) {
     if (why === 'not-a-reading')
       add(line, 'not-a-reading', 'info', 'This line does not look like a reading and is left out.');

@@ -33,6 +33,28 @@ describe('marginalia check', () => {
     assert.deepEqual((await run(['check', 'c', '--json'], good)).out, '[]\n');
   });
 
+  it('names objectives without a reading, and readings that nobody can open', async () => {
+    const files = {
+      ...good,
+      'c/syllabus/week-03.md': `${syllabus}- A book (Somebody, 2020) <!-- #book -->\n- A chapter (Somebody, 2021) <!-- #chapter -->\n`,
+      'c/syllabus/week-04.md': '# Week 4: Later\n\n## Learning objectives\n\n- Explain it <!-- #later -->\n',
+      'c/readings/chapter.pdf': '%PDF-1.7',
+    };
+    const { code, out } = await run(['check', 'c'], files);
+    assert.equal(code, 1);
+    assert.deepEqual(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => /^(.*:\d+):\d+: (.*?): .*\[(.*)\]$/.exec(line)?.slice(1)),
+      [
+        ['c/syllabus/week-03.md:10', 'info', 'no-address'],
+        ['c/syllabus/week-04.md:1', 'warning', 'no-readings'],
+        ['c/syllabus/week-04.md:5', 'warning', 'objective-without-reading'],
+      ],
+    );
+  });
+
   it('names each fault with file and line, and exits with 1', async () => {
     const bad = {
       'c/syllabus/week-03.md': `${syllabus}- [Other](https://x.org) <!-- #sleeper-agents -->\n`,

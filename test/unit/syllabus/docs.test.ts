@@ -37,7 +37,7 @@ describe('docs/syllabus-format.md', () => {
       examples
         .slice(1)
         .map((example) => readingsIn(`# Week 1: X\n\n${example}`).map(({ id, pinned }) => [id, pinned])),
-      [[['sleeper-agents', true]], [['attention-is-all-you-need', false]]],
+      [[['sleeper-agents', true]], [['sleeper-agents', true]], [['attention-is-all-you-need', false]]],
     );
   });
 

@@ -71,6 +71,7 @@ function readingOf(found: FoundReading, pool: IdPool, slug: string): Reading {
     pinned: pool.isPinned(found),
     line: found.line,
     ...(part === null ? {} : { part }),
+    ...(found.questions ? { questions: found.questions } : {}),
   };
 }
 

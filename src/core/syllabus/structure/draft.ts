@@ -11,6 +11,8 @@ export interface FoundReading {
   readonly pin: Pin | null;
   /** Found under a heading that says "readings", not by its looks alone. */
   readonly sure: boolean;
+  /** What its facilitator asks about it. */
+  readonly questions?: readonly string[];
 }
 
 /** An objective as found in a file. */

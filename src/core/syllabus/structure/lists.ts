@@ -2,6 +2,7 @@ import { classifyHeading, isAllVocabulary, type HeadingClass } from '../headings
 import { addressesOf } from '../reading/addresses.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
 import { leadOf } from '../reading/lead.ts';
+import { questionsBelow } from '../reading/questions.ts';
 import { readingFields } from '../reading/readingFields.ts';
 import { tidyObjective } from '../reading/tidy.ts';
 import type { ItemBlock } from '../text/blocks.ts';
@@ -84,6 +85,7 @@ class ListReader {
     const { item } = node;
     const notes = node.children.map((child) => child.item.text);
     const works = readingFields(inline, [...item.details, ...notes], this.#references);
+    const questions = questionsBelow(node, this.#references);
     for (const [i, fields] of works.entries()) {
       const mark = fields.tier;
       const named =
@@ -93,7 +95,11 @@ class ListReader {
       const tier = mark === null ? named : markedTier(this.#week, mark, named, item.line);
       const sure = isAnnounced(context) || labelled(inline);
       const pin = item.pins[i] ?? null;
-      tierOf(this.#week, tier).readings.push({ fields, line: item.line, pinLine: item.lastLine, pin, sure });
+      const found = { fields, line: item.line, pinLine: item.lastLine, pin, sure };
+      // Of several works in one item, the first stands for all.
+      tierOf(this.#week, tier).readings.push(
+        i === 0 && questions.length > 0 ? { ...found, questions } : found,
+      );
     }
   }
 
