@@ -91,6 +91,8 @@ export const readerContext = z.object({
   knownTags: z.array(z.string()),
   /** Why no notes can be taken here, to be shown; null if they can. */
   readOnlyReason: z.nullable(z.string()),
+  /** What the facilitator asks about the reading; absent if nothing. */
+  questions: z.exactOptional(z.readonly(z.array(z.string()))),
   /** Others' notes that stay out of sight until the fellow has written one; null or absent if none do. */
   heldBack: z.optional(z.nullable(z.object({ notes: z.number(), fellows: z.number() }))),
   /** Whether the pages of a PDF are dark in dark themes; absent means they are not. */

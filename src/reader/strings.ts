@@ -47,6 +47,8 @@ export const strings = {
   },
   notes: {
     label: 'Notes',
+    questions: (count: number) =>
+      count === 1 ? 'A question for this reading' : `${count} questions for this reading`,
     close: 'Close Notes',
     noObjective: (digit: number) => `This week has no objective ${digit}.`,
     tagged: (digit: number) => `Highlighted with objective ${digit}.`,

@@ -35,6 +35,7 @@ export function contextOf(
     })),
     knownTags: notes.knownTags(reading.folder),
     readOnlyReason: null,
+    ...(reading.reading?.questions ? { questions: reading.reading.questions } : {}),
     heldBack,
   };
 }

@@ -6,7 +6,7 @@ import type { Layers } from '../notes/layers.ts';
 import { strings } from '../strings.ts';
 import { layerName } from './layerName.ts';
 
-/** Says why notes are not shown: because of the layer that was chosen, or because one reads first in this course. */
+/** What is said above the notes: what the facilitator asks about the reading, and why notes are not shown, if they aren't. */
 export class NotesBanner {
   readonly element = element('div', { class: 'banner', hidden: true });
   readonly #store: AnnotationStore;
@@ -21,10 +21,27 @@ export class NotesBanner {
     this.#render();
   }
 
+  /** Whether there are notes that are not shown. */
+  get hidesNotes(): boolean {
+    return Boolean(this.#store.context.heldBack) || !this.#layers.isEveryone;
+  }
+
   #render(): void {
-    const parts = [this.#heldBack(), this.#layer()].filter((part) => part !== nothing);
+    const parts = [this.#questions(), this.#heldBack(), this.#layer()].filter((part) => part !== nothing);
     this.element.hidden = parts.length === 0;
     render(html`${parts}`, this.element);
+  }
+
+  /** Folded up, so that it takes one line of the margin until it is wanted. */
+  #questions(): TemplateResult | typeof nothing {
+    const { questions = [] } = this.#store.context;
+    if (questions.length === 0) return nothing;
+    return html`<details class="banner-questions">
+      <summary>${strings.notes.questions(questions.length)}</summary>
+      <ul>
+        ${questions.map((question) => html`<li>${question}</li>`)}
+      </ul>
+    </details>`;
   }
 
   #heldBack(): TemplateResult | typeof nothing {

@@ -213,7 +213,7 @@ export class NotesSurface {
     this.#deck.setNotes(this.#order.placed);
     this.#lost.set(this.#order.lost);
     const isEmpty = this.#order.placed.length + this.#order.lost.length === 0;
-    this.#empty.hidden = !isEmpty || !this.#banner.element.hidden;
+    this.#empty.hidden = !isEmpty || this.#banner.hidesNotes;
   }
 
   /** Chooses between margin, list and nothing after the room or the wish has changed. */

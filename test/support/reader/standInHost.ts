@@ -37,6 +37,7 @@ export interface StandInOptions {
   /** What the host finds to have changed since another copy. */
   readonly change?: CopyChange | null;
   readonly heldBack?: ReaderContext['heldBack'];
+  readonly questions?: readonly string[];
   readonly darkPages?: boolean;
 }
 
@@ -207,6 +208,7 @@ export class StandInHost {
       objectives: [...objectives],
       knownTags: [...knownTags],
       readOnlyReason: this.#options.readOnlyReason ?? null,
+      ...(this.#options.questions ? { questions: this.#options.questions } : {}),
       heldBack: this.#options.heldBack ?? null,
       darkPages,
     };

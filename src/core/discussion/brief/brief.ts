@@ -15,6 +15,8 @@ export interface Brief {
   readonly objectives: readonly BriefObjective[];
   /** What is tied to no objective. */
   readonly other: readonly BriefReading[];
+  /** Readings that the syllabus asks something about. */
+  readonly asked: readonly BriefSource[];
   /** Readings nobody has a note on. */
   readonly unread: readonly BriefSource[];
 }

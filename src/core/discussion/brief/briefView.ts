@@ -61,6 +61,12 @@ export function briefView(brief: Brief, format: BriefFormat): TemplateView {
       ...brief.objectives.map((objective) => viewer.objective(objective)),
       ...(brief.other.length === 0 ? [] : [viewer.other(brief.other)]),
     ],
+    asked: list(
+      brief.asked.map((source) => ({
+        ...viewer.source(source),
+        questions: (source.reading.questions ?? []).map((words) => ({ words })),
+      })),
+    ),
     unread: list(brief.unread.map((source) => viewer.source(source))),
     uncovered: list(
       brief.objectives

@@ -27,6 +27,19 @@ export const HTML_TEMPLATE = `<header>
 {{/groups}}
 </section>
 {{/agenda}}
+{{#asked}}
+<section class="asked">
+<h2>Questions set for the readings</h2>
+{{#items}}
+<h3>{{#url}}<a href="{{url}}">{{reading}}</a>{{/url}}{{^url}}{{reading}}{{/url}}</h3>
+<ul>
+{{#questions}}
+<li>{{words}}</li>
+{{/questions}}
+</ul>
+{{/items}}
+</section>
+{{/asked}}
 {{#uncovered}}
 <section class="gaps">
 <h2>Objectives nobody has a note to</h2>

@@ -75,6 +75,7 @@ export function makeBrief(
     fellows: [...new Set(counted.map(({ name }) => name))].sort(compareText),
     objectives: complete,
     other,
+    asked: readings.flatMap(({ source }) => (source.reading.questions ? [source] : [])),
     unread: sources.filter(
       ({ reading }) => !ofWeek.some(({ annotation }) => annotation.reading === reading.id),
     ),

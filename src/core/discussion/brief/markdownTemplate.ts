@@ -26,6 +26,18 @@ There are no notes to discuss yet.
 {{/items}}
 {{/groups}}
 {{/agenda}}
+{{#asked}}
+
+## Questions set for the readings
+{{#items}}
+
+**{{#url}}[{{reading}}]({{url}}){{/url}}{{^url}}{{reading}}{{/url}}**
+
+{{#questions}}
+- {{words}}
+{{/questions}}
+{{/items}}
+{{/asked}}
 {{#uncovered}}
 
 ## Objectives nobody has a note to
