@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cohortNotes } from '../core/discussion/cohortNotes.ts';
+import { cohortNotes, type CohortNote } from '../core/discussion/cohortNotes.ts';
 import { exportBibtex, exportCsl } from '../core/discussion/exchange/bibliography.ts';
 import { exchangeNotes, notesToExport } from '../core/discussion/exchange/exchangeNote.ts';
 import { EXPORT_FORMATS } from '../core/discussion/exchange/formats.ts';
 import { copyPath } from '../core/library/copyPath.ts';
-import { findReading, readingsOf, type Course, type CourseWeek, type Reading } from '../core/model/course.ts';
+import {
+  findObjective,
+  findReading,
+  readingsOf,
+  type Course,
+  type CourseWeek,
+  type Reading,
+} from '../core/model/course.ts';
 import { EXIT, UsageError, type Command } from './command.ts';
 import { deliver } from './deliver.ts';
 import { deliverPdf } from './exportPdf.ts';
@@ -67,14 +74,18 @@ Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
     const week = values.week === undefined ? null : findWeek(course, values.week);
     if (week && !week.ok) return complain(week.error);
     const readings = readingsWanted(course, week?.value ?? null, values.reading);
-    const unknown = values.reading.find((id) => !readings.some((one) => one.id === id));
-    if (unknown !== undefined) return complain(`there is no reading “${unknown}” in it`);
+    const missing = values.reading.find((id) => !readings.some((one) => one.id === id));
+    if (missing !== undefined) return complain(`there is no reading “${missing}” in it`);
     if (bibliography) return deliver(bibliography(readings), values.out ?? null, io, complain);
-    const chosen = notesToExport(cohortNotes(files), course, {
+    const all = cohortNotes(files);
+    const objectives = values.objective.map((id) => id.replace(/^#/, ''));
+    const unknown = strangerIn(values.fellow, all) ?? untoldIn(objectives, course, all);
+    if (unknown !== null) return complain(unknown);
+    const chosen = notesToExport(all, course, {
       week: week?.value.slug ?? null,
       readings: values.reading,
       fellows: values.fellow,
-      objectives: values.objective.map((id) => id.replace(/^#/, '')),
+      objectives,
     });
     const notes = exchangeNotes(chosen, course);
     if (name === 'pdf') {
@@ -88,6 +99,22 @@ Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
     return deliver(format?.write(notes) ?? '', values.out ?? null, io, complain);
   },
 };
+
+/** What is wrong with a fellow's name that is asked for; null if nothing is. */
+function strangerIn(wanted: readonly string[], notes: readonly CohortNote[]): string | null {
+  const names = new Map(notes.map(({ annotation, name }) => [annotation.fellow, name]));
+  const known = [...names.keys(), ...names.values()];
+  const stranger = wanted.find((one) => !known.includes(one));
+  if (stranger === undefined) return null;
+  return `there are no notes by “${stranger}”; there are some by ${[...names.values()].join(', ') || 'nobody'}`;
+}
+
+/** The same of objectives, or of tags that are none. */
+function untoldIn(wanted: readonly string[], course: Course, notes: readonly CohortNote[]): string | null {
+  const tags = new Set(notes.flatMap(({ annotation }) => annotation.tags));
+  const untold = wanted.find((id) => !findObjective(course, id) && !tags.has(id));
+  return untold === undefined ? null : `there is neither an objective nor a tag “${untold}”`;
+}
 
 function readingsWanted(course: Course, week: CourseWeek | null, ids: readonly string[]): readonly Reading[] {
   const all = (week ? [week] : course.weeks).flatMap((one) => readingsOf(one));

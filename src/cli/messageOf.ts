@@ -1,4 +1,19 @@
-/** The words of whatever was thrown. */
+/** What Node's codes of errors mean to whoever typed a path. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'that is a folder',
+  EACCES: 'it may not be read or written',
+  EPERM: 'it may not be read or written',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+/** The words of whatever was thrown, with the path if it is about a file. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : REASONS[code];
+  const named = path ?? /'([^']+)'$/.exec(error.message)?.[1];
+  return reason === undefined || named === undefined ? error.message : `${named}: ${reason}`;
 }

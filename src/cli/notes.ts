@@ -34,6 +34,8 @@ Exit codes: 0 done, 1 a file could not be read, 2 wrong usage.`,
     const data: unknown[] = [];
     let unread = 0;
     const paths = await Promise.all(positionals.map((path) => filesOf(path, io)));
+    for (const [index, path] of positionals.entries())
+      if (paths[index]?.length === 0) io.err(`marginalia notes: ${path}: there are no note files in it`);
     for (const path of paths.flat()) {
       const file = await readNotes(path, io);
       if (!file) {
@@ -41,6 +43,8 @@ Exit codes: 0 done, 1 a file could not be read, 2 wrong usage.`,
         continue;
       }
       const notes = withProblems(file);
+      if (notes.length === 0 && positionals.includes(path))
+        io.err(`marginalia notes: ${path}: there are no notes in it`);
       for (const { line, severity, message } of ofFile(file))
         io.err(`${path}:${line + 1}: ${severity}: ${message}`);
       if (values.json) data.push(...notes.map((note) => noteData(path, note)));

@@ -24,10 +24,15 @@ export const processIo: Io = {
 async function readAll(stream: AsyncIterable<unknown>, name: string): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk as Buffer);
-    size += (chunk as Buffer).length;
-    if (size > MOST) throw new RangeError(`${name}: it has more than ${MOST / 1_000_000} MB, or no end`);
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size > MOST) throw new RangeError(`${name}: it has more than ${MOST / 1_000_000} MB, or no end`);
+    }
+  } catch (error) {
+    // Of a folder, Node says only what can't be done with it.
+    throw error instanceof Error ? Object.assign(error, { path: name }) : error;
   }
   return Buffer.concat(chunks);
 }
