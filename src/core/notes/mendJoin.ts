@@ -1,6 +1,6 @@
 import { applyEdits } from '../model/textEdit.ts';
 import { ok } from '../model/result.ts';
-import { foldQuote } from './annotationKey.ts';
+import { foldQuote, isStampedId } from './annotationKey.ts';
 import { deleteRecord } from './deleteRecord.ts';
 import { wasTyped } from './healFile.ts';
 import { itemsOf } from './mergeItems.ts';
@@ -91,10 +91,39 @@ function faultsOf(file: JoinedFile, defaults: NotesDefaults): Faults | null {
       (saying) => !b?.has(saying) || (o?.has(saying) && t?.has(saying)),
     );
     const lost = should.filter((saying) => !j?.has(saying));
+    if (!j && isRequoted(address, lost, file, defaults)) continue;
     if (!j || lost.length > 0) missing.set(address, new Set(lost));
   }
   const back = [...(there?.keys() ?? [])].filter((address) => before?.has(address) && !wanted.has(address));
   return missing.size === 0 && back.length === 0 ? null : { missing, back: new Set(back) };
+}
+
+/**
+ * Whether a note written by hand is there under another address, as one side has mended its quote: such notes are known
+ * by their quotes, so that a merge by ids would take it for two.
+ */
+function isRequoted(
+  address: string,
+  lost: readonly string[],
+  { base, joined }: JoinedFile,
+  defaults: NotesDefaults,
+): boolean {
+  if (!isStampedId(address)) return false;
+  const [before, there] = [base ?? '', joined].map((text) => itemsOf(parseNotes(text, defaults)));
+  const known = new Set(before?.map((item) => item.address));
+  const was = before?.find((item) => item.address === address)?.record;
+  return (there ?? []).some(({ address: other, record }) => {
+    if (!record || !was || record.id !== null || known.has(other)) return false;
+    const said = sayingsIn(record);
+    return isAlike(was.quote, record.quote) && lost.every((line) => said.has(line));
+  });
+}
+
+/** Whether most words of two quotes are the same. */
+function isAlike(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((quote) => new Set(quote.toLowerCase().match(/[\p{L}\p{N}]+/gu)));
+  const shared = [...(a ?? [])].filter((word) => b?.has(word)).length;
+  return shared > 0.7 * Math.max(a?.size ?? 0, b?.size ?? 0);
 }
 
 function isMended(sayings: Sayings, { missing, back }: Faults): boolean {
