@@ -22,6 +22,7 @@ import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
 import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
+import { SyllabusSymbols } from './problems/syllabusSymbols.ts';
 import { SharingFeatures, type SharingCommand } from './sharing/sharingFeatures.ts';
 import { CopyCache } from './editor/copyCache.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
@@ -119,6 +120,12 @@ function showInEditors(
   const problems = new NoteProblemsOf(courses, files);
   own(new Diagnostics(courses, files, problems));
   own(new SyllabusFixes(courses));
+  const outline = new SyllabusSymbols(courses);
+  own(
+    vscode.languages.registerDocumentSymbolProvider({ language: 'markdown' }, outline, {
+      label: 'Marginalia',
+    }),
+  );
   own(new NoteFixes(files, problems));
 }
 

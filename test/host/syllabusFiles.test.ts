@@ -52,6 +52,29 @@ describe('Syllabus files', () => {
     assert.equal(await onDisk(courseFile('syllabus/week-01.md')), text);
   });
 
+  it('have an outline of their weeks, objectives and readings', async () => {
+    await run('newCourse');
+    const uri = courseFile(`syllabus/${opened()}`);
+    await run('refresh');
+    const names = async () => {
+      const all = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      const week = all.find(({ name }) => name === 'Week 1: Welcome');
+      return week?.children.some(({ name }) => name === 'Core readings') ? week : undefined;
+    };
+    const week = await until(names, 'the outline');
+    assert.deepEqual(
+      week.children.map(({ name, children }) => [name, children.length]),
+      [
+        ['Learning objectives', 1],
+        ['Core readings', 1],
+        ['Further readings', 1],
+      ],
+    );
+  });
+
   it('are made by Import Syllabus from what was pasted, every id pinned', async () => {
     const restore = stub(vscode.env, 'clipboard', {
       readText: () => Promise.resolve(PASTED),

@@ -13,6 +13,7 @@ By the end of the week, you should be able to:
 ## Core readings
 
 - [Title of a paper](https://arxiv.org/abs/0000.00000) (Author, 2024) (30 min) <!-- #first-paper -->
+  - What should everyone think about while they read it?
 
 ## Further readings
 
