@@ -83,7 +83,7 @@ describe('What leaves the course and comes into it', () => {
     await run('exportBrief');
     assert.equal(proposed, 'brief-week-03-disagreement-core-readings.md');
     const text = (await onDisk(brief)) ?? '';
-    assert.match(text, /status disagreement; tier Core Readings/);
+    assert.match(text, /^Only: disagreements; tier Core Readings\.$/m);
     assert.doesNotMatch(text, /Why would that be/);
   });
 

@@ -84,7 +84,7 @@ function filterChoices({ objectives, tiers }: CourseWeek, fellows: ReadonlyMap<s
     status(vscode.l10n.t('Open questions'), 'open'),
     status(vscode.l10n.t('Disagreements'), 'disagreement'),
     status(vscode.l10n.t('Answered questions'), 'answered'),
-    status(vscode.l10n.t('Whatever was answered to'), 'discussed'),
+    status(vscode.l10n.t('Threads with answers'), 'discussed'),
     ...(objectives.length > 0 ? [heading(vscode.l10n.t('Objectives'))] : []),
     ...objectives.map(({ id, text }, index): Choice<Part> => {
       return { label: `${index + 1}. ${text}`, description: `#${id}`, value: { objectives: [id] } };

@@ -66,6 +66,8 @@ export class ReaderPanel extends Disposable {
   #feed: AnnotationFeed | undefined;
   #reading: DocumentReading | null = null;
   #reveal: RevealTarget | null;
+  /** Its tab is hidden, or the page is not back yet: VS Code has thrown it away meanwhile. */
+  #isAway = false;
   #focus: Focus = NO_FOCUS;
   /** What the reader was last told to be held back, as JSON. */
   #heldBack = '';
@@ -103,6 +105,7 @@ export class ReaderPanel extends Disposable {
         if (event.affectsConfiguration('marginalia.darkPages')) this.#contextChanged();
       }),
     );
+    this._register(panel.onDidChangeViewState(() => (this.#isAway ||= !panel.visible)));
     this.#watchDocument();
   }
 
@@ -121,7 +124,7 @@ export class ReaderPanel extends Disposable {
 
   /** Shows an annotation or page now, or when the page is ready. */
   reveal(target: RevealTarget): void {
-    if (this.#feed) this.#peer?.notify('reveal', target);
+    if (this.#feed && !this.#isAway) this.#peer?.notify('reveal', target);
     else this.#reveal = target;
   }
 
@@ -269,6 +272,7 @@ export class ReaderPanel extends Disposable {
     this.#askForText();
     const reveal = this.#reveal;
     this.#reveal = null;
+    this.#isAway = false;
     return {
       context: contextOf(reading, this.uri, notes, heldBack),
       annotations: views,

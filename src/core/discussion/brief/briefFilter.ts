@@ -8,6 +8,13 @@ import { isDisputed, threadState } from './threadStatus.ts';
 export const BRIEF_STATUSES = ['open', 'answered', 'disagreement', 'discussed'] as const;
 export type BriefStatus = (typeof BRIEF_STATUSES)[number];
 
+const STATUS_WORDS: Readonly<Record<BriefStatus, string>> = {
+  open: 'open questions',
+  answered: 'answered questions',
+  disagreement: 'disagreements',
+  discussed: 'threads with answers',
+};
+
 /** Which threads a brief shows. An empty list asks for nothing; of a list, one match is enough. */
 export interface BriefFilter {
   /** Keys of fellows, or their names: threads they take part in. */
@@ -71,7 +78,7 @@ export function filterInWords(
   return [
     fellows.length > 0 ? `threads with ${fellows.map(nameOf).join(' or ')}` : '',
     objectives.length > 0 ? `objective ${objectives.map(objective).join(' or ')}` : '',
-    statuses.length > 0 ? `status ${statuses.join(' or ')}` : '',
+    statuses.map((status) => STATUS_WORDS[status]).join(' or '),
     tiers.length > 0 ? `tier ${tiers.join(' or ')}` : '',
   ].filter((part) => part !== '');
 }
