@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { makeCohort, PASSAGE } from '../fixtures/cohort.ts';
-import { eventually } from '../support/eventually.ts';
 import { Reader } from '../support/reader.ts';
-import { chooseTheme } from '../support/themes.ts';
+import { inThemes } from '../support/themes.ts';
+import { frameWith } from '../support/webviewFrame.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const SETTINGS = { 'marginalia.fellow': 'ana', 'marginalia.fellowName': 'Ana' };
@@ -34,12 +34,7 @@ describe('Objectives and their coverage', () => {
   });
 
   /** The page of the map. */
-  const map = (): Promise<Frame> =>
-    eventually(async () => {
-      for (const frame of workbench.page.frames())
-        if ((await frame.locator('main.coverage').count()) > 0) return frame;
-      return null;
-    }, 'the coverage map');
+  const map = (): Promise<Frame> => frameWith(workbench, 'main.coverage');
 
   it('the side bar leads from an objective over readings to everybody’s passages', async () => {
     await workbench.openView('Marginalia');
@@ -71,11 +66,12 @@ describe('Objectives and their coverage', () => {
     await workbench.runCommand('Marginalia: Show Coverage Map');
     const page = await map();
     await page.locator('table').waitFor();
-    for (const kind of ['dark', 'high-contrast', 'high-contrast-light', 'light'] as const) {
-      await chooseTheme(workbench, kind);
-      await page.locator(`body.vscode-${kind}`).waitFor();
-      await workbench.screenshot(`coverage-map-${kind}`);
-    }
+    await inThemes(
+      workbench,
+      ['dark', 'high-contrast', 'high-contrast-light', 'light'],
+      'coverage-map',
+      'table',
+    );
     const cells = await page.locator('tbody:nth-of-type(1) tr:nth-child(2) .cell').allInnerTexts();
     assert.deepEqual(
       cells.map((text) => text.replace(/\s+/g, ' ')),

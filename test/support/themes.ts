@@ -1,4 +1,5 @@
 /** Colour themes, chosen as a fellow does. */
+import { frameWith } from './webviewFrame.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Themes by what they are, with the class that the workbench has in each. */
@@ -8,10 +9,10 @@ const THEMES = {
   'high-contrast-light': ['Light High Contrast', 'hc-light'],
   light: ['Light Modern', 'vs'],
 } as const;
-export type ThemeKind = keyof typeof THEMES;
+type ThemeKind = keyof typeof THEMES;
 
 /** Chooses a theme in the palette, and waits until the workbench shows it. */
-export async function chooseTheme(workbench: Workbench, kind: ThemeKind): Promise<void> {
+async function chooseTheme(workbench: Workbench, kind: ThemeKind): Promise<void> {
   const [name, className] = THEMES[kind];
   await workbench.runCommand('Preferences: Color Theme');
   await workbench.page.locator('.quick-input-widget input').first().fill(name);
@@ -19,14 +20,21 @@ export async function chooseTheme(workbench: Workbench, kind: ThemeKind): Promis
   await workbench.page.locator(`.monaco-workbench.${className}`).waitFor();
 }
 
-/** Takes a picture in each theme, called `<name>-<theme>`; the last theme stays. */
+/**
+ * Takes a picture in each theme, called `<name>-<theme>`; the last theme stays.
+ *
+ * @param what What a webview must show in that theme by then, which is made anew when the theme changes.
+ */
 export async function inThemes(
   workbench: Workbench,
   kinds: readonly ThemeKind[],
   name: string,
+  what: string,
 ): Promise<void> {
   for (const kind of kinds) {
     await chooseTheme(workbench, kind);
+    const frame = await frameWith(workbench, `body.vscode-${kind} ${what}`);
+    await frame.locator(what).first().waitFor();
     await workbench.screenshot(`${name}-${kind}`);
   }
 }
