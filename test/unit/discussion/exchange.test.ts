@@ -125,14 +125,16 @@ describe('Exports and imports', () => {
     );
   });
 
-  it('gives Hypothesis’s importer what it takes: text, tags, address, document and quote of every note', async () => {
+  it('gives Hypothesis’s importer what it takes: author, text, tags, address, document and quote of every note', async () => {
     const { out } = await run(
       ['export', 'hypothesis', '--week', '3'],
       Object.fromEntries(await cohortFiles(3)),
     );
     const { annotations } = JSON.parse(out) as { annotations: Record<string, unknown>[] };
     assert.equal(annotations.length, 400);
-    for (const { text, tags, uri, document, target } of annotations) {
+    for (const { user, text, tags, uri, document, target } of annotations) {
+      // It asks whose notes are to be imported.
+      assert.match(String(user), /^acct:[^@\s]+@[^@\s]+$/);
       assert.ok(typeof text === 'string' && typeof uri === 'string' && Array.isArray(tags));
       assert.ok(Array.isArray((document as { title: unknown }).title));
       const [first] = target as { source: unknown; selector: { type: string; exact?: unknown }[] }[];

@@ -245,7 +245,13 @@ describe('Notes exported into a PDF', () => {
     const annotation = pdf.context.lookup(first, PDFDict);
     annotation.set(PDFName.of('Contents'), PDFHexString.fromText('It is not.\n\n#failure-modes'));
     annotation.set(PDFName.of('M'), PDFString.of('D:20261121090000Z'));
+    const [frame] = pdf.getPage(2).node.lookup(PDFName.of('Annots'), PDFArray).asArray();
+    pdf.context
+      .lookup(frame, PDFDict)
+      .set(PDFName.of('Contents'), PDFHexString.fromText('A table\n\nOf what?'));
     const read = valueOf(await importPdf(await pdf.save(), PDF, undefined));
+    const area = read.find(({ target }) => target.box);
+    assert.deepEqual([area?.comment, area?.target.alt], ['Of what?', 'A table']);
     const { comment, tags, edited, id } = read[0] ?? assert.fail();
     assert.deepEqual(
       [comment, tags, edited, id],

@@ -42,8 +42,11 @@ export async function notesOfPdf(pdf: MarkedPdf): Promise<readonly ExchangeNote[
 function current({ note, isEdited }: OwnNote, { words, edited }: PdfMark): ExchangeNote {
   if (!isEdited) return note;
   const hashtags = note.tags.map((tag) => `#${tag}`).join(' ');
-  const withoutTags = hashtags !== '' && words.endsWith(hashtags) ? words.slice(0, -hashtags.length) : words;
-  return { ...note, comment: withoutTags.trim(), edited: edited ?? note.edited };
+  let comment = hashtags !== '' && words.endsWith(hashtags) ? words.slice(0, -hashtags.length) : words;
+  // What stands before the comment (see `contentsOf`) is no part of it.
+  for (const before of [`“${note.target.quote?.exact ?? ''}”`, note.target.alt ?? ''])
+    if (before !== '' && comment.startsWith(before)) comment = comment.slice(before.length).trimStart();
+  return { ...note, comment: comment.trim(), edited: edited ?? note.edited };
 }
 
 async function foreignNote(pdf: MarkedPdf, mark: PdfMark): Promise<ExchangeNote> {
