@@ -11,6 +11,7 @@ import { pdfText } from '../../../src/cli/pdfText.ts';
 import { quoteOf } from '../../../src/core/anchoring/quote.ts';
 import { OBJECTIVE_COLOURS, PLAIN_COLOUR } from '../../../src/core/discussion/pdf/pdfStyle.ts';
 import { OWN_KEY, PART_KEY } from '../../../src/core/discussion/pdf/ownAnnotation.ts';
+import { repoRoot } from '../../../scripts/lib/paths.mjs';
 import { BROKEN_KINDS, makeBroken } from '../../fixtures/broken.ts';
 import { makeEncrypted } from '../../fixtures/encrypted.ts';
 import { makeRotated } from '../../fixtures/rotated.ts';
@@ -147,6 +148,22 @@ describe('Notes exported into a PDF', () => {
     assert.equal(first[0]?.['creationDate'], 'D:20261120120000Z');
     assert.equal(first[2]?.['inReplyTo'], first[0]?.['id']);
     assert.match(said, /not found in this copy, so written as a note on the page: 1/);
+  });
+
+  it('have the colours that the reader has', () => {
+    const manifest = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')) as {
+      contributes: { colors: { id: string; defaults: { light: string } }[] };
+    };
+    const colours = new Map(manifest.contributes.colors.map(({ id, defaults }) => [id, defaults.light]));
+    const of = (name: string) => ({
+      colour: colours.get(`marginalia.${name}`),
+      line: colours.get(`marginalia.${name}Mark`),
+    });
+    assert.deepEqual(PLAIN_COLOUR, of('highlight'));
+    assert.deepEqual(
+      OBJECTIVE_COLOURS,
+      OBJECTIVE_COLOURS.map((_, index) => of(`objective${index + 1}`)),
+    );
   });
 
   it('leave the file as it is, and are the same bytes from the same notes', async () => {
