@@ -224,16 +224,15 @@ class Reading {
   #page(): Frame {
     const sheet = this.#book.newSheet();
     const { roman, italic } = this.#book.faces;
-    sheet.beginArtifact();
-    const number = String(sheet.index + 1);
-    const right = TEXT.x + TEXT.width;
-    if (sheet.index === 0) sheet.text(number, roman, 9, TEXT.x + TEXT.width / 2, 44, style.QUIET, 'middle');
-    else {
+    // The first page goes without: its title is the first that is read of it.
+    if (sheet.index > 0) {
+      const right = TEXT.x + TEXT.width;
+      sheet.beginArtifact();
       sheet.text(text.TITLE_TEXT, italic, 9, TEXT.x, 750, style.QUIET);
       sheet.text(this.#running, italic, 9, right - 22, 750, style.QUIET, 'end');
-      sheet.text(number, roman, 9, right, 750, style.QUIET, 'end');
+      sheet.text(String(sheet.index + 1), roman, 9, right, 750, style.QUIET, 'end');
+      sheet.end();
     }
-    sheet.end();
     return { sheet, ...TEXT, top: sheet.index === 0 ? TOP + 10 : TOP, bottom: FOOT };
   }
 

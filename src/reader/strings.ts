@@ -137,7 +137,8 @@ export const strings = {
     altPlaceholder: 'In words, for whoever doesn’t see it',
     save: 'Mark Area',
     cancel: 'Cancel',
-    saveHint: (key: string) => `Drag over the page, or move the frame with the arrow keys. ${key} saves.`,
+    saveHint: (key: string) =>
+      `Drag over the page, or move the frame with the arrow keys and size it with Shift. ${key} goes on to the words, and saves there.`,
     title: (label: string | null, page: string) => `${label ?? 'Area'}, p. ${page}`,
     place: (
       { left, top, width, height }: { left: number; top: number; width: number; height: number },

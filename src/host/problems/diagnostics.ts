@@ -93,7 +93,10 @@ function toDiagnostic(problem: Problem): vscode.Diagnostic {
     problem.line,
     problem.endColumn ?? 10_000,
   );
-  const diagnostic = new vscode.Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
+  // A tag of one's own is nothing to be mended: the editor hints at it, and the list of problems is not for it.
+  const severity =
+    problem.code === 'free-tag' ? vscode.DiagnosticSeverity.Hint : SEVERITIES[problem.severity];
+  const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
   diagnostic.source = 'Marginalia';
   diagnostic.code = problem.code;
   return diagnostic;

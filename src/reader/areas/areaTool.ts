@@ -42,6 +42,7 @@ export class AreaTool {
         const point = view.pointAt(event.clientX, event.clientY);
         if (!point || !this.#mayMark()) return;
         event.preventDefault();
+        keepAltFromMenu();
         const session = this.#open(this.#surface, point.section, MIDDLE, null);
         session.drawFrom(event);
       },
@@ -97,6 +98,11 @@ export class AreaTool {
     });
     return this.#session;
   }
+}
+
+/** VS Code opens its menu when Alt goes up after nothing else was pressed, and takes the keyboard there. */
+function keepAltFromMenu(): void {
+  document.addEventListener('keyup', (event) => event.stopPropagation(), { capture: true, once: true });
 }
 
 /** Above what is called a figure, below what is called a table, as wide as its caption. */

@@ -77,6 +77,11 @@ export class CardDeck {
     return this.#cards.get(ref) ?? this.#mount(ref);
   }
 
+  /** Lays the cards out at once: what is asked of them next must be true. */
+  settle(): void {
+    this.#stand();
+  }
+
   /** Where a card stands; null if it is not in the deck. */
   topOf(ref: string): number | null {
     return this.#tops.get(ref) ?? null;
@@ -95,6 +100,8 @@ export class CardDeck {
       const wanted = wantedTop ? wantedTop(note) : 0;
       return wanted === null ? [] : [{ ref, wanted, height: this.#heightOf(note) }];
     });
+    // Beside columns, what stands at the top of the second comes before what stands at the foot of the first.
+    if (wantedTop) standing.sort((a, b) => a.wanted - b.wanted);
     const active = this.#tools.active.ref;
     const items = wantedTop ? stackCards(standing, active) : standing;
     this.#stacks = new Map(items.filter(isStack).map(({ ref, members }) => [ref, members]));

@@ -171,16 +171,16 @@ export class NotesSurface {
 
   /** Goes to the next or previous note of the document. */
   step(direction: 1 | -1): void {
-    const { active, view, announcer } = this.#tools;
+    const { active, view, toast } = this.#tools;
     this.#update();
     const next = neighbour(this.#order.placed, active.ref, view.currentSection, direction);
     if (next) this.reveal(next.annotation.ref, false);
-    else announcer.say(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);
+    else toast.show(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);
   }
 
   /** Goes to the next or previous note on which somebody else wrote something the fellow has not looked at. */
   stepNew(direction: 1 | -1): void {
-    const { active, view, announcer, fresh } = this.#tools;
+    const { active, view, toast, fresh } = this.#tools;
     const { placed } = this.#order;
     const candidates = placed.filter(
       ({ annotation, talk }) => annotation.ref === active.ref || fresh.isUnseen(talk),
@@ -191,7 +191,7 @@ export class NotesSurface {
     const again = direction > 0 ? others[0] : others.at(-1);
     const target = next ?? again;
     if (target) this.reveal(target.annotation.ref, false);
-    else announcer.say(strings.layers.nothingNew);
+    else toast.show(strings.layers.nothingNew);
   }
 
   #open(note: string) {
@@ -270,8 +270,14 @@ export class NotesSurface {
 
   #showCard(ref: string): void {
     if (this.#mode !== 'list') return;
-    const top = this.#deck.topOf(ref);
-    if (top !== null) this.#list.scrollTo({ top: top - this.#list.clientHeight / 4 });
+    const show = (): void => {
+      const top = this.#deck.topOf(ref);
+      if (top !== null) this.#list.scrollTo({ top: top - this.#list.clientHeight / 4 });
+    };
+    this.#deck.settle();
+    show();
+    // How high cards are is known once they were drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#tools.active.ref === ref && show()));
   }
 
   /** In the list, the notes of the page that is read come into view, unless the fellow is busy in it. */

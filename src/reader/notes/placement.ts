@@ -65,7 +65,14 @@ function placeArea(text: DocumentText, target: Target, locator: string | null): 
 
 /** Where the text goes on beside or below a box. */
 function offsetBeside(page: PageText | null, box: PageBox): number {
-  const line = page?.lines.find((one) => one.box.y2 <= box.y2 && one.box.x1 < box.x2 && one.box.x2 > box.x1);
+  const beside = page?.lines.filter(
+    (line) => line.box.y2 <= box.y2 && line.box.x1 < box.x2 && line.box.x2 > box.x1,
+  );
+  // A page number may be the first that a page says, and the last that stands on it.
+  const line = beside?.reduce<(typeof beside)[number] | null>(
+    (highest, one) => (highest === null || one.box.y2 > highest.box.y2 ? one : highest),
+    null,
+  );
   return line?.offset ?? page?.text.length ?? 0;
 }
 

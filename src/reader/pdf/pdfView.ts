@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import { offsetAlong } from '../../core/anchoring/alongLine.ts';
+import { nearestOffset } from '../../core/anchoring/nearestOffset.ts';
 import type { PageText } from '../../core/anchoring/pageText.ts';
 import { spanBoxes } from '../../core/anchoring/spanBoxes.ts';
 import type { PageBox } from '../../core/model/annotation.ts';
@@ -23,10 +24,12 @@ import type {
 } from '../documentView.ts';
 import { caretPlace, lineAt } from './caretGeometry.ts';
 import { DarkPages } from './darkPages.ts';
+import { selectByDragging } from './dragSelection.ts';
 import type { OutlineEntry } from '../outline/outlineTree.ts';
 import { readOutline } from './outline.ts';
 import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
+
 import { PdfAreas } from './pdfAreas.ts';
 import { PdfFinder } from './pdfFinder.ts';
 import { embeddedMarks } from './pdfMarks.ts';
@@ -242,8 +245,16 @@ export class PdfView implements DocumentView {
   }
 
   async textPointAt(clientX: number, clientY: number): Promise<TextPoint | null> {
-    const place = document.caretPositionFromPoint(clientX, clientY);
-    return place && this.#selection.pointAt({ node: place.offsetNode, offset: place.offset });
+    // Beside the text, the browser names what comes last in the page.
+    const isOnText = document.elementFromPoint(clientX, clientY)?.matches('.textLayer span') === true;
+    const place = isOnText ? document.caretPositionFromPoint(clientX, clientY) : null;
+    if (place) return this.#selection.pointAt({ node: place.offsetNode, offset: place.offset });
+    const point = this.pointAt(clientX, clientY);
+    if (!point) return null;
+    const { section } = point;
+    const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);
+    const offset = nearestOffset(text, items, point, measureText);
+    return offset === null ? null : { section, offset };
   }
 
   paintLayer(section: number): HTMLElement | null {
@@ -345,6 +356,11 @@ export class PdfView implements DocumentView {
       { passive: true },
     );
     zoomByWheel(this.element, this.zoom);
+    selectByDragging({
+      view: this.element,
+      pointAt: (x, y) => this.textPointAt(x, y),
+      select: (anchor, focus) => this.select(anchor, focus),
+    });
     new ResizeObserver(() => {
       this.zoom.refit();
       this.#layout.fire();

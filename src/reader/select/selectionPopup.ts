@@ -130,12 +130,13 @@ export class SelectionPopup {
   }
 
   #keydownInView(event: KeyboardEvent): void {
-    if (this.#popup.hidden || this.#popup.contains(event.target as Node)) return;
-    if (event.key === 'Tab' && !event.shiftKey) {
+    if (this.#popup.contains(event.target as Node)) return;
+    if (event.key === 'Tab' && !event.shiftKey && !this.#popup.hidden) {
       event.preventDefault();
       this.#popup.querySelector('button')?.focus();
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && this.#span) {
       this.#hide();
+      this.#tools.view.clearSelection();
     }
   }
 
