@@ -51,6 +51,8 @@ export class OutlinePanel {
       if (this.#sections.size % 50 === 0) await idle();
     }
     this.#mark();
+    // Whoever opened the outline by key begins where they read, now that this is known.
+    if (document.activeElement === this.#tree.firstElementChild) this.focus();
   }
 
   focus(): void {
