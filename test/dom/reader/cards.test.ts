@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { AnnotationView } from '../../../src/protocol/data.ts';
 import { makeLong } from '../../fixtures/long.ts';
 import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
-import { press, type, until } from '../../support/dom/input.ts';
+import { click, press, type, until } from '../../support/dom/input.ts';
 import { bindKeys } from '../../support/reader/keys.ts';
 import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
-import { selectByMouse } from '../../support/reader/passages.ts';
+import { edgeOf, rangeOf, scrollToWords, selectByMouse } from '../../support/reader/passages.ts';
 import { closeReaders, openBytes, pageOf, readerReady } from '../../support/reader/probe.ts';
 import { ownNote } from '../../support/reader/standInHost.ts';
 
@@ -191,6 +191,29 @@ describe('Cards', () => {
       const mark = reader.document.querySelector('.mark.active .stroke')?.getBoundingClientRect();
       return mark && mark.top > 0 && mark.bottom < 780;
     }, 'the passage');
+  });
+
+  it('come into view in a narrow window when their passage is clicked, however long the list', async () => {
+    const before = Array.from({ length: 30 }, (_, index) => {
+      const page = { index: 0, label: null };
+      const target = { quote: null, page, endPage: null, box: null, time: null };
+      return {
+        ...ownNote(`page-${index}`, { target }),
+        comment: 'Of some length.\n\n'.repeat(1 + (index % 4)),
+      };
+    });
+    const reader = await openPaper({ width: 700, annotations: [...before, firstNote({ comment: 'Here.' })] });
+    await until(() => reader.document.querySelector('.mark[data-ref="first"]'), 'the mark');
+    await scrollToWords(reader, 1, 'We therefore placed');
+    const range = await rangeOf(reader, 1, 'We therefore placed');
+    const start = edgeOf(reader, range, 'start');
+    await click({ x: start.x + 8, y: start.y });
+    await until(() => {
+      const list = reader.document.querySelector('.panel .panel-scroll')?.getBoundingClientRect();
+      const box = card(reader)?.getBoundingClientRect();
+      return list && box && list.height > 0 && box.top >= list.top && box.bottom <= list.bottom;
+    }, 'its card');
+    assert.ok(card(reader)?.classList.contains('active'));
   });
 
   it('of notes that this copy does not have are kept apart and in words', async () => {
