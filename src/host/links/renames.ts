@@ -3,6 +3,7 @@ import { linksIn, readDeepLink } from '../../core/links/noteLink.ts';
 import { deepLink } from '../../core/course/deepLink.ts';
 import { renamedIds, type Rename } from '../../core/course/renamedIds.ts';
 import { COPIES_FOLDER, copyStem } from '../../core/library/copyPath.ts';
+import { isSafeName } from '../../core/library/safeName.ts';
 import { findReading, type Course } from '../../core/model/course.ts';
 import type { TextEdit } from '../../core/model/textEdit.ts';
 import { isPrivatePath, notesPath } from '../../core/notes/notesPath.ts';
@@ -109,6 +110,7 @@ function noteMoves(own: readonly NoteFile[], course: Course, from: string, to: s
 }
 
 async function copyMoves({ uri }: vscode.WorkspaceFolder, from: string, to: string): Promise<Plan['moves']> {
+  if (!isSafeName(to)) return [];
   const copies = vscode.Uri.joinPath(uri, COPIES_FOLDER);
   const entries = await vscode.workspace.fs.readDirectory(copies).then(
     (found) => found,
