@@ -56,7 +56,8 @@ export function isEnough(
   if (place.end - place.start > LONGEST_GROWTH * wanted.quote.length + 20) return false;
   const characters = fit.quote * wanted.quote.length;
   if (same === 2) return fit.quote >= 0.5;
-  if (same === 1) return fit.quote >= 0.65 && characters >= 12;
+  // Few characters may be a phrase of lists and references, beside another one.
+  if (same === 1) return fit.quote >= (characters < EDITED_ALONE ? 0.8 : 0.65) && characters >= 12;
   return fit.quote >= 0.75 && characters >= EDITED_ALONE;
 }
 
