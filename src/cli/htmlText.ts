@@ -4,7 +4,6 @@ import { documentText } from '../core/anchoring/documentText.ts';
 import type { DocumentText } from '../core/anchoring/documentText.ts';
 import { htmlText } from '../core/anchoring/html/htmlText.ts';
 import type { TextTree } from '../core/anchoring/html/textTree.ts';
-import { decodeHtml } from '../core/library/decodeHtml.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 
@@ -17,9 +16,9 @@ const parsedTree: TextTree<Node> = {
   children: (node) => ('childNodes' in node ? node.childNodes : []),
 };
 
-/** Reads the text of a web page as the reader does. */
-export function textOfHtml(bytes: Uint8Array): DocumentText {
-  const page = parse(decodeHtml(bytes), { scriptingEnabled: false });
+/** Reads the text of a web page's source as the reader does. */
+export function textOfHtml(source: string): DocumentText {
+  const page = parse(source, { scriptingEnabled: false });
   const html = page.childNodes.find((node) => parsedTree.name(node) === 'html') ?? page;
   const body = parsedTree.children(html).find((node) => parsedTree.name(node) === 'body') ?? html;
   return documentText(htmlText(parsedTree, body).sections.map(({ text }) => text));

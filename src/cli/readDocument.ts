@@ -5,6 +5,7 @@ import type { Result } from '../core/model/result.ts';
 import { isTranscript } from '../core/transcript/isTranscript.ts';
 import { problemText } from '../core/transcript/problemText.ts';
 import { readTranscript, spanAt, transcriptText } from '../core/transcript/transcript.ts';
+import { decodeHtml } from '../core/library/decodeHtml.ts';
 import { isEnormousPage } from '../core/library/pageSize.ts';
 import { sniff } from '../core/library/sniff.ts';
 import type { Io } from './command.ts';
@@ -34,8 +35,9 @@ export async function readDocument(
   if (bytes.length === 0) return fail(`${path}: the file is empty`);
   const kind = sniff(bytes);
   if (kind !== 'pdf' && isPage(kind, path)) {
-    if (isEnormousPage(bytes)) return fail(`${path}: it is too large for a web page that anybody reads`);
-    return ok(withoutTimes(textOfHtml(bytes)));
+    const source = decodeHtml(bytes);
+    if (isEnormousPage(source)) return fail(`${path}: it is too large for a web page that anybody reads`);
+    return ok(withoutTimes(textOfHtml(source)));
   }
   if (kind !== 'pdf' && isTranscript(bytes, path)) return ok(transcriptOf(path, bytes, io));
   if (kind !== 'pdf') return fail(`${path}: it is neither a PDF, a web page nor a transcript`);

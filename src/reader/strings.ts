@@ -324,6 +324,11 @@ export const strings = {
       advice:
         'Sites that build their pages by script give nothing else to a reader. Open it in the browser, save it from there as a complete page, and attach that.',
     },
+    enormousPage: {
+      title: 'This page is too large',
+      advice:
+        'It has more text than a reader can show. Save only the article from the browser (in its reader view, or printed as a PDF), and attach that.',
+    },
     unknownPage: {
       title: 'This page could not be shown',
       advice: 'Fetch the reading again, or save the page from the browser and attach that.',

@@ -1,3 +1,5 @@
+import { nextAttribute, tagEnd, until } from './scanTag.ts';
+
 /** An attribute of a tag, as its source writes it; `start` and `end` are offsets in the tag. */
 export interface TagAttribute {
   readonly name: string;
@@ -6,18 +8,36 @@ export interface TagAttribute {
   readonly end: number;
 }
 
-/** A beginning tag. Comments are passed over; quoted values may hold anything. No page makes this take long. */
-const TAG = /<!--(?:[^]*?-->|[^]*$)|<([a-z][^\s/<>]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/giu;
-const ATTRIBUTE = /([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gu;
+/** What a beginning tag or a comment begins with. */
+const BEGINNING = /<(?:!--|[a-z])/giu;
 
 /**
  * Replaces beginning tags in a page's source, wherever `replace` answers something. It sees tags as a first glance does,
  * with no regard to scripts and the like: good enough for what only helps, never for what must be safe.
  */
 export function replaceTags(source: string, replace: (name: string, tag: string) => string | null): string {
-  return source.replace(TAG, (tag: string, name: string | undefined) =>
-    name === undefined ? tag : (replace(name.toLowerCase(), tag) ?? tag),
-  );
+  const parts: string[] = [];
+  let kept = 0;
+  BEGINNING.lastIndex = 0;
+  for (let begin = BEGINNING.exec(source); begin; begin = BEGINNING.exec(source)) {
+    const { index: start } = begin;
+    if (begin[0] === '<!--') {
+      const close = source.indexOf('-->', start + 4);
+      if (close < 0) break;
+      BEGINNING.lastIndex = close + 3;
+      continue;
+    }
+    const nameEnd = until(source, start + 1, ' \t\n\f\r/<>');
+    const end = tagEnd(source, nameEnd);
+    if (end < 0) continue;
+    // What is replaced may itself scan: where this one stands is kept here.
+    const replaced = replace(source.slice(start + 1, nameEnd).toLowerCase(), source.slice(start, end));
+    BEGINNING.lastIndex = end;
+    if (replaced === null) continue;
+    parts.push(source.slice(kept, start), replaced);
+    kept = end;
+  }
+  return parts.join('') + source.slice(kept);
 }
 
 /** What a style sheet may be in, or be meant by: comments and scripts are passed over whole, as parsers do. */
@@ -48,13 +68,19 @@ export function takeStyles(source: string): { readonly rest: string; readonly sh
 
 /** The attributes of a tag, names in lower case, the commonest character references resolved. */
 export function attributesOf(tag: string): readonly TagAttribute[] {
-  const from = /^<[^\s/>]*/u.exec(tag)?.[0].length ?? 0;
-  return [...tag.slice(from).matchAll(ATTRIBUTE)].map((match) => ({
-    name: (match[1] ?? '').toLowerCase(),
-    value: unescape(match[2] ?? match[3] ?? match[4] ?? ''),
-    start: from + match.index,
-    end: from + match.index + match[0].length,
-  }));
+  const attributes: TagAttribute[] = [];
+  let at = tag.startsWith('<') ? until(tag, 1, ' \t\n\f\r/>') : 0;
+  for (let next = nextAttribute(tag, at); next; next = nextAttribute(tag, at)) {
+    const { start, nameEnd, valueStart, valueEnd, end } = next;
+    attributes.push({
+      name: tag.slice(start, nameEnd).toLowerCase(),
+      value: unescape(tag.slice(valueStart, valueEnd)),
+      start,
+      end,
+    });
+    at = end;
+  }
+  return attributes;
 }
 
 /** A tag with some of its attributes gone and others set; values are escaped. */

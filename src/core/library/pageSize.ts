@@ -1,14 +1,25 @@
-/** Pages of more bytes are not read. Pictures are kept inside of pages, so that there may be many. */
-const MOST_BYTES = 100_000_000;
-/** Pages of more tags are not read: what is for reading has a tenth, and each takes time and memory. */
-const MOST_TAGS = 2_000_000;
-const LESS_THAN = 0x3c;
+import { until } from './scanTag.ts';
 
-/** Whether a web page is more than anybody could read, or a program could hold: made by mistake or with intent. */
-export function isEnormousPage(bytes: Uint8Array): boolean {
-  if (bytes.length > MOST_BYTES) return true;
+/** Pages with more characters than these, pictures aside, are not read: no article has a hundredth. */
+const MOST_CHARACTERS = 10_000_000;
+/** Nor are pages with more tags: each takes time and memory. */
+const MOST_TAGS = 500_000;
+
+const PICTURE = 'data:image/';
+
+/** Whether a web page's source is more than anybody could read: made by mistake, or as a nuisance. */
+export function isEnormousPage(source: string): boolean {
+  let characters = source.length;
+  if (characters > MOST_CHARACTERS) {
+    for (let at = source.indexOf(PICTURE); at >= 0; at = source.indexOf(PICTURE, at)) {
+      const end = until(source, at, '"\'>) \n');
+      characters -= end - at;
+      at = end;
+    }
+  }
+  if (characters > MOST_CHARACTERS) return true;
   let tags = 0;
-  for (let at = bytes.indexOf(LESS_THAN); at >= 0 && tags <= MOST_TAGS; at = bytes.indexOf(LESS_THAN, at + 1))
+  for (let at = source.indexOf('<'); at >= 0 && tags <= MOST_TAGS; at = source.indexOf('<', at + 1))
     tags += 1;
   return tags > MOST_TAGS;
 }

@@ -1,4 +1,5 @@
 import { hiddenChildren, isStreamed, isTex } from '../../core/anchoring/html/unread.ts';
+import { moveChildren } from '../base/moveChildren.ts';
 import { domTree } from '../flow/domTree.ts';
 
 /** The class of an empty link that stands in the place of what a copy does not hold. */
@@ -34,7 +35,7 @@ function plainer(element: Element): Element {
   block.className = `${element.className}${element.localName === 'aside' ? ' sidebar' : ''}`.trim();
   const id = element.getAttribute('id');
   if (id !== null) block.id = id;
-  block.append(...element.childNodes);
+  moveChildren(element, block);
   element.replaceWith(block);
   return block;
 }

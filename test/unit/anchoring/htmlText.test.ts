@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { textOfHtml } from '../../../src/cli/htmlText.ts';
 
-const textOf = (html: string): string => textOfHtml(new TextEncoder().encode(html)).text;
+const textOf = (html: string): string => textOfHtml(html).text;
 
 /** Pages, and what is read of them. */
 const PAGES: readonly (readonly [what: string, html: string, text: string])[] = [

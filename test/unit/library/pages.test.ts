@@ -99,6 +99,21 @@ describe('A copy of a web page', () => {
     });
   });
 
+  it('holds pictures of any size, also in a page that is not in Latin letters', () => {
+    const picture = 'A'.repeat(20_000_000);
+    for (const quote of ['"', "'", '']) {
+      const tag = `<img alt="整列" src=${quote}data:image/png;base64,${picture}${quote}>`;
+      const page = `<p>整列</p>${tag}<p>b</p>`;
+      assert.equal(attributesOf(tag)[1]?.value.length, picture.length + 22);
+      const seen: string[] = [];
+      const without = replaceTags(page, (name) => {
+        seen.push(name);
+        return name === 'img' ? '<hr>' : null;
+      });
+      assert.deepEqual([seen, without], [['p', 'img', 'p'], '<p>整列</p><hr><p>b</p>']);
+    }
+  });
+
   it('takes no longer for pages made to be a nuisance', () => {
     const begun = performance.now();
     for (const part of ['<style ', '<style>', '<!--', '<script>', '<a ', '<a "', "<a '", '<img src="']) {
