@@ -1,7 +1,7 @@
 /** Where a note stands in one copy of a reading; `lost`: its passage is not in it, or not surely. */
 export interface NotePlace {
   readonly status: 'exact' | 'fuzzy' | 'lost';
-  /** 0-based section; null if lost. */
+  /** 0-based page; null if lost, and where there are no pages to be moved to. */
   readonly section: number | null;
 }
 

@@ -25,7 +25,8 @@ export function watchCopy(tools: NoteTools, stage: HTMLElement, actions: NoticeA
     const places = Object.fromEntries(
       [...store.all].flatMap(({ ref }): [string, NotePlace][] => {
         const place = placeOf(placements.get(ref));
-        return place ? [[ref, place]] : [];
+        // Sections of what flows are cut where it suits: text put in above moves them all.
+        return place ? [[ref, view.hasPages ? place : { ...place, section: null }]] : [];
       }),
     );
     const { change } = await peer.request('placed', { copy: await hash, places });

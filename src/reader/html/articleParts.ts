@@ -1,7 +1,12 @@
 import { Readability } from '@mozilla/readability';
+import { isBlock } from '../../core/anchoring/html/htmlText.ts';
+import { moveChildren } from '../base/moveChildren.ts';
+import { PREFIX } from './sanitize.ts';
 
 /** The class of what stands beside the article: navigation, comments, offers. */
 export const BESIDE = 'beside';
+/** What sites put into an article for those who write it. */
+const TOOLS = `.${PREFIX}mw-editsection`;
 /** An article of fewer characters is none. */
 const SHORTEST = 400;
 /** Pages with more elements are shown whole: choosing would take long. */
@@ -26,20 +31,21 @@ export function markBeside(root: HTMLElement, title: string): boolean {
     // Below something that is kept all is, but what Readability took out: that has no mark of its own left.
     if (frames.has(parent) || kept.has(parent)) element.classList.add(BESIDE);
   }
-  for (const frame of frames) if (!kept.has(frame)) wrapLooseText(frame);
+  for (const frame of frames) if (!kept.has(frame)) wrapLooseText(frame, kept);
+  for (const tool of root.querySelectorAll(TOOLS)) tool.classList.add(BESIDE);
   return true;
 }
 
 /** The elements that Readability would keep; null if it finds no article. */
 function keptElements(root: HTMLElement, elements: readonly Element[], title: string): Set<Element> | null {
+  if (elements.length > MOST_ELEMENTS) return null;
   const page = document.implementation.createHTMLDocument(title);
   const copy = page.importNode(root, true);
   // A mark is an attribute's name: where two elements are made one, it gets the marks of both.
   [...copy.querySelectorAll('*')].forEach((element, index) => element.setAttribute(`data-n${index}`, ''));
-  page.body.append(...copy.childNodes);
+  moveChildren(copy, page.body);
   const reader = new Readability<Element>(page, {
     keepClasses: true,
-    maxElemsToParse: MOST_ELEMENTS,
     serializer: (node) => node as Element,
   });
   const article = parsed(reader);
@@ -60,7 +66,7 @@ function parsed(reader: Readability<Element>): ReturnType<Readability<Element>['
   try {
     return reader.parse();
   } catch {
-    return null; // Too many elements: the page is shown whole.
+    return null; // What it trips over is shown whole.
   }
 }
 
@@ -89,10 +95,16 @@ function folded(text: string): string {
     .trim();
 }
 
-/** Words that stand directly in a frame are nobody's paragraph: a frame is shown, they are not. */
-function wrapLooseText(frame: Element): void {
+/**
+ * Words that stand directly in a frame are nobody's paragraph: a frame is shown, they are not. But for those that share
+ * their line with something that is kept, such as a formula.
+ */
+function wrapLooseText(frame: Element, kept: ReadonlySet<Element>): void {
+  const isInLine = (node: Node | null): boolean =>
+    node instanceof Element && kept.has(node) && !isBlock(node.localName);
   for (const node of Array.from(frame.childNodes)) {
     if (!(node instanceof Text) || node.data.trim() === '') continue;
+    if (isInLine(node.previousSibling) || isInLine(node.nextSibling)) continue;
     const wrap = document.createElement('span');
     wrap.className = BESIDE;
     node.replaceWith(wrap);

@@ -14,6 +14,9 @@ const STYLED = 'styled-';
 /** Where an inline style waits until the sanitiser is done. */
 const KEPT_STYLE = 'data-marginalia-style';
 
+/** What a page's `<base>` is known by once it is a `<link>`. */
+const KEPT_BASE = 'data-marginalia-base';
+
 /** A page that is ready to be shown, and how long to wait for its pictures. */
 export interface HtmlContent extends FlowContent {
   readonly title: string;
@@ -26,14 +29,14 @@ export interface HtmlContent extends FlowContent {
  */
 export function htmlContent(source: string): HtmlContent {
   const { rest, sheets } = takeStyles(source);
-  const page = new DOMParser().parseFromString(withoutStyleAttributes(rest), 'text/html');
+  const page = new DOMParser().parseFromString(withoutRefused(rest), 'text/html');
   const title = page.title.trim();
   const base = baseOf(page, source);
   const inline = takeInlineStyles(page.body);
   preparePage(page.body);
   const root = element('article', {
     lang: page.documentElement.lang || undefined,
-    dir: page.dir || undefined,
+    dir: directionOf(page),
   });
   root.append(sanitize(page.body, base));
   showWhatIsLost(root);
@@ -63,15 +66,26 @@ export function htmlContent(source: string): HtmlContent {
 /** Where the page came from, which its relative links need. */
 function baseOf(page: Document, source: string): string | null {
   const saved = /<!--\s*saved from url=\(\d+\)(\S+?)\s*-->/iu.exec(source.slice(0, 4000))?.[1];
-  const stated = page.querySelector('base[href]')?.getAttribute('href') ?? saved;
+  const stated = page.querySelector(`link[${KEPT_BASE}][href], base[href]`)?.getAttribute('href') ?? saved;
   const canonical = page.querySelector('link[rel~="canonical"][href]')?.getAttribute('href');
   const found = [stated, saved, canonical].find((url) => url && /^https?:/iu.test(url) && URL.canParse(url));
   return found ?? null;
 }
 
-/** Renames `style` attributes: the policy complains of each that is parsed. */
-function withoutStyleAttributes(source: string): string {
-  return replaceTags(source, (_, tag) => {
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ku-arab|nqo|pnb|ps|sd|ug|ur|yi)(?:-|$)/iu;
+
+/** Which way a page is written. Many that are copied by hand do not say so: then its first letters tell. */
+function directionOf(page: Document): string {
+  const stated = page.dir || page.body.dir;
+  if (stated !== '') return stated;
+  return RIGHT_TO_LEFT.test(page.documentElement.lang) ? 'rtl' : 'auto';
+}
+
+/** Renames `style` attributes and `<base>`: the policy complains of each that is parsed. */
+function withoutRefused(source: string): string {
+  return replaceTags(source, (name, tag) => {
+    if (name === 'base') return `<link ${KEPT_BASE}${tag.slice('<base'.length)}`;
     const style = attributesOf(tag).find(({ name }) => name === 'style');
     return style ? withAttributes(tag, (name) => name === 'style', { [KEPT_STYLE]: style.value }) : null;
   });

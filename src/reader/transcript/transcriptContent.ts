@@ -13,7 +13,7 @@ export type ShowMoment = (seconds: number) => void;
  * which are no part of the text that is read, selected and quoted.
  */
 export function transcriptContent(transcript: Transcript, show: ShowMoment): FlowContent {
-  const root = element('div', { class: 'transcript' });
+  const root = element('div', { class: 'transcript', dir: 'auto' });
   let shown = '';
   for (const { start, end, seconds, nameLength } of transcript.paragraphs) {
     const said = transcript.page.text.slice(start + nameLength, end);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { textOfHtml } from '../../../src/cli/htmlText.ts';
+import { decodeHtml } from '../../../src/core/library/decodeHtml.ts';
 import type { AnnotationDraft } from '../../../src/protocol/data.ts';
 import { FlowText } from '../../../src/reader/flow/flowText.ts';
 import { screenshot, until } from '../../support/dom/input.ts';
@@ -154,6 +155,21 @@ describe('A web page', function () {
     assert.deepEqual(reader.host.links, []);
   });
 
+  it('is set the way it is written, also where it does not say which', async () => {
+    for (const [html, direction] of [
+      ['<h1>معرفی Bases در Obsidian</h1><p>یک افزونه</p>', 'rtl'],
+      ['<html lang="fa"><nav>Skip to content</nav><p>یک افزونه</p>', 'rtl'],
+      ['<html dir="ltr"><p>یک</p>', 'ltr'],
+      ['<p>Bases در Obsidian</p>', 'ltr'],
+    ] as const) {
+      const reader = await openPage(URL.createObjectURL(new Blob([`<!doctype html>${html}`])));
+      const content = reader.document.querySelector('.content');
+      assert.ok(content);
+      assert.equal(reader.window.getComputedStyle(content).direction, direction, html);
+      reader.close();
+    }
+  });
+
   it('is for everyone: axe finds nothing', async () => {
     for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
       const reader = await openOwn({ theme });
@@ -170,7 +186,7 @@ describe('A web page', function () {
       const failures: string[] = [];
       for (const name of names) {
         const uri = `${CORPUS}html/${name}`;
-        const printed = textOfHtml(new Uint8Array(await (await fetch(uri)).arrayBuffer())).text;
+        const printed = textOfHtml(decodeHtml(new Uint8Array(await (await fetch(uri)).arrayBuffer()))).text;
         const reader = await openPage(uri);
         const shown = textIn(reader);
         if (shown !== printed) failures.push(`${name}: ${difference(printed, shown)}`);

@@ -35,6 +35,12 @@ const BLOCKS = new Set(
   form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext pre search section summary
   table tbody tfoot thead ul xmp`.split(/\s+/u),
 );
+
+/** Whether an element, by its name in lower case, begins a paragraph of its own rather than standing in a line. */
+export function isBlock(name: string): boolean {
+  return BLOCKS.has(name);
+}
+
 const PREFORMATTED = new Set(['pre', 'listing', 'plaintext', 'xmp']);
 const CELLS = new Set(['td', 'th']);
 /** MathML's elements that hold characters; white space anywhere else in a formula is the source's. */
