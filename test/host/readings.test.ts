@@ -148,6 +148,15 @@ describe('Attaching a file', () => {
     assert.equal(await onDisk(copy), null);
   });
 
+  it('says what to do with a web archive', async () => {
+    const archive = courseFile('downloads/A post.mhtml');
+    await writeDisk(archive, 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n');
+    dialogs().answers.open = () => [archive];
+    await run('attachFile', 'attached');
+    assert.match(dialogs().errors[0] ?? '', /A post\.mhtml is a web archive\. Save the page .* Complete/u);
+    assert.equal(await onDisk(copy), null);
+  });
+
   it('takes a page that a browser has saved, with the pictures in the folder beside it', async () => {
     const page = courseFile('downloads/A post.html');
     const kept = courseFile('readings/attached.html');

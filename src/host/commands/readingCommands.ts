@@ -112,7 +112,17 @@ export class ReadingCommands {
       openLabel: vscode.l10n.t('Attach'),
       filters: talk
         ? { [vscode.l10n.t('Transcript')]: ['vtt', 'srt', 'sbv', 'txt'], PDF: ['pdf'] }
-        : { [vscode.l10n.t('PDF or saved web page')]: ['pdf', 'html', 'htm', 'xhtml'] },
+        : {
+            [vscode.l10n.t('PDF or saved web page')]: [
+              'pdf',
+              'html',
+              'htm',
+              'xhtml',
+              'mhtml',
+              'mht',
+              'webarchive',
+            ],
+          },
     });
     const source = picked?.[0];
     if (source)

@@ -261,7 +261,16 @@ function extensionFor(bytes: Uint8Array, name: string, talk: boolean): string | 
   return meant && isTranscript(bytes, name) ? transcriptExtension(bytes) : null;
 }
 
+/** What browsers save a page as that no other program reads. */
+const WEB_ARCHIVE = /\.(?:mhtml?|webarchive|maff)$/iu;
+
 function refusal(name: string, talk: boolean): string {
+  if (WEB_ARCHIVE.test(name)) {
+    return vscode.l10n.t(
+      '{0} is a web archive. Save the page from the browser as “Webpage, Complete” instead, or print it as a PDF, and attach that.',
+      name,
+    );
+  }
   return talk
     ? vscode.l10n.t(
         '{0} is neither a transcript (WebVTT, SubRip, SBV or plain text) nor a PDF or a web page.',
