@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { htmlContent } from '../../../src/reader/html/htmlContent.ts';
 import { HOSTILE } from '../../fixtures/hostile.ts';
+import { dangers, settled, touchAll } from '../../support/dom/dangers.ts';
 import { CALLS, detect } from '../../support/dom/detector.ts';
 import { until } from '../../support/dom/input.ts';
 import { closeReaders, CORPUS, openBytes } from '../../support/reader/probe.ts';
@@ -13,16 +14,6 @@ import { NO_TARGET } from '../../../src/core/model/annotation.ts';
 const STEP = process.env['MARGINALIA_LONG'] ? 1 : 17;
 /** How many raw pages must show that they can do harm. */
 const ENOUGH = 4;
-/** Elements that may be in no page that is shown. */
-const NEVER =
-  'script, iframe, frame, object, embed, link, meta, base, form, input, button, select, textarea, style, audio, video, ' +
-  'source, template, portal, animate, set, animatetransform, animatemotion, foreignobject, use, [srcset]';
-
-const HTML = 'http://www.w3.org/1999/xhtml';
-/** Attributes that name something to be fetched, or a place to go to. */
-const FETCHING =
-  /^(?:(?:xlink:)?href|src|poster|background|data|action|formaction|ping|lowsrc|dynsrc|longdesc|manifest)$/iu;
-
 let attacks: readonly string[] = HOSTILE;
 
 /** A frame of the test's page; with the reader's policy in it, or none. */
@@ -46,50 +37,9 @@ async function emptyFrame(policed: boolean): Promise<Window & typeof globalThis>
   return frame.contentWindow as Window & typeof globalThis;
 }
 
-/** What someone who reads may do by accident. `byMouse`: with all that a mouse's events say, links are followed. */
-function touchAll(root: Element, byMouse = false): void {
-  for (const element of [root, ...root.querySelectorAll('*')]) {
-    for (const type of [
-      'click',
-      'mouseover',
-      'focus',
-      'pointerenter',
-      'toggle',
-      'animationstart',
-      'error',
-      'load',
-    ]) {
-      const init = { bubbles: type !== 'load' && type !== 'error', cancelable: true };
-      element.dispatchEvent(byMouse && type === 'click' ? new MouseEvent(type, init) : new Event(type, init));
-    }
-  }
-}
-
-/** What is wrong with a page that was made harmless. */
-function dangers(root: Element): readonly string[] {
-  const found = [...root.querySelectorAll(NEVER)].map(({ localName }) => localName);
-  for (const element of root.querySelectorAll('*')) {
-    for (const { name, value } of element.attributes) {
-      const isLink = name === 'href' && element.localName === 'a' && element.namespaceURI === HTML;
-      if (/^on/iu.test(name)) found.push(`${element.localName} ${name}`);
-      if (isLink && !/^(?:#|https?:|mailto:)/iu.test(value)) found.push(`${name}=${value}`);
-      if (!isLink && FETCHING.test(name) && !/^(?:#|data:image\/)/iu.test(value))
-        found.push(`${name}=${value}`);
-    }
-  }
-  return found;
-}
-
 /** A `use` of another site is refused by the browser itself, whatever the policy; it lists it all the same. */
 function usesIn({ document: shown }: Window): string[] {
   return [...shown.querySelectorAll('use')].map((use) => use.getAttribute('href') ?? '');
-}
-
-/** Lets what was set off happen. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-  });
 }
 
 describe('Hostile pages', function () {
