@@ -52,7 +52,8 @@ export class Reader {
   /** A reader of the workbench, once a page is drawn and its notes are there. */
   static async in(workbench: Workbench, choice: Choice = {}): Promise<Reader> {
     const reader = await Reader.opening(workbench, choice);
-    await reader.frame.locator('.textLayer .endOfContent').first().waitFor({ state: 'attached' });
+    const text = reader.frame.locator('.textLayer .endOfContent, .flow .content');
+    await text.first().waitFor({ state: 'attached' });
     await reader.frame.locator('.spoken').waitFor({ state: 'attached' });
     return reader;
   }

@@ -1,7 +1,7 @@
 /**
  * What runs inside the reader's page to find words in it and to tell which words are painted: by measuring the text
  * layer itself, with nothing of the reader's own code. Each function is sent to the page as it stands, so it holds all
- * it needs.
+ * it needs. What has no pages (a web page, a talk) counts as one page, the first.
  */
 
 /** Words of one page as they stand in its text layer; white space and hyphens at line ends don't count. */
@@ -45,16 +45,18 @@ export function wordsInPage({
 }: PageWords & { readonly scroll: boolean }): { first: WordsBox; last: WordsBox } | null {
   const element = document.querySelector(`.page[data-page-number="${page}"]`);
   const view = document.querySelector<HTMLElement>('.view');
-  const layer = element?.querySelector('.textLayer');
-  if (!element || !view) return null;
-  if (!layer?.querySelector('.endOfContent')) {
+  const layer = element?.querySelector('.textLayer') ?? document.querySelector('.flow .content');
+  if (!view || (!element && !layer)) return null;
+  if (element && !layer?.querySelector('.endOfContent')) {
     if (scroll) element.scrollIntoView();
     return null;
   }
   const places: { node: Text; offset: number }[] = [];
   let text = '';
-  const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(layer!, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    // The times beside a talk's words are no words of it.
+    if (node.parentElement?.closest('button, [hidden]')) continue;
     for (let offset = 0; offset < node.data.length; offset += 1) {
       for (const letter of node.data.charAt(offset).normalize('NFKC').replace(/[\s-]/gu, '')) {
         text += letter;
@@ -89,14 +91,15 @@ export function paintedMarks(): Record<string, PaintedMark> {
     string,
     { -readonly [Key in keyof PaintedMark]: PaintedMark[Key] } & { pages: number[] }
   > = {};
-  for (const page of document.querySelectorAll<HTMLElement>('.page')) {
+  for (const page of document.querySelectorAll<HTMLElement>('.page, .flow .sheet')) {
     const painted = [...page.querySelectorAll<HTMLElement>('.mark[data-ref]')];
-    const layer = page.querySelector('.textLayer');
+    const layer = page.querySelector('.textLayer, .content');
     if (painted.length === 0 || !layer) continue;
     const characters: { letter: string; x: number; y: number }[] = [];
     const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      if (node.parentElement?.closest('button, [hidden]')) continue;
       for (let offset = 0; offset < node.data.length; offset += 1) {
         const letter = node.data
           .charAt(offset)
@@ -131,7 +134,7 @@ export function paintedMarks(): Record<string, PaintedMark> {
         isActive: mark.classList.contains('active'),
       });
       known.letters += covered.map(({ letter }) => letter).join('');
-      known.pages.push(Number(page.dataset['pageNumber']));
+      known.pages.push(Number(page.dataset['pageNumber'] ?? 1));
       known.digits += end?.textContent ?? '';
     }
   }
