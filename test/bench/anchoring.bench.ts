@@ -1,8 +1,8 @@
 /**
  * How well passages are found again in another version of their document, how often something is shown that isn't
  * there, and how long it takes; the yardstick beside ours. With MARGINALIA_CORPUS on real version pairs, without it on
- * made ones. SAMPLES sets how many passages a pair (400), SEED which, LONGEST their length; SHOW=1 prints what was not
- * right.
+ * made ones. SAMPLES sets how many passages a pair (400), SEED which, LONGEST their length; ONLY picks parts; SHOW=1
+ * prints what was not right.
  */
 
 import { anchor } from '../../src/core/anchoring/anchor.ts';
@@ -13,6 +13,7 @@ import { corpusPdf, madeText, pagesOf, revised, samplesOf } from './anchoringSam
 import type { Sample } from './anchoringSamples.ts';
 import { Versions } from './anchoringTruth.ts';
 import type { Fate } from './anchoringTruth.ts';
+import { printedPages } from './printedPages.ts';
 import { Yardstick } from './anchoringYardstick.ts';
 
 const CORPUS = process.env['MARGINALIA_CORPUS'];
@@ -21,6 +22,8 @@ const SAMPLES = Number(process.env['SAMPLES'] ?? 400);
 const SEED = Number(process.env['SEED'] ?? 7);
 /** The longest passages, in characters; short ones say less. */
 const LONGEST = Number(process.env['LONGEST'] ?? 400);
+/** Which parts are measured: versions, twoForms, otherBooks, speed; all if unset. */
+const ONLY = process.env['ONLY']?.split(',');
 const SHOW = process.env['SHOW'] !== undefined;
 /** Of the yardstick's passages from other books one in so many is tried, as it takes long. */
 const FEW = 10;
@@ -84,8 +87,11 @@ function percent(share: number, of?: number): string {
   return `${Number.isNaN(share) ? '–' : `${share.toFixed(1)} %`}${of === undefined ? '' : ` of ${of}`}`;
 }
 
-/** Version pairs: name, earlier, later. */
-async function pairs(): Promise<readonly (readonly [string, DocumentText, DocumentText])[]> {
+/** Two versions of a text: name, the one that is quoted, the one that is searched. */
+type Pair = readonly [string, DocumentText, DocumentText];
+
+/** Version pairs. */
+async function pairs(): Promise<readonly Pair[]> {
   if (CORPUS !== undefined) {
     const [ipfs15, ipfs20] = [
       await corpusPdf(CORPUS, 'ver-ipfs-2015-03-31.pdf'),
@@ -111,15 +117,34 @@ async function pairs(): Promise<readonly (readonly [string, DocumentText, Docume
   ];
 }
 
-async function versions(): Promise<void> {
+/** Each page as HTML and as printed, both ways. */
+async function printedPairs(): Promise<readonly Pair[]> {
+  return (await printedPages(CORPUS ?? null)).flatMap(({ name, html, pdf }): Pair[] => {
+    const short = name.replace(/\.html$/u, '').slice(0, 20);
+    return [
+      [`${short} → PDF`, html, pdf],
+      [`PDF → ${short}`, pdf, html],
+    ];
+  });
+}
+
+/** What was found of all passages of pairs. */
+interface Total {
+  readonly unchanged: Tally;
+  readonly edited: Tally;
+  readonly gone: Tally;
+}
+
+/** Measures pairs, prints a row for each and method, and returns ours over all. The yardstick takes long. */
+function measure(all: readonly Pair[], withYardstick = true): Total {
   const rows: Record<string, string>[] = [];
-  const total = { unchanged: new Tally(), edited: new Tally(), gone: new Tally() };
-  for (const [pair, before, after] of await pairs()) {
+  const total: Total = { unchanged: new Tally(), edited: new Tally(), gone: new Tally() };
+  for (const [pair, before, after] of all) {
     const samples = samplesOf(before, new Versions(before, after), SAMPLES, SEED, LONGEST);
     for (const [name, method] of [
       ['ours', ours(after, true)],
       ['ours, quote alone', ours(after, false)],
-      ['yardstick', yardstick(after)],
+      ...(withYardstick ? ([['yardstick', yardstick(after)]] as const) : []),
     ] as const) {
       const tallies: Record<Fate, Tally> = {
         unchanged: new Tally(),
@@ -153,11 +178,26 @@ async function versions(): Promise<void> {
     }
   }
   console.table(rows);
+  return total;
+}
+
+async function versions(): Promise<void> {
+  const total = measure(await pairs());
   bound('unchanged found (≥ 99.7 %)', total.unchanged.rightShare, total.unchanged.rightShare >= 99.7);
   bound('edited found (≥ 90 %)', total.edited.rightShare, total.edited.rightShare >= 90);
   bound('edited wrong (≤ 1 %)', total.edited.wrongShare, total.edited.wrongShare <= 1);
   // A table of contents with new numbers shares no four words with the old one: some of these are right after all.
   bound('gone, shown (≤ 2 %)', total.gone.wrongShare, total.gone.wrongShare <= 2);
+}
+
+/** A page and its print: what was marked in one is found in the other. */
+async function twoForms(): Promise<void> {
+  const { unchanged } = measure(await printedPairs(), false);
+  const share = unchanged.rightShare;
+  console.log(
+    `HTML and PDF of one text: ${unchanged.right} of ${unchanged.all} found (${share.toFixed(2)} %)`,
+  );
+  bound('of one text in two forms, found (≥ 99.5 %)', share, share >= 99.5);
 }
 
 function show(after: DocumentText, { quote, truth }: Sample, place: Span | null): void {
@@ -243,7 +283,6 @@ function speed(): void {
   bound('times as fast as the yardstick (≥ 25)', their / our, their / our >= 25);
 }
 
-await versions();
-await otherBooks();
-speed();
+const parts: Readonly<Record<string, () => Promise<void> | void>> = { versions, twoForms, otherBooks, speed };
+for (const [name, run] of Object.entries(parts)) if (ONLY === undefined || ONLY.includes(name)) await run();
 process.exitCode = outOfBounds === 0 ? 0 : 1;

@@ -229,9 +229,11 @@ async function benchNotes(browser: Browser, document: string): Promise<void> {
 const wants = (part: string): boolean => ONLY === undefined || ONLY.includes(part);
 const browser = await launchBrowser();
 try {
-  const hundred = await makeLong(100);
-  await writeFile(join(folder, 'hundred.pdf'), hundred);
-  notes.set('thousand', notesOn(await textOf(hundred), 1000));
+  if (wants('opening') || wants('frames')) {
+    const hundred = await makeLong(100);
+    await writeFile(join(folder, 'hundred.pdf'), hundred);
+    notes.set('thousand', notesOn(await textOf(hundred), 1000));
+  }
   console.log(
     `${`medians of ${RUNS}`.padEnd(44)}${['ours', 'stock', 'ratio', 'noise', 'bound'].map((cell) => cell.padStart(11)).join('')}`,
   );

@@ -4,11 +4,14 @@
  *
  *   /reader/     dist/reader, as it is shipped          /fixtures/   test/fixtures
  *   /course/     the bundled course                     /corpus/     $MARGINALIA_CORPUS, if set
+ *   /text/…      what `marginalia text` prints of a file of the other folders
  */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { repoRoot } from '../../../scripts/lib/paths.mjs';
+import { processIo } from '../../../src/cli/processIo.ts';
+import { textCommand } from '../../../src/cli/text.ts';
 import { bundleTests } from '../bundleTests.ts';
 import { launchBrowser } from '../chromium.ts';
 import { TestPrinter, type TestCounts, type TestEvent } from '../testPrinter.ts';
@@ -44,9 +47,10 @@ export async function runDom({ files, grep, timeoutMs }: DomRun): Promise<TestCo
     '/fixtures/': join(repoRoot, 'test/fixtures'),
     ...(corpus === undefined || corpus === '' ? {} : { '/corpus/': corpus }),
   };
-  const server = await serveFiles(roots, (url) =>
-    url.pathname === '/run' ? html(url, timeoutMs, grep, corpus) : undefined,
-  );
+  const server = await serveFiles(roots, (url) => {
+    if (url.pathname.startsWith('/text/')) return printedText(roots, url.pathname.slice('/text'.length));
+    return url.pathname === '/run' ? html(url, timeoutMs, grep, corpus) : undefined;
+  });
   const browser = await launchBrowser();
   const printer = new TestPrinter(outdir);
   try {
@@ -56,6 +60,16 @@ export async function runDom({ files, grep, timeoutMs }: DomRun): Promise<TestCo
     await server.stop();
   }
   return printer.counts;
+}
+
+/** What `marginalia text` prints of a served file; nothing if it refuses it. */
+async function printedText(roots: Readonly<Record<string, string>>, path: string): Promise<string> {
+  const root = Object.keys(roots).find((prefix) => path.startsWith(prefix)) ?? '';
+  const file = join(roots[root] ?? '', decodeURIComponent(path.slice(root.length)));
+  let printed = '';
+  const io = { ...processIo, out: (text: string) => void (printed += text), err: () => undefined };
+  await textCommand.run([file], io);
+  return printed;
 }
 
 async function runFile(browser: Browser, origin: string, file: string, printer: TestPrinter): Promise<void> {

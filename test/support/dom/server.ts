@@ -32,13 +32,16 @@ export interface FileServer {
  */
 export async function serveFiles(
   roots: Readonly<Record<string, string>>,
-  pages: (url: URL) => string | undefined = () => undefined,
+  pages: (url: URL) => string | Promise<string> | undefined = () => undefined,
 ): Promise<FileServer> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const html = pages(url);
-    if (html !== undefined) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+    const made = pages(url);
+    if (made !== undefined) {
+      Promise.resolve(made).then(
+        (html) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html),
+        (error: unknown) => response.writeHead(500).end(String(error)),
+      );
       return;
     }
     const path = decodeURIComponent(url.pathname);

@@ -103,6 +103,11 @@ export class StandInHost {
     this.#peer.notify('reveal', { ref, pageIndex });
   }
 
+  /** Asks for the whole text, as a host does that searches in it. */
+  askForText(): void {
+    this.#peer.notify('wantText', {});
+  }
+
   /** What VS Code's undo and redo do to the notes. */
   undo(direction: 'undo' | 'redo'): void {
     if (direction === 'undo') this.#swap(this.#undo, this.#redo);
