@@ -159,6 +159,34 @@ describe('A note file in the editor', () => {
     await until(() => problems(URI).length === 0, 'the problem to go');
   });
 
+  it('is mended by quick fixes where a tool or a hand has damaged it', async () => {
+    const copied = NOTES.slice(NOTES.indexOf('## p. 1'), NOTES.indexOf('## By hand'));
+    const glued = NOTES.replace('> A passage copied over\n', '> A passage copied over\nGlued to it.\n');
+    const { document } = await open(`${glued}\n${copied}`);
+    const line = await problem(URI, 'glued-line');
+    assert.equal(document.lineAt(line.range.start).text, 'Glued to it.');
+    await fix(URI, line.range, 'Put an empty line behind the quote');
+    await until(() => !problems(URI).some(({ code }) => code === 'glued-line'), 'the line to be apart');
+    assert.match(document.getText(), /^> A passage copied over\n\nGlued to it\.$/m);
+    const twice = await problem(URI, 'duplicate-id');
+    await fix(URI, twice.range, 'Give this note an id of its own');
+    await until(() => problems(URI).length === 0, 'the problems to go');
+    const ids = [...document.getText().matchAll(/^<!-- note (\S+)/gm)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, 2);
+    assert.ok(document.getText().includes(ID));
+  });
+
+  it('hides no note behind a damaged one, and says line by line what can’t be read', async () => {
+    const cut = NOTES.replace(/(<!-- note \S+ )\{.*/, '$1{"made":"2026');
+    await open(`${cut}\n## Third\n\n> Behind the damage\n\n\`\`\`\nnever closed\n`);
+    const { range } = await problem(URI, 'open-machine-line');
+    assert.equal(
+      range.start.line,
+      cut.split('\n').findIndex((one) => one.startsWith('<!-- note')),
+    );
+    assert.equal((await lensesOf(URI)).length, 3);
+  });
+
   it('that git left in conflict says so where it is', async () => {
     const conflict = '\n<<<<<<< HEAD\n## A\n\n> Ours\n=======\n## A\n\n> Theirs\n>>>>>>> other\n';
     await writeDisk(URI, NOTES + conflict);
