@@ -3,6 +3,7 @@ import { movedLinks, type Move } from '../../core/links/movedLinks.ts';
 import type { Courses } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import type { Fellow } from '../fellow/fellows.ts';
+import { inBackground } from '../log.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
 import { textsToChange, workspaceEdit } from './courseTexts.ts';
 import { pathIn } from './noteLinks.ts';
@@ -15,6 +16,8 @@ export class MovedFiles extends Disposable {
   readonly #courses: Courses;
   readonly #files: NoteFiles;
   readonly #me: () => Fellow | null;
+  /** Documents whose links are about to be changed, and that are to be saved then. */
+  readonly #toSave = new Set<string>();
 
   constructor(courses: Courses, files: NoteFiles, me: () => Fellow | null) {
     super();
@@ -23,6 +26,9 @@ export class MovedFiles extends Disposable {
     this.#me = me;
     this._register(
       vscode.workspace.onWillRenameFiles((event) => event.waitUntil(this.#editFor(event.files))),
+    );
+    this._register(
+      vscode.workspace.onDidRenameFiles(({ files }) => inBackground('links', this.#save(files))),
     );
   }
 
@@ -39,8 +45,30 @@ export class MovedFiles extends Disposable {
         }));
       }),
     );
-    return (await workspaceEdit(texts.flat())).edit;
+    const { edit, documents } = await workspaceEdit(texts.flat());
+    for (const { uri, isDirty } of documents) if (!isDirty) this.#toSave.add(uri.toString());
+    return edit;
   }
+
+  /** Saves what had nothing unsaved before its links were changed, where it lies now. */
+  async #save(files: vscode.FileRenameEvent['files']): Promise<void> {
+    const edited = [...this.#toSave];
+    this.#toSave.clear();
+    for (const before of edited) {
+      const document = await vscode.workspace.openTextDocument(whereNow(before, files));
+      if (document.isDirty) await document.save();
+    }
+  }
+}
+
+/** Where a document, by its address, lies after files or folders were renamed. */
+function whereNow(before: string, files: vscode.FileRenameEvent['files']): vscode.Uri {
+  for (const { oldUri, newUri } of files) {
+    const old = oldUri.toString();
+    if (before === old || before.startsWith(`${old}/`))
+      return vscode.Uri.parse(newUri.toString() + before.slice(old.length));
+  }
+  return vscode.Uri.parse(before);
 }
 
 function moveIn(folder: vscode.WorkspaceFolder, from: vscode.Uri, to: vscode.Uri): Move[] {
