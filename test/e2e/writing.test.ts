@@ -143,6 +143,21 @@ describe('Writing beside the readings', () => {
     await inThemes(workbench, ['dark', 'high-contrast', 'light'], 'preview', '.marginalia-tag');
   });
 
+  it('an address from a chat opens the passage', async () => {
+    const { page } = workbench;
+    // In a narrow reader no card stands beside the page.
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Developer: Open URL');
+    await page
+      .locator('.quick-input-widget input')
+      .first()
+      .fill(`vscode://marginalia.marginalia/open?reading=passages&note=${ANA}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Open' }).click();
+    const reader = await Reader.in(workbench, { file: 'passages.pdf' });
+    await reader.card(ANA).and(reader.frame.locator('.active')).waitFor();
+  });
+
   it('a renamed objective is offered to be changed in one’s own notes, and only there', async () => {
     const syllabus = join(folder, 'syllabus/week-1.md');
     await writeFile(syllabus, (await readFile(syllabus, 'utf8')).replace('#mark -->', '#highlight -->'));
