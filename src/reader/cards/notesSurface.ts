@@ -22,6 +22,9 @@ import { NotesBanner } from './notesBanner.ts';
 /** Beside the page where there is room, else a list over it, or nothing. */
 type Mode = 'margin' | 'list' | 'hidden';
 
+/** Where the first card may stand while something is said above the notes, in pixels from the top: one line's height. */
+const BELOW_BANNER = 46;
+
 /** What the surface works with. */
 export interface SurfaceTools extends CardTools {
   readonly view: DocumentView;
@@ -248,7 +251,9 @@ export class NotesSurface {
   #topOf(note: OrderedNote): number | null {
     if (!note.isPlaced) return null;
     const place = this.#boxOf(note.annotation.ref) ?? this.#topOfSection(note.section);
-    return place ? this.#tools.view.rowBox(place.section, place.box).top : null;
+    if (!place) return null;
+    const { top } = this.#tools.view.rowBox(place.section, place.box);
+    return this.#banner.element.hidden ? top : Math.max(top, BELOW_BANNER);
   }
 
   /** The first line of a note's passage, or the top of its section. */
