@@ -174,16 +174,16 @@ export class NotesSurface {
 
   /** Goes to the next or previous note of the document. */
   step(direction: 1 | -1): void {
-    const { active, view, toast } = this.#tools;
+    const { active, view } = this.#tools;
     this.#update();
     const next = neighbour(this.#order.placed, active.ref, view.currentSection, direction);
     if (next) this.reveal(next.annotation.ref, false);
-    else toast.show(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);
+    else this.#tell(direction > 0 ? strings.cards.noNext : strings.cards.noPrevious);
   }
 
   /** Goes to the next or previous note on which somebody else wrote something the fellow has not looked at. */
   stepNew(direction: 1 | -1): void {
-    const { active, view, toast, fresh } = this.#tools;
+    const { active, view, fresh } = this.#tools;
     const { placed } = this.#order;
     const candidates = placed.filter(
       ({ annotation, talk }) => annotation.ref === active.ref || fresh.isUnseen(talk),
@@ -194,7 +194,13 @@ export class NotesSurface {
     const again = direction > 0 ? others[0] : others.at(-1);
     const target = next ?? again;
     if (target) this.reveal(target.annotation.ref, false);
-    else toast.show(strings.layers.nothingNew);
+    else this.#tell(strings.layers.nothingNew);
+  }
+
+  /** Says something to those who see and to those who hear. */
+  #tell(words: string): void {
+    this.#tools.announcer.say(words);
+    this.#tools.toast.show(words);
   }
 
   #open(note: string) {
@@ -281,8 +287,10 @@ export class NotesSurface {
     };
     this.#deck.settle();
     show();
+    const shownAt = this.#list.scrollTop;
+    const isStill = (): boolean => this.#tools.active.ref === ref && this.#list.scrollTop === shownAt;
     // How high cards are is known once they were drawn.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#tools.active.ref === ref && show()));
+    requestAnimationFrame(() => requestAnimationFrame(() => isStill() && show()));
   }
 
   /** In the list, the notes of the page that is read come into view, unless the fellow is busy in it. */

@@ -27,7 +27,9 @@ describe('The generated cohort', () => {
     const threads = threadsOf(notes, ({ annotation }) => annotation);
     assert.equal(threads.filter((thread) => thread.notes.length > 1).length, 60);
     const checked = await run(['check'], Object.fromEntries(files));
-    assert.deepEqual([checked.code, checked.out], [0, '']);
+    assert.equal(checked.code, 0);
+    // There are no copies, and some readings have no address: worth knowing, and no fault.
+    assert.match(checked.out, /^(?:[^\n]* info: [^\n]* \[no-address\]\n)*$/);
   });
 
   it('comes out the same every time, and another with another seed', async () => {
