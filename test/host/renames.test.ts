@@ -63,7 +63,8 @@ describe('A reading under another id', () => {
     await rename();
     const ana = await until(async () => {
       const text = await onDisk(courseFile(MOVED));
-      return text?.includes('../on-doors/bo.md') ? text : null;
+      // VS Code saves in place: for a moment there may be a part of it.
+      return text?.includes('../on-doors/bo.md') && text.endsWith(' says.\n') ? text : null;
     }, 'Ana’s notes in their new place, with links from there');
     assert.match(ana, /^reading: harrow-doors$/m);
     assert.match(ana, /\[Bo\]\(\.\.\/on-doors\/bo\.md#p-1-b1b1b1\)/);
@@ -71,16 +72,10 @@ describe('A reading under another id', () => {
     assert.equal(await onDisk(courseFile(BO)), bo, 'others’ notes are theirs');
     assert.equal(await onDisk(copy), null);
     assert.equal(await onDisk(newCopy), '%PDF-');
-    await until(
-      async () => ((await onDisk(essay)) ?? '').includes('readings/harrow-doors.pdf)'),
-      'the essay',
-    );
-    assert.equal(
-      await onDisk(essay),
-      ESSAY.replace('on-doors/ana.md', 'harrow-doors/ana.md')
-        .replace('../readings/on-doors.pdf', '../readings/harrow-doors.pdf')
-        .replace('open?reading=on-doors', 'open?reading=harrow-doors'),
-    );
+    const followed = ESSAY.replace('on-doors/ana.md', 'harrow-doors/ana.md')
+      .replace('../readings/on-doors.pdf', '../readings/harrow-doors.pdf')
+      .replace('open?reading=on-doors', 'open?reading=harrow-doors');
+    await until(async () => (await onDisk(essay)) === followed, 'the essay');
   });
 
   it('changes nothing unasked', async () => {
