@@ -76,6 +76,8 @@ describe('The week’s discussion', () => {
 
   it('notes come in from Hypothesis, into one’s own file alone', async () => {
     const { page } = workbench;
+    // A reader that still opens takes the focus, and with it the question away.
+    await workbench.openFile('hypothesis.json');
     await workbench.runCommand('Marginalia: Import Notes…');
     await answer(page, 'Import Notes', 'Hypothesis');
     await chooseFile(page, 'Which file is to be imported?', join(folder, 'hypothesis.json'));

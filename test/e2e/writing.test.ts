@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCohort } from '../fixtures/cohort.ts';
+import { eventually } from '../support/eventually.ts';
 import { fileWith, textOfFile } from '../support/noteFiles.ts';
 import { Reader } from '../support/reader.ts';
 import { inThemes } from '../support/themes.ts';
@@ -38,8 +39,13 @@ describe('Writing beside the readings', () => {
   const rows = () => workbench.page.locator('.quick-input-list .monaco-list-row');
   /** Puts the cursor at the end of the essay. */
   const atEnd = async () => {
+    const { page } = workbench;
     await workbench.openFile('essay.md');
-    await workbench.page.keyboard.press('Control+End');
+    // The editor takes keys a moment after its tab is there.
+    await eventually(async () => {
+      await page.keyboard.press('Control+End');
+      return !/^Ln 1,/.test(await page.locator('[id="status.editor.selection"]').innerText());
+    }, 'the cursor at the end');
   };
   const save = async () => {
     await workbench.page.keyboard.press('Control+s');

@@ -21,6 +21,9 @@ const PULL = 0.4;
  * by double and triple clicks are the browser's.
  */
 export function selectByDragging({ view, pointAt, select }: DragParts): void {
+  // Mouse events round to whole pixels, which a full stop is not much wider than.
+  let pressed: MouseEvent | null = null;
+  view.addEventListener('pointerdown', (event) => (pressed = event), { capture: true });
   view.addEventListener('mousedown', (event) => {
     const isPlain =
       event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
@@ -28,7 +31,7 @@ export function selectByDragging({ view, pointAt, select }: DragParts): void {
     event.preventDefault();
     view.focus({ preventScroll: true });
     document.getSelection()?.removeAllRanges();
-    follow(event, { view, pointAt, select });
+    follow(pressed ?? event, { view, pointAt, select });
   });
 }
 
@@ -49,21 +52,22 @@ function follow(down: MouseEvent, { view, pointAt, select }: DragParts): void {
     update();
   };
   const move = (event: MouseEvent): void => {
-    // A button let go outside the window tells nobody.
-    if ((event.buttons & 1) === 0) return end(last);
+    const isElsewhere = event.clientX !== last.clientX || event.clientY !== last.clientY;
+    // A button let go outside the window tells nobody. Chromium says it of a pointer that rests while the page scrolls.
+    if ((event.buttons & 1) === 0 && isElsewhere) return end(last);
     last = event;
     update();
   };
   const end = (event: MouseEvent): void => {
     isOver = true;
-    document.removeEventListener('mousemove', move);
-    document.removeEventListener('mouseup', end);
+    document.removeEventListener('pointermove', move);
+    document.removeEventListener('pointerup', end);
     last = event;
     // At once: a key may follow.
     void extend();
   };
-  document.addEventListener('mousemove', move);
-  document.addEventListener('mouseup', end);
+  document.addEventListener('pointermove', move);
+  document.addEventListener('pointerup', end);
 }
 
 /** Whether a press is on a page that has text: on the text itself only the first of several. */
