@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCohort } from '../fixtures/cohort.ts';
 import { fileWith } from '../support/noteFiles.ts';
-import { answer, chooseFile, question } from '../support/quickInput.ts';
+import { answer, askAndAnswer, chooseFile, question } from '../support/quickInput.ts';
 import { Reader } from '../support/reader.ts';
 import { inThemes } from '../support/themes.ts';
 import { frameWith } from '../support/webviewFrame.ts';
@@ -43,8 +43,7 @@ describe('The week’s discussion', () => {
   });
 
   it('the brief of a week is a few keys away, as Markdown', async () => {
-    await workbench.runCommand(BRIEF);
-    await answer(workbench.page, 'Which week?', 'Week 1');
+    await askAndAnswer(workbench, BRIEF, 'Which week?', 'Week 1');
     await question(workbench.page, 'Brief of Week 1');
     await workbench.screenshot('brief-filters');
     await workbench.page.keyboard.press('Enter');
@@ -58,8 +57,7 @@ describe('The week’s discussion', () => {
 
   it('as a page, limited to open questions, whose links open the passages', async () => {
     const { page } = workbench;
-    await workbench.runCommand(BRIEF);
-    await answer(page, 'Which week?', 'Week 1');
+    await askAndAnswer(workbench, BRIEF, 'Which week?', 'Week 1');
     await question(page, 'Brief of Week 1');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open questions' }).click();
     await page.keyboard.press('Enter');
@@ -76,10 +74,7 @@ describe('The week’s discussion', () => {
 
   it('notes come in from Hypothesis, into one’s own file alone', async () => {
     const { page } = workbench;
-    // A reader that still opens takes the focus, and with it the question away.
-    await workbench.openFile('hypothesis.json');
-    await workbench.runCommand('Marginalia: Import Notes…');
-    await answer(page, 'Import Notes', 'Hypothesis');
+    await askAndAnswer(workbench, 'Marginalia: Import Notes…', 'Import Notes', 'Hypothesis');
     await chooseFile(page, 'Which file is to be imported?', join(folder, 'hypothesis.json'));
     const asked = page.locator('.monaco-dialog-box', { hasText: 'Jo Doe' });
     await asked.waitFor();

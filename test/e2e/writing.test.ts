@@ -44,7 +44,7 @@ describe('Writing beside the readings', () => {
     // The editor takes keys a moment after its tab is there.
     await eventually(async () => {
       await page.keyboard.press('Control+End');
-      return !/^Ln 1,/.test(await page.locator('[id="status.editor.selection"]').innerText());
+      return !(await page.locator('[id="status.editor.selection"]').innerText()).startsWith('Ln 1,');
     }, 'the cursor at the end');
   };
   const save = async () => {

@@ -1,5 +1,7 @@
 /** VS Code's quick input, where the extension asks something. */
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Waits for a question by words of its title, and returns its field. */
 export async function question(page: Page, title: string): Promise<Locator> {
@@ -8,6 +10,28 @@ export async function question(page: Page, title: string): Promise<Locator> {
   });
   await widget.waitFor();
   return widget.locator('input:not([type=checkbox])').first();
+}
+
+/**
+ * Runs a command and answers its first question; begins again if the question goes away before it is answered: a page
+ * that is still being drawn takes the focus.
+ */
+export async function askAndAnswer(
+  workbench: Workbench,
+  command: string,
+  title: string,
+  text: string,
+): Promise<void> {
+  const { page } = workbench;
+  await eventually(async () => {
+    await workbench.runCommand(command);
+    await page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: 5000 });
+    const field = await question(page, title);
+    await field.fill(text, { timeout: 2000 });
+    await field.press('Enter', { timeout: 2000 });
+    return true;
+  }, title);
+  await page.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
 }
 
 /** Answers a question with a text. */

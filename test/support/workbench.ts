@@ -19,6 +19,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 import {
   installVsix,
@@ -205,9 +206,13 @@ export class Workbench {
 
   /** Opens the palette (F1) and fills in `text`; `>` in front of it searches commands, none of it files. */
   async quickInput(text: string): Promise<Locator> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input').first();
-    await input.fill(text);
+    // A page that is still being drawn takes the focus, or the key.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await input.fill(text, { timeout: 3000 });
+      return true;
+    }, 'the palette');
     return input;
   }
 
