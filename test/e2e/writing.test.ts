@@ -42,6 +42,7 @@ describe('Writing beside the readings', () => {
     const { page } = workbench;
     await workbench.openFile('essay.md');
     // The editor takes keys a moment after its tab is there.
+    await page.locator('.monaco-editor.focused').waitFor();
     await eventually(async () => {
       await page.keyboard.press('Control+End');
       return !(await page.locator('[id="status.editor.selection"]').innerText()).startsWith('Ln 1,');
@@ -87,8 +88,16 @@ describe('Writing beside the readings', () => {
   it('a link leads to the passage, and the note back to the text', async () => {
     await workbench.openFile('essay.md');
     const { page } = workbench;
-    await page.locator('.view-line .detected-link', { hasText: 'notes' }).first().hover();
-    await page.locator('.monaco-hover', { hasText: 'Is 38 of 326 much?' }).first().waitFor();
+    // The editor may be drawn anew while the pointer is on its way: it is moved there again, as a person would.
+    await eventually(async () => {
+      await page.mouse.move(0, 0);
+      await page.locator('.view-line .detected-link', { hasText: 'notes' }).first().hover();
+      await page
+        .locator('.monaco-hover', { hasText: 'Is 38 of 326 much?' })
+        .first()
+        .waitFor({ timeout: 5000 });
+      return true;
+    }, 'the hover with the quote');
     await workbench.screenshot('markdown-hover');
     await page.locator('.monaco-hover a', { hasText: 'Show the passage in the reader' }).first().click();
     const reader = await Reader.in(workbench, { file: 'passages.pdf' });
@@ -115,8 +124,6 @@ describe('Writing beside the readings', () => {
 
   it('a quote is inserted where the cursor stands', async () => {
     await atEnd();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.keyboard.press('Enter');
     await workbench.runCommand('Marginalia: Insert Quote…');
     await workbench.page.locator('.quick-input-widget input').first().fill('@bo plausible');
     await rows()
@@ -125,8 +132,9 @@ describe('Writing beside the readings', () => {
       .waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.view-line', { hasText: 'Each plausible index' }).waitFor();
-    const expected = `> Each plausible index limits this central question\n>\n> — ${LINK}\n`;
-    assert.ok((await save()).endsWith(expected), textOfFile(folder, 'essay.md'));
+    const expected = `says of #show\n\n> Each plausible index limits this central question\n>\n> — ${LINK}\n`;
+    await workbench.page.keyboard.press('Control+s');
+    await eventually(() => textOfFile(folder, 'essay.md').endsWith(expected), 'the saved quote');
     await workbench.screenshot('markdown-quote');
   });
 

@@ -223,7 +223,7 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await this.page.keyboard.press('Enter');
     const name = relativePath.split('/').at(-1) ?? relativePath;
-    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor();
   }
 
   /** Shows a view container by its title in the activity bar, such as `Marginalia`. */

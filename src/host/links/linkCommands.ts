@@ -92,7 +92,13 @@ export class LinkCommands extends Disposable implements vscode.UriHandler {
     const target = this.#targetOf(await this.#parts.choose());
     if (!target) return;
     const quoted = this.#parts.links.quoted(target.reading, target.note);
-    const text = quoteWithLink(quoted, noteLink(quoted, pathIn(folder, editor.document.uri)));
+    const before = editor.document
+      .lineAt(editor.selection.start)
+      .text.slice(0, editor.selection.start.character);
+    // A quote begins a paragraph of its own, wherever the cursor stands.
+    const text =
+      (before.trim() === '' ? '' : '\n\n') +
+      quoteWithLink(quoted, noteLink(quoted, pathIn(folder, editor.document.uri)));
     const shown = await vscode.window.showTextDocument(editor.document, editor.viewColumn);
     await shown.edit((edit) => edit.replace(editor.selection, text));
   }
