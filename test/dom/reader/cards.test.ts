@@ -3,20 +3,14 @@ import type { AnnotationView } from '../../../src/protocol/data.ts';
 import { makeLong } from '../../fixtures/long.ts';
 import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
 import { click, press, type, until } from '../../support/dom/input.ts';
-import { bindKeys } from '../../support/reader/keys.ts';
 import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
 import { edgeOf, rangeOf, scrollToWords, selectByMouse } from '../../support/reader/passages.ts';
-import { closeReaders, openBytes, pageOf, readerReady } from '../../support/reader/probe.ts';
+import { closeReaders, openBytes, openReady, pageOf, readerReady } from '../../support/reader/probe.ts';
 import { ownNote } from '../../support/reader/standInHost.ts';
 
 let paper: Uint8Array;
 
-async function openPaper(options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
-  const reader = openBytes(paper, { width: 1000, height: 780, ...options });
-  await readerReady(reader);
-  bindKeys(reader);
-  return reader;
-}
+const openPaper = (options: Partial<OpenOptions> = {}): Promise<ReaderFrame> => openReady(paper, options);
 
 /** A note on the first words of the made paper. */
 function firstNote(note: Partial<AnnotationView> = {}): AnnotationView {

@@ -12,7 +12,7 @@ import {
   selectByMouse,
   selectByRange,
 } from '../../support/reader/passages.ts';
-import { closeReaders, openBytes, pageOf, readerReady, spokenBy } from '../../support/reader/probe.ts';
+import { closeReaders, openBytes, openReady, pageOf, spokenBy } from '../../support/reader/probe.ts';
 import { ownNote } from '../../support/reader/standInHost.ts';
 
 const COLUMNS = {
@@ -26,12 +26,7 @@ const PAGES = {
 
 let paper: Uint8Array;
 
-async function openPaper(options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
-  const reader = openBytes(paper, { width: 1000, height: 780, ...options });
-  await readerReady(reader);
-  bindKeys(reader);
-  return reader;
-}
+const openPaper = (options: Partial<OpenOptions> = {}): Promise<ReaderFrame> => openReady(paper, options);
 
 /** The drafts that the reader has asked for. */
 function drafts({ host }: ReaderFrame): readonly AnnotationDraft[] {

@@ -3,18 +3,13 @@ import type { AnnotationView } from '../../../src/protocol/data.ts';
 import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
 import { press, type, until } from '../../support/dom/input.ts';
 import { conversation } from '../../support/reader/cohort.ts';
-import { bindKeys } from '../../support/reader/keys.ts';
 import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
-import { closeReaders, openBytes, readerReady } from '../../support/reader/probe.ts';
+import { closeReaders, openReady } from '../../support/reader/probe.ts';
 
 let paper: Uint8Array;
 
-async function openPaper(options: Partial<OpenOptions> = {}): Promise<ReaderFrame> {
-  const reader = openBytes(paper, { width: 1000, height: 780, annotations: conversation(), ...options });
-  await readerReady(reader);
-  bindKeys(reader);
-  return reader;
-}
+const openPaper = (options: Partial<OpenOptions> = {}): Promise<ReaderFrame> =>
+  openReady(paper, { annotations: conversation(), ...options });
 
 const fieldOf = ({ document }: ReaderFrame, ref: string) =>
   document.querySelector<HTMLTextAreaElement>(`.card[data-ref="${ref}"] textarea`);

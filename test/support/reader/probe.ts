@@ -1,4 +1,5 @@
 import { until } from '../dom/input.ts';
+import { bindKeys } from './keys.ts';
 import { openReader } from './openReader.ts';
 import type { OpenOptions, ReaderFrame } from './openReader.ts';
 
@@ -51,6 +52,17 @@ export async function pageShown(reader: ReaderFrame, page = 1): Promise<HTMLElem
 export async function readerReady(reader: ReaderFrame, page = 1): Promise<void> {
   await pageShown(reader, page);
   await until(() => reader.document.querySelector('.spoken'), 'the notes to be attached');
+}
+
+/** Opens a document made by the test in a reader of usual size, and waits until notes and keys work in it. */
+export async function openReady(
+  bytes: Uint8Array,
+  options: Parameters<typeof openBytes>[1] = {},
+): Promise<ReaderFrame> {
+  const reader = openBytes(bytes, { width: 1000, height: 780, ...options });
+  await readerReady(reader);
+  bindKeys(reader);
+  return reader;
 }
 
 /** What the reader says in place of a document, or null. */
