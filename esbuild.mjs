@@ -1,6 +1,7 @@
 // Builds everything that is shipped into dist/:  node esbuild.mjs [--watch] [host web reader cli]
 //
 //   host/extension.cjs   the extension where Node is          web/extension.cjs   in a browser's worker
+//   host/, web/pdfWriter.cjs   what writes notes into PDFs, loaded when it is needed
 //   reader/              the webview's page and all it loads  cli/marginalia.js   the command line
 //   course/              the bundled course                   ThirdPartyNotices.txt
 import { utimesSync, writeFileSync } from 'node:fs';
@@ -30,12 +31,23 @@ const common = {
   logLevel: 'warning',
 };
 
+/** Leaves a module that is imported late in a file of its own. @type {(name: string) => esbuild.Plugin} */
+const besideIt = (name) => ({
+  name: 'beside-it',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+    );
+  },
+});
+
 /** @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
   host: {
     entryPoints: {
       extension: 'src/host/platform/extension.node.ts',
       mergeDriver: 'src/host/platform/mergeDriver.ts',
+      pdfWriter: 'src/host/platform/pdfWriter.ts',
     },
     outdir: 'dist/host',
     outExtension: { '.js': '.cjs' },
@@ -43,11 +55,17 @@ const bundles = {
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
+    // VS Code's own require() loads what is loaded late.
+    supported: { 'dynamic-import': false },
+    plugins: [besideIt('pdfWriter')],
     // What it has for Node is CommonJS, of which nothing can be left out.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
   },
   web: {
-    entryPoints: { extension: 'src/host/platform/extension.web.ts' },
+    entryPoints: {
+      extension: 'src/host/platform/extension.web.ts',
+      pdfWriter: 'src/host/platform/pdfWriter.ts',
+    },
     outdir: 'dist/web',
     outExtension: { '.js': '.cjs' },
     platform: 'browser',
@@ -122,7 +140,9 @@ async function buildAll() {
   const contexts = [];
   for (const [name, options] of Object.entries(bundles)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    contexts.push(await esbuild.context({ ...common, ...options, plugins: [writer(name)] }));
+    contexts.push(
+      await esbuild.context({ ...common, ...options, plugins: [...(options.plugins ?? []), writer(name)] }),
+    );
   }
   // One broken bundle does not keep the others from being built.
   const results = await Promise.allSettled(

@@ -1,6 +1,6 @@
 import { spanBoxes } from '../core/anchoring/spanBoxes.ts';
 import { PROTECTED } from '../core/discussion/pdf/pdfFailure.ts';
-import { placeNotes } from '../core/discussion/pdf/placeNotes.ts';
+import { countLost, placeNotes } from '../core/discussion/pdf/placeNotes.ts';
 import type { PlacedNote } from '../core/discussion/pdf/placeNotes.ts';
 import { pdfStyle } from '../core/discussion/pdf/pdfStyle.ts';
 import type { ExchangeNote } from '../core/discussion/exchange/exchangeNote.ts';
@@ -36,9 +36,8 @@ export async function deliverPdf(
     const made = await exportPdf(bytes, notes, week);
     if (!made.ok) return complain(`${path}: ${made.error}`);
     await io.writeBytes(out, made.value.bytes);
-    const lost = made.value.placed.filter(({ place }) => place.kind === 'page' && place.isLost);
-    const roots = lost.filter(({ note }) => note.replyTo === null).length;
-    if (roots > 0) io.err(`not found in this copy, so written as a note on the page: ${roots}`);
+    const lost = countLost(made.value.placed);
+    if (lost > 0) io.err(`not found in this copy, so written as a note on the page: ${lost}`);
     io.err(`${notes.length} ${notes.length === 1 ? 'note' : 'notes'} in ${out}`);
     return EXIT.ok;
   } catch (error) {
@@ -72,7 +71,9 @@ async function exportPdf(
     return fail(isProtected ? PROTECTED : message);
   }
   // Large, and needed for nothing else.
-  const { writePdf } = await import('../core/discussion/pdf/writePdf.ts');
-  const written = await writePdf(bytes, placed.value, (note) => pdfStyle(note, week));
+  const { openToWrite } = await import('../core/discussion/pdf/openToWrite.ts');
+  const pdf = await openToWrite(bytes);
+  if (!pdf.ok) return pdf;
+  const written = await pdf.value.write(placed.value, (note) => pdfStyle(note, week));
   return written.ok ? ok({ bytes: written.value, placed: placed.value }) : written;
 }

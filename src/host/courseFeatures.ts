@@ -2,7 +2,9 @@ import type * as vscode from 'vscode';
 import { AssistantTools } from './assistant/assistantTools.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { exportBrief } from './commands/briefCommand.ts';
+import { exportPdf } from './commands/exportPdf.ts';
 import { ExchangeCommands } from './commands/exchangeCommands.ts';
+import type { ReadingPicker } from './commands/pickReading.ts';
 import { ObjectiveCommands } from './commands/objectiveCommands.ts';
 import { CourseCoverage } from './course/courseCoverage.ts';
 import type { Courses } from './course/courses.ts';
@@ -38,6 +40,7 @@ export interface FeatureParts {
   readonly fellows: Fellows;
   readonly library: Library;
   readonly readers: ReaderEditors;
+  readonly picker: ReadingPicker;
   readonly texts: ReadingTexts;
   readonly open: (reading: DocumentReading, reveal: RevealTarget | null) => Promise<void>;
 }
@@ -54,6 +57,7 @@ export type FeatureCommand =
   | 'showBacklinks'
   | 'exportBrief'
   | 'exportNotes'
+  | 'exportPdf'
   | 'importNotes';
 
 /** Joins what looks over a whole course: objectives and their coverage, finding, links, assistants. */
@@ -98,6 +102,7 @@ export class CourseFeatures extends Disposable {
       openFound: (argument) => search.openFound(argument),
       exportBrief: (argument) => exportBrief(parts, argument),
       exportNotes: (argument) => exchange.exportNotes(argument),
+      exportPdf: (argument) => exportPdf(parts, argument),
       importNotes: () => exchange.importNotes(),
     };
   }

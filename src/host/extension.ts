@@ -75,8 +75,6 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const reading = new ReadingCommands(courses, library, notes, readers, picker);
   const open: FeatureParts['open'] = (target, reveal) => reading.open(target, reveal);
   const noteCommands = new NoteCommands(documents, fellows, notes, shared, picker, open);
-  const course = new CourseCommands(courses, platform);
-  const sharing = own(new SharingFeatures(context, { platform, courses, files, notes, fellows }));
   const overall = {
     context,
     platform,
@@ -88,15 +86,17 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     fellows,
     library,
     readers,
+    picker,
     texts,
     open,
   };
   const features = own(new CourseFeatures(overall));
+  const sharing = own(new SharingFeatures(context, overall));
   own(fellows.onDidChange(() => notes.fellowChanged()));
-  showInEditors(own, { courses, files, notes, shared });
-  const parts = { reading, noteCommands, course, fellows, library, courses, files, readers };
-  const handlers = { ...handlersOf(parts), ...features.handlers, ...sharing.handlers };
-  own(new Commands(handlers, readers));
+  showInEditors(own, overall);
+  const course = new CourseCommands(courses, platform);
+  const basic = handlersOf({ ...overall, reading, noteCommands, course });
+  own(new Commands({ ...basic, ...features.handlers, ...sharing.handlers }, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
   setTimeout(() => inBackground('syllabus', begin(courses, sharing)), 0);
   return () => notes.settled();

@@ -33,6 +33,7 @@ export const COMMANDS = [
   'openFound',
   'exportBrief',
   'exportNotes',
+  'exportPdf',
   'importNotes',
   'revealPassage',
   'deleteNote',

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { openToWrite } from '../core/discussion/pdf/openToWrite.ts';
 import type { Result } from '../core/model/result.ts';
 import type { GitTools } from './git/gitProcess.ts';
 
@@ -33,6 +34,11 @@ export interface FetchedBytes {
   readonly finalUrl: string;
 }
 
+/** The functions of `platform/pdfWriter.ts`. */
+export interface PdfWriter {
+  readonly openToWrite: typeof openToWrite;
+}
+
 /**
  * What depends on where the extension runs: Node (desktop, remote) or a browser's worker (VS Code for the Web).
  * Implemented in `platform/`, the only folder of the host that may use Node; handed in at activation.
@@ -58,6 +64,8 @@ export interface Platform {
   readonly nodeCommand?: string;
   /** git, by its program or the one on the PATH; undefined where no process can be started. */
   readonly git?: (executable: string | null) => GitTools;
+  /** What writes notes into PDFs: large, so a file of its own that is loaded when it is needed. */
+  readonly loadPdfWriter: (extension: vscode.Uri) => Promise<PdfWriter>;
   /** Fetches anything into memory; undefined where the platform can't fetch from other sites. */
   readonly fetchBytes?: (request: BytesRequest) => Promise<Result<FetchedBytes, FetchFailure>>;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */

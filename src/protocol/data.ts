@@ -10,12 +10,14 @@ const pageIndex = z.number().check(z.int(), z.gte(0), z.lte(1_000_000));
 
 const pageRef = z.object({ index: pageIndex, label: z.nullable(text(200)) });
 
+const pageBox = z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() });
+
 /** Schema of core/model's `Target`. */
 export const target = z.object({
   quote: z.nullable(z.object({ exact: text(1_000_000), prefix: text(1_000), suffix: text(1_000) })),
   page: z.nullable(pageRef),
   endPage: z.nullable(pageRef),
-  box: z.nullable(z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })),
+  box: z.nullable(pageBox),
   alt: z.exactOptional(z.nullable(text(10_000))),
   time: z.nullable(z.number()),
   section: z.optional(z.nullable(text(200))),
@@ -180,6 +182,36 @@ export const copyChange = z.object({
   found: z.readonly(z.array(z.string())),
   same: z.number(),
 });
+
+/** A note that is to be found in the document, for a copy of it that holds notes; see core's `PlaceableNote`. */
+export const noteToPlace = z.object({
+  id: text(1_000),
+  replyTo: z.nullable(z.string()),
+  target,
+  locator: z.nullable(z.string()),
+});
+export type NoteToPlace = z.output<typeof noteToPlace>;
+
+const MOST_BOXES = 20_000;
+
+/** Where a note goes in a PDF; see core's `PdfPlace`. */
+export const pdfPlace = z.union([
+  z.object({
+    kind: z.literal('text'),
+    parts: z.readonly(
+      z
+        .array(
+          z.object({
+            page: pageIndex,
+            boxes: z.readonly(z.array(pageBox).check(z.minLength(1), z.maxLength(MOST_BOXES))),
+          }),
+        )
+        .check(z.minLength(1), z.maxLength(MOST_BOXES)),
+    ),
+  }),
+  z.object({ kind: z.literal('area'), page: pageIndex, box: pageBox }),
+  z.object({ kind: z.literal('page'), page: pageIndex, isLost: z.boolean() }),
+]);
 
 /** What a command or key asks of the reader that has the focus. */
 export const readerAction = z.enum([

@@ -6,6 +6,8 @@ import {
   copyChange,
   copyPlaces,
   importedMark,
+  noteToPlace,
+  pdfPlace,
   position,
   readerAction,
   readerContext,
@@ -82,7 +84,21 @@ export const readerToHost = {
         sections: z.array(z.string().check(z.maxLength(2_000_000))).check(z.maxLength(20_000)),
       }),
     },
-    problem: { params: z.object({ message: z.string().check(z.maxLength(10_000)) }) },
+    /** Where some of the notes go that were asked for with `placeNotes`, or why that can't be told. */
+    notesPlaced: {
+      params: z.object({
+        job: z.number(),
+        places: z.array(z.object({ id: z.string(), place: pdfPlace })).check(z.maxLength(100)),
+        failure: z.nullable(z.string().check(z.maxLength(10_000))),
+      }),
+    },
+    /** Something went wrong; `isFatal`: the document is not shown. */
+    problem: {
+      params: z.object({
+        message: z.string().check(z.maxLength(10_000)),
+        isFatal: z.optional(z.boolean()),
+      }),
+    },
   },
 } as const satisfies MessageTable;
 
@@ -97,6 +113,8 @@ export const hostToReader = {
     /** Asks for `text`, as soon as that disturbs nobody. */
     wantText: { params: none },
     perform: { params: z.object({ action: readerAction }) },
+    /** Asks where notes go in the PDF; answered with `notesPlaced`, some at a time. */
+    placeNotes: { params: z.object({ job: z.number(), notes: z.readonly(z.array(noteToPlace)) }) },
   },
 } as const satisfies MessageTable;
 

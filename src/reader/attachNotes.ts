@@ -17,6 +17,7 @@ import { Layers } from './notes/layers.ts';
 import { NewNotes } from './notes/newNotes.ts';
 import { NoteActions } from './notes/noteActions.ts';
 import type { NoteTools } from './notes/noteActions.ts';
+import { sendPlaces } from './marks/sendPlaces.ts';
 import { showQuote } from './notes/showQuote.ts';
 import { Placements } from './notes/placements.ts';
 import { OutlineToggle } from './outline/outlineToggle.ts';
@@ -118,6 +119,7 @@ function answerHost(
     reveal: (target) => reveal(tools, cards, target),
     wantText: () => void sendText(texts, peer),
     perform: ({ action }) => actions[action](),
+    placeNotes: (job) => void sendPlaces(tools, job),
   });
 }
 

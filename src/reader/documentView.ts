@@ -171,6 +171,11 @@ export interface DocumentView {
 
   /** Rectangles that cover the text of one section between two offsets, a line each, in the section's units. */
   boxes(section: number, start: number, end: number): Promise<readonly PageBox[]>;
+  /**
+   * The same as the file itself sets the text, whatever fonts the screen shows it with: slower, and to the letter.
+   * Missing where only the screen sets it.
+   */
+  readonly printedBoxes?: (section: number, start: number, end: number) => Promise<readonly PageBox[]>;
   /** Where a caret before a character stands; null in a section without text. */
   caretPlace(point: TextPoint): Promise<CaretPlace | null>;
   /** The lines of a section in the order of its text, as they are laid out now. */

@@ -67,7 +67,10 @@ export async function runReader(start: ReaderStart, opener: DocumentOpener): Pro
     await attachNotes({ ...start, ...opened, shell, memory });
   } catch (error) {
     const failure = opener.failure(error);
-    start.host.peer.notify('problem', { message: `${failure.title}: ${failure.detail}` });
+    start.host.peer.notify('problem', {
+      message: `${failure.title}: ${failure.detail}`,
+      isFatal: true,
+    });
     showFailure(shell.stage, failure, () => start.host.peer.notify('openExternally', {}));
   } finally {
     loading.close();

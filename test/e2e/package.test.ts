@@ -72,12 +72,14 @@ describe('The VSIX', () => {
     ]) {
       assert.ok(files.includes(`dist/reader/${needed}`), needed);
     }
+    for (const host of ['host', 'web']) assert.ok(files.includes(`dist/${host}/pdfWriter.cjs`), host);
   });
 
   it('has the notices of all that it carries of others', () => {
     const notices = readFileSync(join(installed, 'dist/ThirdPartyNotices.txt'), 'utf8');
     for (const name of [
       'pdfjs-dist',
+      '@cantoo/pdf-lib',
       '@vscode/codicons',
       'lit-html',
       'zod',

@@ -22,7 +22,7 @@ export interface ExchangeParts {
  */
 export async function cohortFiles(
   { notes, files }: ExchangeParts,
-  { folder }: LoadedCourse,
+  { folder }: Pick<LoadedCourse, 'folder'>,
   { withPrivate = false } = {},
 ): Promise<readonly CohortFile[]> {
   await notes.load(folder);

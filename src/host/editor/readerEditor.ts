@@ -18,6 +18,7 @@ class ReaderDocument implements vscode.CustomDocument {
 export class ReaderEditors extends Disposable implements vscode.CustomReadonlyEditorProvider<ReaderDocument> {
   readonly #services: ReaderServices;
   readonly #panels = new Set<ReaderPanel>();
+  readonly #opened = this._register(new vscode.EventEmitter<ReaderPanel>());
   /** What a reader that is about to open shows first, by document. */
   readonly #reveals = new Map<string, RevealTarget>();
   #active: ReaderPanel | undefined;
@@ -49,6 +50,7 @@ export class ReaderEditors extends Disposable implements vscode.CustomReadonlyEd
     this.#reveals.delete(key);
     const panel = new ReaderPanel(webviewPanel, document.uri, this.#services, reveal);
     this.#panels.add(panel);
+    this.#opened.fire(panel);
     this.#follow(panel, webviewPanel);
     webviewPanel.onDidChangeViewState(() => this.#follow(panel, webviewPanel));
     webviewPanel.onDidDispose(() => {
@@ -70,6 +72,21 @@ export class ReaderEditors extends Disposable implements vscode.CustomReadonlyEd
       open && options.viewColumn === undefined ? { ...options, viewColumn: open.viewColumn } : options;
     await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeFor(uri), show);
     if (reveal && open) open.reveal(reveal);
+  }
+
+  /** Opens a document in the reader, and gives that reader. */
+  async openPanel(uri: vscode.Uri): Promise<ReaderPanel> {
+    const isIt = (panel: ReaderPanel): boolean => panel.uri.toString() === uri.toString();
+    let listening: vscode.Disposable | undefined;
+    const opened = new Promise<ReaderPanel>((resolve) => {
+      listening = this.#opened.event((panel) => isIt(panel) && resolve(panel));
+    });
+    try {
+      await this.open(uri, null);
+      return [...this.#panels].find(isIt) ?? (await opened);
+    } finally {
+      listening?.dispose();
+    }
   }
 
   /** Passes a command to the active reader; does nothing where there is none. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { checkUrl } from '../../core/library/checkUrl.ts';
 import { COPIES_FOLDER, copyKind } from '../../core/library/copyPath.ts';
+import type { PdfPlace, PlaceableNote } from '../../core/discussion/pdf/placeNotes.ts';
 import type { HeldBack } from '../../core/course/readFirst.ts';
 import type {
   AnnotationView,
+  ImportedMark,
   Position,
   ReaderAction,
   ReaderState,
@@ -24,6 +26,7 @@ import type { ReadingTexts } from '../search/readingTexts.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
 import type { CopyCache } from './copyCache.ts';
+import { PlacingJobs } from './placingJobs.ts';
 import { contextOf } from './readerContext.ts';
 import { newGeneration, readerHtml } from './readerHtml.ts';
 import { webviewTransport } from './webviewTransport.ts';
@@ -73,6 +76,9 @@ export class ReaderPanel extends Disposable {
   #heldBack = '';
   /** Where this reader stands; another one may stand elsewhere in the same document. */
   #position: Position | null = null;
+  readonly #placing = new PlacingJobs();
+  /** Why the document is not shown; null while it may be. */
+  #failure: string | null = null;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -105,7 +111,12 @@ export class ReaderPanel extends Disposable {
         if (event.affectsConfiguration('marginalia.darkPages')) this.#contextChanged();
       }),
     );
-    this._register(panel.onDidChangeViewState(() => (this.#isAway ||= !panel.visible)));
+    this._register(
+      panel.onDidChangeViewState(() => {
+        this.#isAway ||= !panel.visible;
+        if (!panel.visible) this.#stopPlacing();
+      }),
+    );
     this.#watchDocument();
   }
 
@@ -132,6 +143,30 @@ export class ReaderPanel extends Disposable {
     if (this.#feed) this.#peer?.notify('perform', { action });
   }
 
+  /**
+   * Where notes go in this PDF. Rejects if the document can't be shown, or its tab is closed or hidden meanwhile.
+   * `onPlaced` hears how many have a place by now.
+   */
+  async placeNotes(
+    notes: readonly PlaceableNote[],
+    onPlaced: (count: number) => void,
+  ): Promise<ReadonlyMap<string, PdfPlace>> {
+    if (this.#failure !== null) throw new Error(this.#failure);
+    const { job, places } = this.#placing.add(notes, onPlaced);
+    if (this.#feed && !this.#isAway) this.#peer?.notify('placeNotes', job);
+    return places;
+  }
+
+  #stopPlacing(): void {
+    this.#placing.fail(
+      new Error(
+        vscode.l10n.t(
+          'The reader was closed, hidden or changed meanwhile. Export once more and leave it open.',
+        ),
+      ),
+    );
+  }
+
   /** Tells VS Code's context keys what has the focus here. */
   publishFocus(): void {
     setContext(CONTEXT.talk, documentKind(this.uri) === 'transcript');
@@ -155,6 +190,7 @@ export class ReaderPanel extends Disposable {
 
   override dispose(): void {
     this.#peer?.close();
+    this.#stopPlacing();
     super.dispose();
   }
 
@@ -162,6 +198,8 @@ export class ReaderPanel extends Disposable {
     const { webview } = this.#panel;
     const generation = newGeneration();
     this.#peer?.close();
+    this.#stopPlacing();
+    this.#failure = null;
     this.#feed = undefined;
     this.#peer = new Peer<ReaderToHost, HostToReader>({
       transport: webviewTransport(webview),
@@ -212,11 +250,7 @@ export class ReaderPanel extends Disposable {
           return {};
         },
         placed: async ({ copy, places }) => ({ change: await copies.keep(this.uri, copy, places) }),
-        importMarks: async ({ marks }) => {
-          const reading = this.#writable();
-          const fellow = await fellows.ensure(reading.folder);
-          return fellow ? notes.importMarks(reading, fellow, marks) : { made: 0, known: 0 };
-        },
+        importMarks: ({ marks }) => this.#importMarks(marks),
         remove: async ({ ref }) => {
           await notes.remove(this.#writable(), ref);
           return {};
@@ -253,9 +287,24 @@ export class ReaderPanel extends Disposable {
         attach: () => inBackground('attach', this.#services.attach(this.uri)),
         openExternally: () => inBackground('open', this.#services.openExternally(this.uri)),
         text: ({ sections }) => inBackground('text', this.#services.texts.keep(this.uri, sections)),
-        problem: ({ message }) => log().warn(`reader of ${this.uri.path}: ${message}`),
+        notesPlaced: (told) => this.#placing.receive(told),
+        problem: ({ message, isFatal }) => this.#problem(message, isFatal === true),
       },
     };
+  }
+
+  async #importMarks(marks: readonly ImportedMark[]): Promise<{ made: number; known: number }> {
+    const { notes, fellows } = this.#services;
+    const reading = this.#writable();
+    const fellow = await fellows.ensure(reading.folder);
+    return fellow ? notes.importMarks(reading, fellow, marks) : { made: 0, known: 0 };
+  }
+
+  #problem(message: string, isFatal: boolean): void {
+    log().warn(`reader of ${this.uri.path}: ${message}`);
+    if (!isFatal) return;
+    this.#failure = message;
+    this.#placing.fail(new Error(message));
   }
 
   async #ready(): Promise<ReaderState> {
@@ -273,6 +322,7 @@ export class ReaderPanel extends Disposable {
     const reveal = this.#reveal;
     this.#reveal = null;
     this.#isAway = false;
+    for (const job of this.#placing.all) this.#peer?.notify('placeNotes', job);
     return {
       context: contextOf(reading, this.uri, notes, heldBack),
       annotations: views,

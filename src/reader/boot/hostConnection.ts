@@ -17,6 +17,7 @@ const HOST_NOTIFICATIONS: Readonly<Record<keyof HostToReader['notifications'], t
   reveal: true,
   wantText: true,
   perform: true,
+  placeNotes: true,
 };
 
 /**
@@ -60,6 +61,7 @@ export class HostConnection {
       reveal: (params) => later((handlers) => handlers.reveal(params)),
       wantText: (params) => later((handlers) => handlers.wantText(params)),
       perform: (params) => later((handlers) => handlers.perform(params)),
+      placeNotes: (params) => later((handlers) => handlers.placeNotes(params)),
     };
   }
 }

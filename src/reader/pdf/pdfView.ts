@@ -37,6 +37,7 @@ import { PdfSelection } from './pdfSelection.ts';
 import { createViewer } from './pdfViewer.ts';
 import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
 import { PositionTracker } from './positionTracker.ts';
+import { PrintedMeasures } from './printedMeasures.ts';
 import { measureText } from './measureText.ts';
 import { Zoom, zoomByWheel } from './zoom.ts';
 import { zoomSizing } from './zoomMenu.ts';
@@ -65,6 +66,7 @@ export class PdfView implements DocumentView {
   readonly areas: PdfAreas;
   readonly embeddedMarks: NonNullable<DocumentView['embeddedMarks']> = (progress) =>
     embeddedMarks(this.pdf, progress);
+  readonly #printed = new PrintedMeasures(() => this.pdf);
   readonly #firstText: Promise<void>;
   readonly #darkPages: DarkPages;
   readonly #geometry: PageGeometry;
@@ -220,6 +222,19 @@ export class PdfView implements DocumentView {
     const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);
     return spanBoxes(text, items, start, end, measureText);
   }
+
+  readonly printedBoxes = async (
+    section: number,
+    start: number,
+    end: number,
+  ): Promise<readonly PageBox[]> => {
+    const [text, items, measure] = await Promise.all([
+      this.#contents.text(section),
+      this.#contents.items(section),
+      this.#printed.of(section),
+    ]);
+    return spanBoxes(text, items, start, end, measure);
+  };
 
   async caretPlace({ section, offset }: TextPoint): Promise<CaretPlace | null> {
     const [text, items] = await Promise.all([this.#contents.text(section), this.#contents.items(section)]);

@@ -6,6 +6,7 @@ export {
   AnnotationEditorType,
   AnnotationMode,
   getDocument,
+  OPS,
   PasswordResponses,
   PDFWorker,
   VerbosityLevel,

@@ -201,6 +201,7 @@ export class StandInHost {
         openTalk: noted('openTalk', () => undefined),
         attach: noted('attach', () => undefined),
         openExternally: noted('openExternally', () => undefined),
+        notesPlaced: (told) => this.intents.push({ method: 'notesPlaced', params: told }),
         problem: ({ message }) => this.problems.push(message),
       },
     };

@@ -28,6 +28,9 @@ export interface PlacedNote {
 /** The boxes of a stretch of a page's text. */
 export type BoxesOf = (page: number, start: number, end: number) => Promise<readonly PageBox[]>;
 
+/** What of a note says where it goes. */
+export type PlaceableNote = Pick<ExchangeNote, 'id' | 'replyTo' | 'target' | 'locator'>;
+
 /**
  * Finds the notes of a reading in a copy of it. What answers another note stands where that does; what is not found goes
  * on the page it names, as it must not get lost.
@@ -38,23 +41,58 @@ export async function placeNotes(
   boxesOf: BoxesOf,
 ): Promise<readonly PlacedNote[]> {
   const places = new Map<string, PdfPlace>();
-  for (const note of notes) {
-    if (note.replyTo === null) places.set(note.id, await placeOf(document, note, boxesOf));
-  }
-  const parents = new Map(notes.map((note) => [note.id, note.replyTo]));
+  for (const note of notesToPlace(notes)) places.set(note.id, await placeNote(document, note, boxesOf));
+  return withPlaces(notes, places);
+}
+
+/** The notes that have a place of their own: those that answer none of the others. */
+export function notesToPlace<N extends PlaceableNote>(notes: readonly N[]): readonly N[] {
+  const first = firstOfThreads(notes);
+  return notes.filter(({ id }) => first.get(id) === id);
+}
+
+/** All notes, with the places of those that have one of their own; see {@link notesToPlace}. */
+export function withPlaces(
+  notes: readonly ExchangeNote[],
+  places: ReadonlyMap<string, PdfPlace>,
+): readonly PlacedNote[] {
+  const first = firstOfThreads(notes);
   return notes.map((note) => {
-    let at: string | null = note.id;
-    const seen = new Set<string>();
-    while (at !== null && !places.has(at) && !seen.has(at)) {
-      seen.add(at);
-      at = parents.get(at) ?? null;
-    }
-    const place = at === null ? undefined : places.get(at);
-    return { note, place: place ?? onPage(document, note, false) };
+    const place = places.get(first.get(note.id) ?? note.id);
+    return { note, place: place ?? { kind: 'page', page: note.target.page?.index ?? 0, isLost: true } };
   });
 }
 
-async function placeOf(document: DocumentText, note: ExchangeNote, boxesOf: BoxesOf): Promise<PdfPlace> {
+/** How many passages and areas are not in the copy. */
+export function countLost(placed: readonly PlacedNote[]): number {
+  return placed.filter(({ note, place }) => note.replyTo === null && place.kind === 'page' && place.isLost)
+    .length;
+}
+
+/** For each note, by its id, which one's place it has: that of the first in its thread which is there. */
+function firstOfThreads(notes: readonly PlaceableNote[]): ReadonlyMap<string, string> {
+  const parents = new Map(notes.map(({ id, replyTo }) => [id, replyTo]));
+  const firsts = new Map<string, string>();
+  for (const { id } of notes) {
+    const way = new Set<string>();
+    let at = id;
+    for (let above: string | null = id; above !== null && parents.has(above) && !way.has(above);) {
+      way.add(above);
+      at = above;
+      above = firsts.has(above) ? null : (parents.get(above) ?? null);
+    }
+    const first = firsts.get(at) ?? at;
+    for (const one of way) firsts.set(one, first);
+  }
+  return firsts;
+}
+
+/** Finds one of the {@link notesToPlace} in a copy. */
+export async function placeNote(
+  document: DocumentText,
+  note: PlaceableNote,
+  boxesOf: BoxesOf,
+): Promise<PdfPlace> {
   const { target, locator } = note;
   const { quote, page, box } = target;
   if (quote === null && box === null) return onPage(document, note, false);
@@ -75,7 +113,7 @@ async function placeOf(document: DocumentText, note: ExchangeNote, boxesOf: Boxe
   return { kind: 'text', parts: [...parts].map(([index, boxes]) => ({ page: index, boxes })) };
 }
 
-function onPage(document: DocumentText, { target }: ExchangeNote, isLost: boolean): PdfPlace {
+function onPage(document: DocumentText, { target }: PlaceableNote, isLost: boolean): PdfPlace {
   const page = Math.max(0, Math.min(target.page?.index ?? 0, document.pages.length - 1));
   return { kind: 'page', page, isLost };
 }

@@ -21,16 +21,20 @@ const REPLY = ICON + 2;
 /** The fields of an annotation that differ from kind to kind. */
 type Fields = Readonly<Record<string, unknown>> & { readonly Rect: readonly number[] };
 
-/**
- * The file with notes as annotations that every PDF program shows. What is in it already stays as it is, to the byte:
- * the notes are an update at its end. The same notes on the same file give the same bytes. The error is a part of a
- * sentence.
- */
-export async function writePdf(
-  bytes: Uint8Array,
-  placed: readonly PlacedNote[],
-  styleOf: (note: ExchangeNote) => PdfStyle,
-): Promise<Result<Uint8Array, string>> {
+/** A PDF that notes can be written into. */
+export interface WritablePdf {
+  /**
+   * The file with notes as annotations that every PDF program shows. What is in it already stays as it is, to the byte:
+   * the notes are an update at its end. The same notes on the same file give the same bytes. To be called once.
+   */
+  write(
+    placed: readonly PlacedNote[],
+    styleOf: (note: ExchangeNote) => PdfStyle,
+  ): Promise<Result<Uint8Array, string>>;
+}
+
+/** Opens a PDF to write notes into it, or says, in a part of a sentence, why that can't be done. */
+export async function openToWrite(bytes: Uint8Array): Promise<Result<WritablePdf, string>> {
   let pdf: PDFDocument;
   try {
     pdf = await PDFDocument.load(bytes, {
@@ -43,13 +47,22 @@ export async function writePdf(
     if (error instanceof EncryptedPDFError) return fail(PROTECTED);
     return fail(DAMAGED);
   }
-  // In whatever order note files hold them.
-  const ordered = placed.toSorted((a, b) => compareText(a.note.id, b.note.id));
-  const writer = new Writer(pdf, ordered, styleOf);
-  for (const note of ordered) writer.add(note);
-  writer.finish();
-  const useObjectStreams = !endsInTable(bytes, pdf.context.pdfFileDetails.prevStartXRef);
-  return ok(await pdf.save({ useObjectStreams }));
+  return ok({
+    async write(placed, styleOf) {
+      // In whatever order note files hold them.
+      const ordered = placed.toSorted((a, b) => compareText(a.note.id, b.note.id));
+      try {
+        const writer = new Writer(pdf, ordered, styleOf);
+        for (const note of ordered) writer.add(note);
+        writer.finish();
+        const useObjectStreams = !endsInTable(bytes, pdf.context.pdfFileDetails.prevStartXRef);
+        return ok(await pdf.save({ useObjectStreams }));
+      } catch {
+        // What a page says of itself is looked at only now.
+        return fail(DAMAGED);
+      }
+    },
+  });
 }
 
 /** An update goes on with the kind of cross-references the file has. */
@@ -77,7 +90,8 @@ class Writer {
     this.#refs = new Map(placed.map(({ note }) => [note.id, pdf.context.nextRef()]));
   }
 
-  add({ note, place }: PlacedNote): void {
+  add({ note, place: wanted }: PlacedNote): void {
+    const place = this.#onPageThere(wanted);
     const parent = note.replyTo === null ? undefined : this.#refs.get(note.replyTo);
     const page = place.kind === 'text' ? (place.parts[0]?.page ?? 0) : place.page;
     if (parent) {
@@ -154,6 +168,14 @@ class Writer {
     const ref = (nth === 0 ? this.#refs.get(note.id) : undefined) ?? context.nextRef();
     context.assign(ref, annotation);
     this.#added.set(page, [...(this.#added.get(page) ?? []), ref]);
+  }
+
+  /** Programs may differ in how many pages a broken file has: what is on none of ours goes on the last. */
+  #onPageThere(place: PlacedNote['place']): PlacedNote['place'] {
+    const last = this.#pages.length - 1;
+    const pages = place.kind === 'text' ? place.parts.map(({ page }) => page) : [place.page];
+    if (pages.every((page) => page <= last)) return place;
+    return { kind: 'page', page: last, isLost: place.kind !== 'page' || place.isLost };
   }
 
   #corner(index: number, nth: number): readonly number[] {
