@@ -38,7 +38,7 @@ export function formatAlternative({ edited, comment, quote, tags }: Alternative)
 /** Reads an alternative back. What its machine line does not tell is read from the block, so a hand edit counts. */
 export function readAlternative(source: string): Alternative {
   const [first = '', ...rest] = withLineFeeds(source).split('\n');
-  const fields = readFields(first.slice(ALTERNATIVE_START.length).replace(/-->.*$/, ''));
+  const fields = readFields(first.slice(ALTERNATIVE_START.length).replace(/-->.*$/s, ''));
   const edited = typeof fields['edited'] === 'string' ? fields['edited'] : null;
   const quote = typeof fields['quote'] === 'string' ? fields['quote'] : null;
   const listed: unknown = fields['tags'];

@@ -38,7 +38,7 @@ const LONE_TAG: HtmlBlock = {
   close: null,
   name: 'HTML',
 };
-const LIST_FENCE = /^( {0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)(`{3,}(?!.*`)|~{3,})/;
+const LIST_FENCE = /^( {0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)(`{3,}(?!.*`)|~{3,})/s;
 
 /** What a line is to Markdown: text, fenced code (its fences included), or raw HTML. */
 export type LineKind = 'text' | 'code' | 'html';

@@ -95,7 +95,7 @@ class CommentWriter {
       return text.replace(/^(?=[#<`~>+*=|$-])/, '\\').replace(/^(\d{1,9})(?=[.)])/, '$1\\');
     }
     // Formatters make all fences backticks; the name of a language must not hold any.
-    if (/^ {0,3}~{3,}.*`/.test(line)) return line.replaceAll('`', "'");
+    if (/^ {0,3}~{3,}.*`/s.test(line)) return line.replaceAll('`', "'");
     const heading = this.#level >= 6 && ATX.test(line);
     return isOurs(line) || heading ? line.replace(/^ */, '$&\\') : line;
   }

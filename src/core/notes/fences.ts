@@ -12,7 +12,7 @@ export interface Fence {
 }
 
 const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/s;
-const FENCE_IN_LIST = /^( {0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)(`{3,}(?!.*`)|~{3,})/;
+const FENCE_IN_LIST = /^( {0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)(`{3,}(?!.*`)|~{3,})/s;
 
 /** The fence a line is, outside of lists; null if it is none. */
 export function fenceOf(line: string): Fence | null {

@@ -1,4 +1,4 @@
-import { findMarks } from './marks.ts';
+import { findMarks, headingWords } from './marks.ts';
 import { plainTextOf } from './markdownText.ts';
 import type { NotesRecord } from './notesRecord.ts';
 import type { NotesFile } from './parseNotes.ts';
@@ -30,11 +30,7 @@ export function recordFragments(file: NotesFile): ReadonlyMap<NotesRecord, strin
   const used = new Map<string, number>();
   for (const mark of findMarks(lines, frontMatter.bodyLine, lines.count)) {
     if (mark.kind !== 'heading') continue;
-    const text = lines
-      .at(mark.line)
-      .replace(/^#+[ \t]*/, '')
-      .replace(/(?:^|[ \t]+)#+[ \t]*$/, '');
-    const slug = slugOf(plainTextOf(text.trim()));
+    const slug = slugOf(plainTextOf(headingWords(lines.at(mark.line))));
     const count = used.get(slug) ?? 0;
     used.set(slug, count + 1);
     const record = byLine.get(mark.line);
@@ -49,7 +45,9 @@ export function recordOfFragment(file: NotesFile, fragment: string): NotesRecord
   const suffix = /(?:^|-)([0-9a-z]{6,26})$/.exec(wanted)?.[1];
   const byId =
     suffix === undefined ? undefined : file.records.find(({ id }) => id?.toLowerCase().endsWith(suffix));
-  return byId ?? file.records.find((record) => recordFragment(file, record) === wanted) ?? null;
+  if (byId) return byId;
+  const fragments = recordFragments(file);
+  return file.records.find((record) => fragments.get(record) === wanted) ?? null;
 }
 
 /** A heading's fragment on GitHub: lower case, punctuation gone, a hyphen for each space. */

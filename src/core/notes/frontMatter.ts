@@ -32,7 +32,8 @@ export interface FrontMatter {
 
 const FENCE = /^---[ \t]*$/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
-const FIELD = /^([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*$/;
+/** A field and what follows it on its line, white space at the end included. */
+const FIELD = /^([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?$/s;
 const OWN_FIELD = /^(?:marginalia|reading|fellow|name|status)[ \t]*:/;
 /** A plain YAML scalar that needs no parser: nothing in it means anything to YAML. */
 const PLAIN = /^[^\s"'&*!|>%@`{}[\],#?:-][^#:"'\\{}[\],]*$/;
@@ -121,7 +122,7 @@ function simpleFields(lines: SourceLines, inside: Block['inside']): Fields | nul
     const key = match?.[1];
     if (key === undefined || seen.has(key)) return null;
     seen.add(key);
-    const value = match?.[2] ?? '';
+    const value = (match?.[2] ?? '').trimEnd();
     const quoted = QUOTED.exec(value);
     if (!quoted && value !== '' && !PLAIN.test(value)) return null;
     if (isField(key)) fields[key] = quoted ? (quoted[1] ?? quoted[2] ?? '') : plainValue(value);

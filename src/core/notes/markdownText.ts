@@ -52,7 +52,9 @@ export function plainTextOf(markdown: string): string {
 
 function withoutMarkup(text: string): string {
   return text
-    .replace(/(`+)(?!`)([^`]+)\1(?!`)/g, (_, _marks, code: string) => code.replace(/^ (.*\S.*) $/, '$1'))
+    .replace(/(?<!`)(`+)(?!`)([^`]+)\1(?!`)/g, (_, _marks, code: string) =>
+      code.replace(/^ (.*\S.*) $/s, '$1'),
+    )
     .replace(/!?\[\[([^[\]|]+)(?:\|([^[\]]+))?\]\]/g, (_, target: string, shown?: string) => shown ?? target)
     .replace(
       /!?\[([^[\]]*)\]\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\)/g,

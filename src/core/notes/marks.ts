@@ -74,9 +74,18 @@ export function headingLevel(text: string, start: number): number {
   return next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d || Number.isNaN(next) ? level : 0;
 }
 
+/** The words of a heading's line, without the marks before and, if they stand apart, behind them. */
+export function headingWords(line: string): string {
+  const words = line.replace(/^#+/, '').trim();
+  let end = words.length;
+  while (words.charCodeAt(end - 1) === 0x23) end--;
+  const closed = end < words.length && (end === 0 || /[ \t]/.test(words.charAt(end - 1)));
+  return closed ? words.slice(0, end).trimEnd() : words;
+}
+
 /** The end of an id that a heading of ours names, as in `## p. 4 (5cyb0d)`; null if it names none. */
 export function headingName(line: string): string | null {
-  return /\(([0-9a-z]{6,26})\)[ \t]*#*[ \t]*$/.exec(line)?.[1] ?? null;
+  return /\(([0-9a-z]{6,26})\)$/.exec(headingWords(line))?.[1] ?? null;
 }
 
 /** Whether a line begins a block quote. */

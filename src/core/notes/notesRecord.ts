@@ -151,7 +151,7 @@ export class NotesRecord {
     const label = this.parts.locator?.line.label ?? null;
     if (label !== null && label !== '') return label;
     const heading = plainTextOf(this.parts.heading?.text ?? '');
-    const named = /^(.*\S) \(([0-9a-z]{6,26})\)$/.exec(heading);
+    const named = /^(.*\S) \(([0-9a-z]{6,26})\)$/s.exec(heading);
     const words = named?.[1];
     if (words !== undefined && this.id?.toLowerCase().endsWith(named?.[2] ?? '-')) {
       return words === PLACELESS ? null : words.startsWith(REPLY_TO) ? words.slice(REPLY_TO.length) : words;

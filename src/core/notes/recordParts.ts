@@ -2,7 +2,7 @@ import { BlockState } from './blockState.ts';
 import { fenceOf } from './fences.ts';
 import { parseLocatorLine, type LocatorLine } from './locatorLine.ts';
 import { isMachineLineAt, parseMachineLine, type MachineLine } from './machineLine.ts';
-import { headingLevel, isQuoteLine } from './marks.ts';
+import { headingLevel, headingWords, isQuoteLine } from './marks.ts';
 import type { Section } from './outline.ts';
 import { withoutMarkers } from './quoteBlock.ts';
 import type { SourceLines } from './sourceLines.ts';
@@ -79,7 +79,7 @@ export function recordParts(lines: SourceLines, section: Section): RecordParts {
 export const ALTERNATIVE_START = '<!-- other ';
 
 /** Whether a line begins an alternative. */
-export function isAlternativeLine(lines: SourceLines, line: number): boolean {
+function isAlternativeLine(lines: SourceLines, line: number): boolean {
   return lines.text.startsWith(ALTERNATIVE_START, lines.start(line));
 }
 
@@ -87,11 +87,8 @@ function headingPart(lines: SourceLines, section: Section): RecordParts['heading
   if (section.headingLines === 0) return null;
   const start = lines.start(section.start);
   const end = lines.end(section.start + section.headingLines - 1);
-  const text = lines
-    .at(section.start)
-    .replace(section.headingLines === 1 ? /^#+[ \t]*/ : '', '')
-    .replace(section.headingLines === 1 ? /(?:^|[ \t]+)#+[ \t]*$/ : '', '');
-  return { start, end, text: text.trim() };
+  const line = lines.at(section.start);
+  return { start, end, text: section.headingLines === 1 ? headingWords(line) : line.trim() };
 }
 
 function machinePart(lines: SourceLines, section: Section): RecordParts['machine'] {

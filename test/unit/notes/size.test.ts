@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordFragments } from '../../../src/core/notes/fragment.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 
 const RECORD = '## p. 1\n\n> A quote\n\n<!-- note 01K9Z3H6TQ4WJ7M2V8XN5CYB0D {"made":"x"} -->\n\nWords\n\n';
@@ -20,14 +21,23 @@ const SHAPES: Readonly<Record<string, (units: number) => string>> = {
   'blank lines': (n) => '\n'.repeat(n),
   'carriage returns': (n) => '\r'.repeat(n),
   'one line': (n) => '<'.repeat(n),
+  'spaces in a field': (n) => `---\nname: a${' '.repeat(n)}b\n---\n`,
+  'spaces in a heading': (n) => `## a${' '.repeat(n)}b\n\n> q\n`,
+  'spaces behind a name in a heading': (n) => RECORD.replace('p. 1', `p. 1 (5cyb0d)${' '.repeat(n)}b`),
+  'spaces in a quote': (n) => `## a\n\n> a${' '.repeat(n)}b\n`,
+  'spaces in a locator line': (n) => RECORD.replace('<!--', `[p. 1](x)${' '.repeat(n)}#a\n\n<!--`),
+  'spaces in a comment': (n) => RECORD.replace('Words', `a${' '.repeat(n)}b`),
+  'marks of headings': (n) => `## a ${'#'.repeat(n)}b\n\n> q\n`,
+  'backticks in quotes': (n) => `## a\n\n> ${'`'.repeat(15_000)}\n\n`.repeat(n / 15_000),
 };
 
 function timeOf(text: string): number {
   const start = performance.now();
-  const { records, problems } = parseNotes(text);
+  const file = parseNotes(text);
+  const { records, problems } = file;
   for (const { annotation, alternatives } of records)
     assert.ok(annotation.key !== '' && alternatives.length >= 0);
-  assert.ok(problems.length >= 0);
+  assert.ok(problems.length >= 0 && recordFragments(file).size <= records.length);
   return performance.now() - start;
 }
 

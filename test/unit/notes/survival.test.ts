@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { format } from 'prettier';
 import type { Annotation } from '../../../src/core/model/annotation.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
-import { draft, fileOf, runs } from './notesSupport.ts';
+import { draft, fileOf, passage, runs } from './notesSupport.ts';
 
 /** What a formatter must not change of a note. Comments are Markdown, and formatters may spell them in another way. */
 function kept({ id, key, kind, target, locator, tags, replyTo, made }: Annotation): unknown {
@@ -35,6 +35,27 @@ describe('A note file survives', () => {
       }),
       runs(100, 1000),
     );
+  });
+
+  it('Prettier, where a fence’s line holds a separator that is no line break to Markdown', async () => {
+    // Formatters make all fences backticks, behind which no backtick may stand: what was code would end there, and
+    // the fence that closed it would open over the next note.
+    for (const separator of ['\u2028', '\u2029', '\u0085']) {
+      const comment = `~~~ a${separator}b\`\`\`\n# Code\nTags: #x`;
+      const plain = {
+        target: passage(3, 'a plain passage'),
+        tags: [],
+        comment: 'Plain words.',
+        replyTo: null,
+      };
+      const { text } = fileOf([{ ...plain, target: passage(1, 'the first'), comment }, plain]);
+      const formatted = await format(text, { parser: 'markdown' });
+      assert.deepEqual(notesOf(formatted).map(kept), notesOf(text).map(kept));
+      assert.deepEqual(
+        notesOf(formatted).map(({ comment }) => letters(comment)),
+        ['abCodeTagsx', 'Plainwords'],
+      );
+    }
   });
 
   it('trimming of white space at the ends of lines, and a final newline more or less', () => {
