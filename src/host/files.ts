@@ -53,6 +53,14 @@ export async function readTextToWrite(uri: vscode.Uri): Promise<string | null> {
   }
 }
 
+/** The path of a file in a folder, with `/`; null if it lies elsewhere. */
+export function pathInFolder(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string | null {
+  const root = `${folder.uri.toString()}/`;
+  return uri.toString().startsWith(root)
+    ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1)
+    : null;
+}
+
 /** Writes a text to a file that the fellow chose, over what may be there. */
 export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));

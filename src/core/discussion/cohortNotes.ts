@@ -1,5 +1,6 @@
 import type { Annotation } from '../model/annotation.ts';
 import { compareText } from '../course/compareText.ts';
+import { fellowNames } from '../notes/fellowNames.ts';
 import { recordFragments } from '../notes/fragment.ts';
 import type { NotesFile } from '../notes/parseNotes.ts';
 
@@ -22,15 +23,11 @@ export interface CohortNote {
 
 /**
  * All notes of a cohort, file by file in the order of their paths. A note that stands in two places (a file that was
- * copied, a conflict) counts once, where it stands first. Not every file of a fellow need say their name.
+ * copied, a conflict) counts once, where it stands first.
  */
 export function cohortNotes(files: readonly CohortFile[]): readonly CohortNote[] {
   const ordered = files.toSorted((a, b) => compareText(a.path, b.path));
-  const names = new Map<string, string>();
-  for (const { notes } of ordered) {
-    if (notes.fellow !== null && notes.name !== null && !names.has(notes.fellow))
-      names.set(notes.fellow, notes.name);
-  }
+  const names = fellowNames(ordered.map(({ notes }) => notes));
   const seen = new Set<string>();
   return ordered.flatMap(({ path, notes }) => {
     const fragments = recordFragments(notes);

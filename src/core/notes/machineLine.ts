@@ -50,11 +50,6 @@ export function isMachineLineAt(text: string, offset: number): boolean {
   return text.startsWith('<!--', offset) && LINE.test(text.slice(offset, offset + 120));
 }
 
-/** Whether a string is a ULID. */
-export function isUlid(id: string): boolean {
-  return ULID.test(id);
-}
-
 /** Only the id of a machine line, without looking at the rest. */
 export function machineId(line: string): string | null {
   const id = ID.exec(line)?.[1];

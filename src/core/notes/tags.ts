@@ -11,7 +11,6 @@ export type ReservedTag = (typeof RESERVED_TAGS)[number];
 export const REACTION_TAGS: readonly ReservedTag[] = ['agree', 'disagree', 'question', 'evidence'];
 
 const TAG = /^\p{L}[\p{L}\p{M}\p{Nd}\-_/]*$/u;
-const TAG_AT_START = /^#(\p{L}[\p{L}\p{M}\p{Nd}\-_/]*)/u;
 
 /** Whether a word can be a tag, given without its `#`. */
 export function isValidTag(tag: string): boolean {
@@ -21,11 +20,6 @@ export function isValidTag(tag: string): boolean {
 /** Whether a tag means something to the product itself. */
 export function isReservedTag(tag: string): tag is ReservedTag {
   return (RESERVED_TAGS as readonly string[]).includes(tag);
-}
-
-/** The tag a word begins with, without its `#` and without what follows it; null if it begins with none. */
-export function leadingTag(word: string): string | null {
-  return TAG_AT_START.exec(word)?.[1] ?? null;
 }
 
 /** Whether tags make a reply without words a reaction. */

@@ -11,10 +11,11 @@ import { markdownBrief } from '../../core/discussion/brief/markdownBrief.ts';
 import { cohortNotes } from '../../core/discussion/cohortNotes.ts';
 import { templatePath } from '../../core/discussion/template/templatePath.ts';
 import { weekLabel, type CourseWeek } from '../../core/model/course.ts';
-import { readText, writeText } from '../files.ts';
+import { fellowNames } from '../../core/notes/fellowNames.ts';
+import { pathInFolder, readText, writeText } from '../files.ts';
 import { checkInside } from '../safeWrite.ts';
 import { showBriefPage } from './briefPage.ts';
-import { cohortFiles, fellowNames, pathInFolder, type ExchangeParts } from './cohortFiles.ts';
+import { cohortFiles, type ExchangeParts } from './cohortFiles.ts';
 import { pickLabel, pickWeek, type Choice } from './pickWeek.ts';
 
 /** Writes the brief of a week where the fellow says, and opens it: whole, or what of it was asked for. */
@@ -24,7 +25,7 @@ export async function exportBrief(parts: ExchangeParts, argument: unknown): Prom
   const { course, week } = picked;
   const { folder } = course;
   const files = await cohortFiles(parts, course);
-  const filter = await pickFilter(week, fellowNames(files));
+  const filter = await pickFilter(week, fellowNames(files.map(({ notes }) => notes)));
   if (!filter) return;
   const format = await pickLabel(vscode.l10n.t('As a page or as text?'), [
     { label: vscode.l10n.t('Page to print or to mail (HTML)'), value: 'html' as const },

@@ -1,8 +1,8 @@
-import type * as vscode from 'vscode';
 import type { CohortFile } from '../../core/discussion/cohortNotes.ts';
 import { isPrivatePath } from '../../core/notes/notesPath.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
 import type { Fellows } from '../fellow/fellows.ts';
+import { pathInFolder } from '../files.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { Platform } from '../platform.ts';
@@ -30,23 +30,4 @@ export async function cohortFiles(
     .of(folder)
     .map(({ uri, notes: file }) => ({ path: pathInFolder(folder, uri) ?? uri.path, notes: file }))
     .filter(({ path }) => withPrivate || !isPrivatePath(path));
-}
-
-/** Who wrote, by key: the names as shown, in their order. */
-export function fellowNames(files: readonly CohortFile[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { notes } of files) {
-    if (notes.fellow === null) continue;
-    // Not every file of a fellow need say their name.
-    names.set(notes.fellow, notes.name ?? names.get(notes.fellow) ?? notes.fellow);
-  }
-  return new Map([...names].toSorted(([, a], [, b]) => a.localeCompare(b)));
-}
-
-/** The path of a file in a folder, with `/`; null if it lies elsewhere. */
-export function pathInFolder(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string | null {
-  const root = `${folder.uri.toString()}/`;
-  return uri.toString().startsWith(root)
-    ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1)
-    : null;
 }

@@ -5,8 +5,9 @@ import { exchangeNotes, notesToExport } from '../../core/discussion/exchange/exc
 import { EXPORT_FORMATS, IMPORT_FORMATS, type ExportFormat } from '../../core/discussion/exchange/formats.ts';
 import { planImport, type ImportPlan } from '../../core/discussion/exchange/planImport.ts';
 import { readingsOf } from '../../core/model/course.ts';
+import { fellowNames } from '../../core/notes/fellowNames.ts';
 import { readText, writeText } from '../files.ts';
-import { cohortFiles, fellowNames, type ExchangeParts } from './cohortFiles.ts';
+import { cohortFiles, type ExchangeParts } from './cohortFiles.ts';
 import { pickCourse, pickLabel, pickWeek } from './pickWeek.ts';
 
 /** Exports and imports. */
@@ -103,7 +104,7 @@ function bibliographies(): readonly Bibliography[] {
 async function pickFellow(files: readonly CohortFile[]): Promise<string | null | undefined> {
   return pickLabel<string | null>(vscode.l10n.t('Whose notes?'), [
     { label: vscode.l10n.t('Everybody’s'), value: null },
-    ...[...fellowNames(files)].map(([key, label]) => ({ label, value: key })),
+    ...[...fellowNames(files.map(({ notes }) => notes))].map(([key, label]) => ({ label, value: key })),
   ]);
 }
 

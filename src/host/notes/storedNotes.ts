@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Annotation, ReadingStatus } from '../../core/model/annotation.ts';
 import type { Alternative } from '../../core/notes/alternative.ts';
 import { sameName } from '../../core/notes/fellowKey.ts';
+import { fellowNames } from '../../core/notes/fellowNames.ts';
 import { fileForNewNotes, notesPath, placeOfPath } from '../../core/notes/notesPath.ts';
 import { parseNotes, type NotesFile } from '../../core/notes/parseNotes.ts';
+import { uniteNotes } from '../../core/notes/uniteNotes.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import type { Fellow } from '../fellow/fellows.ts';
@@ -63,17 +65,15 @@ export class StoredNotes extends Disposable {
 
   /** Everybody's notes on a reading, file by file in the order of their paths. */
   of(reading: DocumentReading): readonly StoredNote[] {
-    return this.files.on(reading.folder, reading.id).flatMap((file) => this.#notesIn(file));
+    return this.#united(this.files.on(reading.folder, reading.id));
   }
 
   ownNotes(reading: DocumentReading): readonly StoredNote[] {
-    return this.ownFiles(reading.folder, reading.id).flatMap((file) => this.#notesIn(file));
+    return this.#united(this.ownFiles(reading.folder, reading.id));
   }
 
   ownAnnotations(folder: vscode.WorkspaceFolder, readingId: string): readonly Annotation[] {
-    return this.ownFiles(folder, readingId).flatMap(({ notes }) =>
-      notes.records.map(({ annotation }) => annotation),
-    );
+    return this.#united(this.ownFiles(folder, readingId)).map(({ annotation }) => annotation);
   }
 
   /** Others' notes on a reading, file by file. */
@@ -101,15 +101,10 @@ export class StoredNotes extends Disposable {
     return said ?? (files.some(({ notes }) => notes.records.length > 0) ? 'reading' : 'unread');
   }
 
-  /** Fellows who have notes in a folder. */
+  /** Fellows who have notes in a folder, by their names. */
   async fellowsOf(folder: vscode.WorkspaceFolder): Promise<readonly Fellow[]> {
     await this.load(folder);
-    const names = new Map<string, string>();
-    for (const { notes } of this.files.of(folder)) {
-      if (notes.fellow === null) continue;
-      // Not every file of a fellow need say their name.
-      names.set(notes.fellow, notes.name ?? names.get(notes.fellow) ?? notes.fellow);
-    }
+    const names = fellowNames(this.files.of(folder).map(({ notes }) => notes));
     return [...names].map(([key, name]) => ({ key, name }));
   }
 
@@ -145,6 +140,13 @@ export class StoredNotes extends Disposable {
   /** What is shown of a file; null if there is none. */
   protected textOf(uri: vscode.Uri): string | null {
     return this.files.get(uri)?.text ?? null;
+  }
+
+  #united(files: readonly NoteFile[]): readonly StoredNote[] {
+    return uniteNotes(
+      files.flatMap((file) => this.#notesIn(file)),
+      ({ uri }) => uri.toString(),
+    );
   }
 
   #notesIn({ uri, notes }: NoteFile): StoredNote[] {

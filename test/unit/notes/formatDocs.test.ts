@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
-import { uniteRecords } from '../../../src/core/notes/uniteRecords.ts';
+import { uniteNotes } from '../../../src/core/notes/uniteNotes.ts';
 
 const page = readFileSync(new URL('../../../docs/notes-format.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/```markdown\n([^]*?)```/g)].map((match) => match[1] ?? '');
@@ -61,9 +61,31 @@ describe('Several files of one fellow on one reading', () => {
       `## p. 1\n\n> Q\n\n<!-- note 01K9Z3H6TQ4WJ7M2V8XN5CYB0D {"edited":"${edited}"} -->\n\n${words}\n`;
     const one = parseNotes(`${record('2026-11-20T12:00:00Z', 'Earlier')}\n## p. 2\n\n> Only here\n`);
     const two = parseNotes(`${record('2026-11-20T13:00:00Z', 'Later')}\n## p. 3\n\n> Only there\n`);
-    assert.deepEqual(
-      uniteRecords([one, two]).map(({ annotation }) => annotation.comment || annotation.target.quote?.exact),
-      ['Later', 'Only here', 'Only there'],
+    const notes = [one, two].flatMap(({ records }, file) =>
+      records.map(({ annotation }) => ({ annotation, file: `${file}` })),
     );
+    const words = (of: typeof notes) =>
+      uniteNotes(of, ({ file }) => file).map(
+        ({ annotation }) => annotation.comment || annotation.target.quote?.exact,
+      );
+    assert.deepEqual(words(notes), ['Later', 'Only here', 'Only there']);
+    // Twice in one file, or under another's name, is no copy.
+    assert.deepEqual(words(notes.map((note) => ({ ...note, file: 'one' }))), [
+      'Earlier',
+      'Only here',
+      'Later',
+      'Only there',
+    ]);
+    const bens = notes.map(({ annotation, file }) =>
+      file === '1' ? { annotation: { ...annotation, fellow: 'ben' }, file } : { annotation, file },
+    );
+    assert.equal(words(bens).length, 4);
+    // Of notes by hand no one can tell which is the later: they are one only if they say the same.
+    const byHand = ['Same', 'Same', 'Other'].map((comment, file) => {
+      const [record] = parseNotes(`## a\n\n> Q\n\n${comment}\n`).records;
+      assert.ok(record);
+      return { annotation: record.annotation, file: `${file}` };
+    });
+    assert.deepEqual(words(byHand), ['Same', 'Other']);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { NO_TARGET } from '../../../src/core/model/annotation.ts';
 import { annotationKey, idFromKey, isKey } from '../../../src/core/notes/annotationKey.ts';
-import { isUlid } from '../../../src/core/notes/machineLine.ts';
+import { machineId } from '../../../src/core/notes/machineLine.ts';
 import { fellowKey, sameName } from '../../../src/core/notes/fellowKey.ts';
 import { fileForNewNotes, notesPath, placeOfPath, weekSlug } from '../../../src/core/notes/notesPath.ts';
 import { pageLink } from '../../../src/core/notes/pageLink.ts';
@@ -124,6 +124,7 @@ describe('A key', () => {
     assert.equal(key, 'k-rp0w21bnp3dyaafmwpw4x9m7sp');
     assert.ok(isKey(key));
     assert.equal(idFromKey(key), '0000000000RP0W21BNP3DYAAFM');
-    assert.ok(isUlid(idFromKey(key)));
+    const id = idFromKey(key);
+    assert.equal(machineId(`<!-- note ${id} -->`), id);
   });
 });
