@@ -1,11 +1,11 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mendJoins, type MendTools } from '../core/git/mendJoins.ts';
 import { splitConflict } from '../core/notes/conflict.ts';
-import { healFile, holdsNotes } from '../core/notes/healFile.ts';
-import { healConflicts } from '../core/notes/mergeNotes.ts';
+import { healFile, healMarkers, holdsNotes, type FileVersions } from '../core/notes/healFile.ts';
 import { NOTES_FOLDER, placeOfPath } from '../core/notes/notesPath.ts';
 import { parseNotes } from '../core/notes/parseNotes.ts';
+import { withLineFeeds } from '../core/notes/sourceLines.ts';
 import { EXIT, type Command, type Io } from './command.ts';
 import { decodeToWrite } from './decodeText.ts';
 import { isBehindLink } from './isBehindLink.ts';
@@ -21,9 +21,9 @@ export const healCommand: Command = {
 
 Resolves the note files that a merge, pull, rebase or stash left in conflict, by the ids of their notes, and stages
 them: what either side added is kept, an edit beats no edit, of two edits of one comment the later is shown and the
-other kept beside it, a deletion beats no edit and loses to an edit. The versions come from git's index; without git,
-or where a file was added with its conflict markers, from the markers, and nothing is staged. What you have typed into
-a conflicted file counts. It does not matter which side is yours: every machine comes to the same file.
+other kept beside it, a deletion beats no edit and loses to an edit. The versions come from git's index, which has them
+yet where a file was added with its conflict markers; else from the markers. What you have typed into a conflicted file
+counts. It does not matter which side is yours: every machine comes to the same file.
 
 Where git did not stop, it joined lines and knew no notes: if a merge or rebase since the last look put what was typed
 at the end of a note into another one, that is mended, and not staged.
@@ -81,9 +81,11 @@ async function healPath(path: string, done: ReadonlySet<string>, io: Io): Promis
     else outcomes.push(await healUnmerged(file, index, io));
   }
   const known = new Set([...done, ...unmerged.map(({ file }) => resolve(file))]);
+  const resolved = (await index?.resolved(whole ? '.' : basename(path))) ?? [];
   for (const file of whole ? await noteFilesIn(folder, io) : [path]) {
     if (known.has(resolve(file)) || (await isBehindLink(folder, file, io))) continue;
-    const outcome = await healMarkers(file, io);
+    const versions = resolved.find((one) => resolve(one.file) === resolve(file));
+    const outcome = await healAdded({ file, folder, versions: versions ?? null }, index, io);
     if (outcome) outcomes.push(outcome);
   }
   outcomes.push(...(await mendJoined(folder, whole ? '.' : basename(path), index, io)));
@@ -120,15 +122,13 @@ async function mendJoined(folder: string, path: string, index: GitIndex | null, 
 /** Resolves a file by the versions in git's index, writes it and stages it. */
 async function healUnmerged(file: UnmergedPath, index: GitIndex, io: Io): Promise<Outcome> {
   try {
-    const [base, ours, theirs] = await Promise.all(
-      [file.base, file.ours, file.theirs].map(async (stage) => (stage ? index.textOf(stage) : undefined)),
-    );
+    const versions = await versionsOf(file, index);
     const working = await readIfThere(file.file, io);
-    if ([base, ours, theirs, working].includes(null))
+    if (versions === null || working === null)
       return failed(file.file, 'it is not UTF-8 text; resolve it yourself');
-    if (![ours, theirs, base].some((text) => typeof text === 'string' && holdsNotes(text)))
+    const { base, ours, theirs } = versions;
+    if (![ours, theirs, base].some((text) => text !== null && holdsNotes(text)))
       return failed(file.file, 'it holds no notes; resolve it yourself');
-    const versions = { base: base ?? null, ours: ours ?? null, theirs: theirs ?? null };
     const healed = healFile(versions, working ?? null, placeOfPath(file.segments.join('/')));
     if (!healed.ok) return failed(file.file, healed.error.message);
     const { text, workingText, how } = healed.value;
@@ -141,15 +141,43 @@ async function healUnmerged(file: UnmergedPath, index: GitIndex, io: Io): Promis
   }
 }
 
-/** Resolves a file by its conflict markers; null if it has none. */
-async function healMarkers(file: string, io: Io): Promise<Outcome | null> {
+/** The texts of a file's versions; null if one of them is not UTF-8. */
+async function versionsOf(
+  { base, ours, theirs }: UnmergedPath,
+  index: GitIndex,
+): Promise<FileVersions | null> {
+  const [b, o, t] = await Promise.all(
+    [base, ours, theirs].map(async (stage) => (stage ? index.textOf(stage) : undefined)),
+  );
+  return [b, o, t].includes(null) ? null : { base: b ?? null, ours: o ?? null, theirs: t ?? null };
+}
+
+/** A file that git does not take for one in conflict, with the versions it remembers if it was. */
+interface AddedFile {
+  readonly file: string;
+  readonly folder: string;
+  readonly versions: UnmergedPath | null;
+}
+
+/** Resolves a file that holds conflict markers, and stages it where they are staged, too; null if it has none. */
+async function healAdded(
+  { file, folder, versions }: AddedFile,
+  index: GitIndex | null,
+  io: Io,
+): Promise<Outcome | null> {
   try {
     const text = decodeToWrite(await io.readBytes(file));
     if (text === null || !splitConflict(text) || !holdsNotes(text)) return null;
-    const healed = healConflicts(text, null, placeOfPath(file));
+    const known = versions && index ? await versionsOf(versions, index) : null;
+    const healed = healMarkers(text, known, placeOfPath(file));
     if (!healed.ok) return failed(file, healed.error.message);
     await io.writeBytes(file, new TextEncoder().encode(healed.value));
-    return outcomeOf(file, 'merged', healed.value, false);
+    const entry = (await index?.staged(relative(folder, file))) ?? null;
+    const before = entry && (await index?.textOf(entry));
+    const isStaged = index !== null && entry !== null && splitConflict(before ?? '') !== null;
+    if (isStaged)
+      await index.restage(entry, before?.includes('\r') ? healed.value : withLineFeeds(healed.value));
+    return outcomeOf(file, 'merged', healed.value, isStaged);
   } catch (error) {
     return failed(file, messageOf(error));
   }

@@ -18,6 +18,11 @@ export interface UnmergedPath extends UnmergedFile {
   readonly segments: readonly string[];
 }
 
+/** What is staged of a file, and its segments from the top of the repository. */
+export interface StagedPath extends Stage {
+  readonly segments: readonly string[];
+}
+
 /** Git's index of the repository that a folder lies in, as far as healing needs it. */
 export class GitIndex {
   readonly #io: Io;
@@ -43,7 +48,24 @@ export class GitIndex {
 
   /** The files below a path of the folder that git could not merge. Links and odd paths are left out. */
   async unmerged(path: string): Promise<UnmergedPath[]> {
-    const listed = await this.#git(['ls-files', '--unmerged', '-z', '--', path]);
+    return this.#listed(['--unmerged'], path);
+  }
+
+  /** The files there that could not be merged and were added since, with the versions that the index remembers. */
+  async resolved(path: string): Promise<UnmergedPath[]> {
+    return this.#listed(['--resolve-undo'], path);
+  }
+
+  /** A file as it is in the index; null if it is not, or is in conflict. */
+  async staged(path: string): Promise<StagedPath | null> {
+    const listed = textOf(await this.#git(['ls-files', '--stage', '-z', '--', path]));
+    const [, mode = '', object = '', name] =
+      /^(100(?:644|755)) ([0-9a-f]+) 0\t([^\0]+)\0$/.exec(listed) ?? [];
+    return name === undefined ? null : { mode, object, segments: (this.#prefix + name).split('/') };
+  }
+
+  async #listed(which: readonly string[], path: string): Promise<UnmergedPath[]> {
+    const listed = await this.#git(['ls-files', ...which, '-z', '--', path]);
     return parseUnmerged(textOf(listed))
       .filter((file) => isPlain(file) && staysInside(file.path))
       .map((file) => ({
@@ -72,7 +94,11 @@ export class GitIndex {
   /** Puts a text in the place of all versions of a file, passing by filters; null takes the file out. */
   async stage(file: UnmergedPath, text: string | null): Promise<void> {
     const known = file.ours ?? file.theirs ?? file.base;
-    if (!known) return;
+    if (known) await this.restage({ ...known, segments: file.segments }, text);
+  }
+
+  /** Puts a text in the place of what is staged of a file. */
+  async restage(known: StagedPath, text: string | null): Promise<void> {
     let stage: Stage | null = null;
     if (text !== null) {
       const written = await this.#git(
@@ -81,7 +107,7 @@ export class GitIndex {
       );
       stage = { mode: known.mode, object: textOf(written).trim() };
     }
-    const info = indexInfo([{ path: file.segments.join('/'), stage }], known.object.length);
+    const info = indexInfo([{ path: known.segments.join('/'), stage }], known.object.length);
     await this.#git(['update-index', '-z', '--index-info'], new TextEncoder().encode(info));
   }
 

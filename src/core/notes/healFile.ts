@@ -54,6 +54,23 @@ export function healFile(
   return merged.ok ? answer(merged.value, 'merged') : merged;
 }
 
+/**
+ * Resolves a note file that holds git's markers though git takes it for resolved: it was added, and perhaps committed,
+ * with them. The versions that the index remembers of the conflict count if the text came from them, else what the
+ * markers tell.
+ */
+export function healMarkers(
+  text: string,
+  versions: FileVersions | null,
+  defaults: NotesDefaults = {},
+): NotesResult<string> {
+  if (versions && versions.ours !== null && versions.theirs !== null && !wasTyped(text, versions)) {
+    const healed = healFile(versions, text, defaults);
+    return healed.ok ? ok(healed.value.workingText ?? text) : healed;
+  }
+  return healConflicts(text, null, defaults);
+}
+
 /** Whether a text is a note file at all: it says whose notes it holds and on what, or holds some. */
 export function holdsNotes(text: string): boolean {
   const { frontMatter, records } = parseNotes(text);

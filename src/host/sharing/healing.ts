@@ -8,8 +8,10 @@ import type { GitTools } from '../git/gitProcess.ts';
 import { healFolder, type HealTools } from '../git/heal.ts';
 import { Repository } from '../git/repository.ts';
 import { inBackground, log } from '../log.ts';
+import { pathInFolder } from '../files.ts';
 import { currentText, type NoteFiles } from '../notes/noteFiles.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
+import { openDocument } from '../notes/openDocument.ts';
 
 /** git may still be at work when the first file of a pull shows: how long to wait before looking again, in ms. */
 const AGAIN = [500, 2_000, 8_000];
@@ -51,13 +53,16 @@ export class Healing extends Disposable {
 
   /** Resolves what is to be resolved in a folder. Who asks while that is under way shares it. */
   heal(folder: vscode.WorkspaceFolder): Promise<void> {
-    const key = folder.uri.toString();
-    let healing = this.#busy.get(key);
-    if (!healing) {
-      healing = this.#heal(folder).finally(() => this.#busy.delete(key));
-      this.#busy.set(key, healing);
-    }
-    return healing;
+    return this.#busy.get(folder.uri.toString()) ?? this.#begin(folder, false);
+  }
+
+  /**
+   * The same, and files with conflict markers that git takes for resolved: not to be asked for while git may be at
+   * work, as it writes such files before it says that they are in conflict.
+   */
+  async healAll(folder: vscode.WorkspaceFolder): Promise<void> {
+    for (let busy; (busy = this.#busy.get(folder.uri.toString()));) await busy;
+    await this.#begin(folder, true);
   }
 
   override dispose(): void {
@@ -87,6 +92,14 @@ export class Healing extends Disposable {
       await new Promise<void>((resolve) => setTimeout(resolve, wait));
       await this.heal(folder);
     }
+    if (this.#own(uri)?.notes.conflict && !this.isDisposed) await this.healAll(folder);
+  }
+
+  #begin(folder: vscode.WorkspaceFolder, withMarked: boolean): Promise<void> {
+    const key = folder.uri.toString();
+    const healing = this.#heal(folder, withMarked).finally(() => this.#busy.delete(key));
+    this.#busy.set(key, healing);
+    return healing;
   }
 
   #lookWhenQuiet(folder: vscode.WorkspaceFolder): void {
@@ -106,15 +119,25 @@ export class Healing extends Disposable {
     return me && file?.notes.fellow === me.key ? file : undefined;
   }
 
-  async #heal(folder: vscode.WorkspaceFolder): Promise<void> {
+  async #heal(folder: vscode.WorkspaceFolder, withMarked: boolean): Promise<void> {
     const me = this.#parts.fellows.current;
     const tools = me && folder.uri.scheme === 'file' ? await this.#parts.git() : null;
     if (!me || !tools) return;
     await this.#parts.notes.load(folder);
     const repository = await Repository.open(tools, folder.uri.fsPath);
     if (!repository.ok) return;
-    const healed = await healFolder(repository.value, this.#workTree(folder, repository.value, me.key));
+    const { value } = repository;
+    const marked = withMarked ? this.#marked(folder).map((path) => value.prefix + path) : [];
+    const healed = await healFolder(value, this.#workTree(folder, value, me.key), marked);
     for (const path of healed) log().info(`${path}: what git made of it is made good`);
+  }
+
+  /** The fellow's own files with conflict markers, from the folder; not those in which they are typing. */
+  #marked(folder: vscode.WorkspaceFolder): string[] {
+    return this.#parts.files
+      .of(folder)
+      .filter(({ uri }) => this.#own(uri)?.notes.conflict && openDocument(uri)?.isDirty !== true)
+      .flatMap(({ uri }) => pathInFolder(folder, uri) ?? []);
   }
 
   #workTree(folder: vscode.WorkspaceFolder, { prefix }: Repository, fellow: string): HealTools {

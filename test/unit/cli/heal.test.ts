@@ -203,6 +203,27 @@ describe('marginalia heal', function () {
     assert.doesNotMatch(repo.git('show', `:${PATH}`), /\r/);
   });
 
+  it('heals what was added with its markers by what git remembers, and stages it', async () => {
+    const two = note(2, 'Two', 'On page two.');
+    const before = fileOf([note(1, 'One', 'First words.'), two, note(5, 'Five', 'Last words.')]).text;
+    const without = (text: string): string => text.replace(/^## p\. 2 [^]*?(?=^## )/m, '');
+    const ours = without(before).replace('First words.', 'From the laptop.');
+    const repo = opened({ [PATH]: before }, { [PATH]: ours }, { [PATH]: before.replace('First', 'More') });
+    repo.git('add', '-A');
+    const { code, out } = await marginalia('heal', repo.folder);
+    assert.equal(code, 0);
+    assert.match(out, /, staged\n$/);
+    assert.equal(repo.git('diff', '--stat'), '');
+    // What one side deleted stays deleted, which the markers alone would not tell.
+    const notes = parseNotes(repo.read(PATH));
+    assert.deepEqual(
+      notes.records.map(({ quote }) => quote),
+      ['One', 'Five'],
+    );
+    assert.equal(notes.conflict, null);
+    for (const words of ['From the laptop.', 'More words.']) assert.ok(repo.read(PATH).includes(words));
+  });
+
   it('heals by the markers where git does not know of the conflict', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'marginalia-heal-'));
     try {

@@ -247,14 +247,16 @@ export class Machine {
 
 /** Heals a clone as the extension does when the folder is opened. */
 export async function heal(machine: Machine): Promise<readonly string[]> {
-  return healFolder(await machine.repository(), {
-    isOwn: (_path, text) => parseNotes(text).fellow === machine.fellow,
-    read: (path) => Promise.resolve(machine.has(path) ? machine.read(path) : null),
-    write: (path, _before, after) => {
+  const tools = {
+    isOwn: (_path: string, text: string) => parseNotes(text).fellow === machine.fellow,
+    read: (path: string) => Promise.resolve(machine.has(path) ? machine.read(path) : null),
+    write: (path: string, _before: string | null, after: string) => {
       machine.write(path, after);
       return Promise.resolve(true);
     },
-  });
+  };
+  const marked = machine.ownNotes().filter((path) => parseNotes(machine.read(path)).conflict);
+  return healFolder(await machine.repository(), tools, marked);
 }
 
 /**
