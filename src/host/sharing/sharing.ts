@@ -25,50 +25,76 @@ export interface SharingParts {
   readonly healing: Healing;
 }
 
+/** A course's folder, and who shares from it. */
+interface Target {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly fellow: Fellow;
+}
+
 /** The command *Share My Notes*: commits the fellow's own note files, brings in the others', and pushes. */
 export class Sharing {
   readonly #parts: SharingParts;
-  #running: Promise<void> | undefined;
+  /** What is under way. It ends before what came of it is said: nobody need answer that before they share again. */
+  #running: Promise<unknown> | undefined;
+  /** What was asked for meanwhile. */
+  #next: Promise<void> | undefined;
 
   constructor(parts: SharingParts) {
     this.#parts = parts;
   }
 
-  /** Shares; twice at once is once. */
+  /** Shares. What was written while that was under way goes along if one asks again. */
   share(): Promise<void> {
-    this.#running ??= this.#share().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    return this.#inTurn(null);
   }
 
-  async #share(): Promise<void> {
+  #inTurn(target: Target | null): Promise<void> {
+    if (this.#next) return this.#next;
+    if (!this.#running) return this.#begin(target);
+    this.#next = this.#running.then(() => {
+      this.#next = undefined;
+      return this.#begin(target);
+    });
+    return this.#next;
+  }
+
+  async #begin(known: Target | null): Promise<void> {
+    const sharing = this.#share(known);
+    const ended = () => {
+      this.#running = undefined;
+    };
+    this.#running = sharing.then(ended, ended);
+    const again = await (await sharing)();
+    if (again) await this.#inTurn(again);
+  }
+
+  /** Answers how to say what came of it, which answers what to try again. */
+  async #share(known: Target | null): Promise<() => Promise<Target | null>> {
     const why = await whyNoGit(this.#parts.platform);
-    if (why) {
-      await showStop(why);
-      return;
-    }
+    if (why) return async () => (await showStop(why), null);
+    const target = known ?? (await this.#pickTarget());
+    if (!target) return () => Promise.resolve(null);
+    const outcome = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Sharing notes'),
+        cancellable: true,
+      },
+      (progress, token) =>
+        this.#shareFolder(target, token, (step) => progress.report({ message: stepName(step) })),
+    );
+    await this.#parts.files.rescan();
+    return async () => ((await this.#tell(target.folder, outcome)) ? target : null);
+  }
+
+  async #pickTarget(): Promise<Target | null> {
     const folder = await pickCourseFolder(this.#parts.courses);
     const fellow = folder && (await this.#parts.fellows.ensure(folder));
-    if (!folder || !fellow) return;
-    for (let again = true; again;) {
-      const outcome = await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Sharing notes'),
-          cancellable: true,
-        },
-        (progress, token) =>
-          this.#shareFolder(folder, fellow, token, (step) => progress.report({ message: stepName(step) })),
-      );
-      await this.#parts.files.rescan();
-      again = await this.#tell(folder, outcome);
-    }
+    return folder && fellow ? { folder, fellow } : null;
   }
 
   async #shareFolder(
-    folder: vscode.WorkspaceFolder,
-    fellow: Fellow,
+    { folder, fellow }: Target,
     token: vscode.CancellationToken,
     report: (step: ShareStep) => void,
   ): Promise<ShareOutcome> {
@@ -77,7 +103,7 @@ export class Sharing {
     await this.#save(folder, fellow);
     const repository = await Repository.open(await gitTools(platform), folder.uri.fsPath);
     if (!repository.ok) return { committed: false, result: repository };
-    await healing.heal(folder);
+    await healing.healAll(folder);
     const help = await remoteHelp(await gitApi(), repository.value, folder.uri);
     return shareNotes(repository.value, {
       fellow,
