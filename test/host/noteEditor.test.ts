@@ -176,6 +176,31 @@ describe('A note file in the editor', () => {
     assert.ok(document.getText().includes(ID));
   });
 
+  it('is moved by a quick fix where it lies in the wrong place, and over no other', async () => {
+    const astray = courseFile('notes/week-02/alignment-faking/ana.md');
+    const second = courseFile('notes/week-03/alignment-faking/ana-2.md');
+    const move = async (from: vscode.Uri, to: string): Promise<void> => {
+      await writeDisk(from, NOTES);
+      await edit(from);
+      const { range, message } = await problem(from, 'wrong-folder');
+      assert.match(message, /whose notes lie in notes\/week-03\/alignment-faking\./);
+      await fix(from, range, `Move to notes/week-03/alignment-faking/${to}`);
+      await until(() => problems(from).length === 0, 'the problem to go');
+      assert.equal(await onDisk(from), null);
+    };
+    if ((await onDisk(URI)) !== null) await vscode.workspace.fs.delete(URI);
+    await vscode.commands.executeCommand('marginalia.refresh');
+    await move(astray, 'ana.md');
+    assert.equal(await onDisk(URI), NOTES);
+    await until(async () => (await lensesOf(URI)).length === 2, 'the notes in their place');
+    // Another with the same notes: the place is taken.
+    await move(astray, 'ana-2.md');
+    assert.equal(await onDisk(second), NOTES);
+    assert.equal(await onDisk(URI), NOTES);
+    await closeEditors();
+    await vscode.workspace.fs.delete(second);
+  });
+
   it('hides no note behind a damaged one, and says line by line what can’t be read', async () => {
     const cut = NOTES.replace(/(<!-- note \S+ )\{.*/, '$1{"made":"2026');
     await open(`${cut}\n## Third\n\n> Behind the damage\n\n\`\`\`\nnever closed\n`);

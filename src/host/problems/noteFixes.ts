@@ -27,8 +27,9 @@ export class NoteFixes extends Disposable implements vscode.CodeActionProvider {
     if (!file || file.text !== document.getText()) return [];
     return this.#problems.of(file).flatMap((problem) => {
       if (!problem.fix || !placeOf(problem).intersection(range)) return [];
-      const action = new vscode.CodeAction(titleOf(problem.fix), vscode.CodeActionKind.QuickFix);
-      action.edit = this.#editOf(file, document, problem.fix);
+      const fix = this.#placed(file, problem.fix);
+      const action = new vscode.CodeAction(titleOf(fix), vscode.CodeActionKind.QuickFix);
+      action.edit = editOf(file, document, fix);
       action.diagnostics = diagnostics.filter(
         ({ code, range: { start } }) => code === problem.code && start.line === problem.line,
       );
@@ -36,28 +37,25 @@ export class NoteFixes extends Disposable implements vscode.CodeActionProvider {
     });
   }
 
-  #editOf(file: NoteFile, document: vscode.TextDocument, fix: NoteFix): vscode.WorkspaceEdit {
-    const edit = new vscode.WorkspaceEdit();
-    if (fix.kind === 'move') {
-      edit.renameFile(document.uri, this.#freePlace(file.folder, fix.path), { overwrite: false });
-      return edit;
+  /** A move goes where no note file lies yet: to the place wanted, or the next with a number. */
+  #placed({ folder }: NoteFile, fix: NoteFix): NoteFix {
+    if (fix.kind !== 'move') return fix;
+    for (let copy = 1; ; copy++) {
+      const path = copy === 1 ? fix.path : fix.path.replace(/\.md$/, `-${copy}.md`);
+      if (!this.#files.get(vscode.Uri.joinPath(folder.uri, path))) return { ...fix, path };
     }
-    for (const { start, end, text } of fix.edits)
-      edit.replace(
-        document.uri,
-        new vscode.Range(document.positionAt(start), document.positionAt(end)),
-        text,
-      );
+  }
+}
+
+function editOf({ folder }: NoteFile, document: vscode.TextDocument, fix: NoteFix): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  if (fix.kind === 'move') {
+    edit.renameFile(document.uri, vscode.Uri.joinPath(folder.uri, fix.path), { overwrite: false });
     return edit;
   }
-
-  /** A place where no note file lies yet: the one wanted, or the next with a number. */
-  #freePlace({ uri }: vscode.WorkspaceFolder, path: string): vscode.Uri {
-    for (let copy = 1; ; copy++) {
-      const place = vscode.Uri.joinPath(uri, copy === 1 ? path : path.replace(/\.md$/, `-${copy}.md`));
-      if (!this.#files.get(place)) return place;
-    }
-  }
+  for (const { start, end, text } of fix.edits)
+    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  return edit;
 }
 
 function placeOf({ line, startColumn = 0, endColumn = 10_000 }: NoteProblem): vscode.Range {
