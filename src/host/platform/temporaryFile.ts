@@ -4,8 +4,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const NAME = /^\.marginalia-[\da-f]{16}\.tmp$/u;
-/** Nothing takes an hour to write: what is older was left behind by a crash. */
-const STALE_MS = 60 * 60 * 1000;
+/** Nothing rests for so long while it is written: what does was left behind by a crash. */
+const STALE_MS = 10 * 60 * 1000;
 
 /** How a temporary file is opened; tests hand in a disk that is full. */
 export type OpenFile = (path: string, mode: number) => Promise<FileHandle>;
@@ -14,7 +14,8 @@ const openNew: OpenFile = (path, mode) => open(path, 'wx', mode);
 
 /** A file being written beside the one it will replace: whoever looks at that sees the old bytes or the new ones. */
 export class TemporaryFile {
-  static readonly #swept = new Set<string>();
+  /** When each folder was last swept. */
+  static readonly #swept = new Map<string, number>();
   readonly #target: string;
   readonly #path: string;
   readonly #handle: FileHandle;
@@ -48,9 +49,11 @@ export class TemporaryFile {
     await replace(this.#path, this.#target);
     const folder = dirname(this.#target);
     await syncFolder(folder);
-    if (TemporaryFile.#swept.has(folder)) return;
-    TemporaryFile.#swept.add(folder);
-    await sweepTemporaries(folder);
+    // What a crash has just left is too young yet: its turn comes as long as there are saves.
+    const now = Date.now();
+    if (now - (TemporaryFile.#swept.get(folder) ?? 0) < STALE_MS) return;
+    TemporaryFile.#swept.set(folder, now);
+    await sweepTemporaries(folder, now);
   }
 
   /** Removes the file, if it is still there. Never fails: it is called when something else has. */
@@ -60,8 +63,8 @@ export class TemporaryFile {
   }
 }
 
-/** Removes temporary files that a crash left behind in `folder` more than an hour ago. Never fails. */
-export async function sweepTemporaries(folder: string, now = Date.now()): Promise<void> {
+/** Removes temporary files that a crash left behind in `folder` more than ten minutes ago. Never fails. */
+export async function sweepTemporaries(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((entry) => NAME.test(entry))) {
     const path = join(folder, name);

@@ -91,7 +91,7 @@ describe('writeFileAtomic', () => {
     const theirs = join(folder, '.marginalia-mine.tmp');
     for (const path of [stale, fresh, theirs]) await writeFile(path, 'x');
     for (const path of [stale, theirs]) await utimes(path, new Date(0), new Date(0));
-    await sweepTemporaries(folder);
+    await sweepTemporaries(folder, Date.now());
     assert.deepEqual((await readdir(folder)).sort(), [
       '.marginalia-fedcba9876543210.tmp',
       '.marginalia-mine.tmp',
