@@ -23,7 +23,8 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[], label:
       item ? menuItem(item, () => close(true)) : element('div', { class: 'menu-line', role: 'separator' }),
     );
   }
-  document.body.append(menu);
+  // Inside a landmark, as all that the page holds: people who go from one to the next miss nothing.
+  (button.closest('header') ?? document.body).append(menu);
   place(menu, button);
   button.setAttribute('aria-expanded', 'true');
   rovingFocus(menu, 'vertical');

@@ -3,6 +3,7 @@ import type { AnnotationView } from '../../../src/protocol/data.ts';
 import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
 import { press, type, until } from '../../support/dom/input.ts';
 import { by, conversation, noteBy } from '../../support/reader/cohort.ts';
+import { violations } from '../../support/reader/axe.ts';
 import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
 import { closeReaders, openReady, spokenBy } from '../../support/reader/probe.ts';
 import { reply } from '../../support/reader/standInHost.ts';
@@ -260,6 +261,57 @@ describe('Layers', () => {
     await until(() => refs(reader, '.card').join() === 'mine', 'mine');
     const again = await openPaper({ savedState: reader.savedState() });
     await until(() => refs(again, '.card').join() === 'mine', 'mine again');
+  });
+});
+
+describe('Talk for everyone', () => {
+  before(async () => {
+    paper = await makeTwoColumns();
+  });
+  afterEach(closeReaders);
+
+  for (const theme of ['light', 'high-contrast'] as const) {
+    it(`axe finds nothing in an open thread, a reply being written, layers and banners, in ${theme}`, async () => {
+      const reader = await openPaper({ theme });
+      await open(reader, 'ben');
+      assert.deepEqual(await violations(reader), []);
+      await press('r');
+      await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
+      assert.deepEqual(await violations(reader), []);
+      await press('Escape');
+      reader.host.perform('showQuestions');
+      await until(() => reader.document.querySelector('.banner:not([hidden])'), 'the banner');
+      reader.host.perform('chooseLayer');
+      await until(() => reader.document.querySelector('.menu'), 'the menu');
+      assert.deepEqual(await violations(reader), []);
+      reader.close();
+      const waiting = await openPaper({ theme, annotations: [], heldBack: { notes: 7, fellows: 3 } });
+      await until(() => waiting.document.querySelector('.banner:not([hidden])'), 'what waits');
+      assert.deepEqual(await violations(waiting), []);
+    });
+  }
+
+  it('stances and answers are given by the keyboard alone', async () => {
+    const reader = await openPaper();
+    const opened = await open(reader, 'ben');
+    const tabTo = async (wanted: (element: Element) => boolean): Promise<void> => {
+      for (let presses = 0; presses < 40; presses++) {
+        await press('Tab');
+        const { activeElement } = reader.document;
+        if (activeElement && wanted(activeElement)) return;
+      }
+      assert.fail('Tab does not come there');
+    };
+    await tabTo((element) => element.matches('.stance'));
+    await press('Enter');
+    await byHost(reader, ({ own, kind, tags }) => own && kind === 'reaction' && tags[0] === 'agree');
+    await until(() => opened.querySelector('.stance[aria-pressed="true"]'), 'it to be pressed');
+    opened.focus();
+    await tabTo((element) => /^Mark as Answered$/.test(text(element)));
+    await press('Space');
+    await byHost(reader, ({ own, kind }) => own && kind === 'answered');
+    await until(() => text(opened).includes('Answered, says You'), 'the answer');
+    assert.ok(reader.document.activeElement?.closest('.card'), 'the focus is not lost');
   });
 });
 
