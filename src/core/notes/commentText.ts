@@ -210,11 +210,17 @@ function escapeLine(line: string, inParagraph: boolean): string {
   return line.replace(/^( {0,3})(#+)(?=[^\s#])/, '$1\\$2');
 }
 
-/** Whether two spaces at a line's end made a line break, which would be lost with them. */
+const QUOTED = /^ {0,3}>[ \t>]*/;
+/** Lines of which white space at the end makes no line break, or that a backslash would make something else. */
+const NO_BREAK = /^(?: {4}|\t| {0,3}\[[^\]]*\]:)|^[ \t]*(?:[-*+]|\d{1,9}[.)]|(?:[*_-][ \t]*)+)$|[\\|]$/;
+
+/** Whether two spaces that stood at a line's end made a line break, which would be lost with them. */
 function breaksBefore(line: string, next: string): boolean {
-  if (!/ {2,}$/.test(line) || next.trim() === '' || /^(?: {4}|\t)/.test(line) || /[\\|]\s*$/.test(line))
-    return false;
-  return !beginsOther(next) && !ATX.test(next) && !UNDERLINE.test(next) && fenceOf(next) === null;
+  const inQuote = QUOTED.test(line) && QUOTED.test(next);
+  const text = inQuote ? line.replace(QUOTED, '') : line;
+  const below = inQuote ? next.replace(QUOTED, '') : next;
+  if (below.trim() === '' || NO_BREAK.test(text) || /[`$]/.test(withoutCode(text))) return false;
+  return !beginsOther(below) && !ATX.test(below) && !UNDERLINE.test(below) && fenceOf(below) === null;
 }
 
 /** Lines that begin something other than a paragraph, or go on something that can't be underlined. */

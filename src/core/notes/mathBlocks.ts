@@ -34,7 +34,7 @@ export function settleMath(lines: readonly string[]): CommentLine[] {
     const opening = state.isInside(line) ? null : OPENING.exec(line);
     if (!opening) {
       state.next(line);
-      add(line, false, / {2,}$/.test(raw));
+      add(line, false, raw.endsWith('  '));
       continue;
     }
     const dollars = opening[1]?.length ?? 2;

@@ -42,6 +42,35 @@ describe('What a card writes', () => {
     );
   });
 
+  it('keeps a line break of two spaces as a backslash, and makes none of what breaks no line', () => {
+    const written = {
+      'one  \ntwo': 'one\\\ntwo',
+      '> one  \n> two': '> one\\\n> two',
+      '- one  \n  two': '- one\\\n  two',
+      'last  \n\nalone  ': 'last\n\nalone',
+      '***  \nbelow a rule': '***\nbelow a rule',
+      '# Heading  \ntext': '### Heading\n\ntext',
+      '| a |  \n| - |': '| a |\n| - |',
+      'in `code  \nof two lines`': 'in `code\nof two lines`',
+      '[a]: b  \ntext': '[a]: b\ntext',
+    };
+    for (const [typed, comment] of Object.entries(written)) assert.equal(normalizeComment(typed, 2), comment);
+  });
+
+  it('takes time in proportion to what was typed, whatever stands on a line', () => {
+    const spaces = ' '.repeat(200_000);
+    const start = performance.now();
+    for (const line of [
+      `a${spaces}b`,
+      `# a${spaces}#b`,
+      `<a${spaces}b`,
+      `\`\`\`${spaces}a\``,
+      `a\n=${spaces}b`,
+    ])
+      assert.equal(normalizeComment(normalizeComment(line, 2), 2), normalizeComment(line, 2));
+    assert.ok(performance.now() - start < 10_000);
+  });
+
   it('is read back as it was written, for every kind of note', () => {
     fc.assert(
       fc.property(fc.array(draft, { minLength: 1, maxLength: 4 }), (drafts) => {
