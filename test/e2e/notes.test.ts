@@ -10,6 +10,7 @@ import { Reader } from '../support/reader.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const NOTES = 'notes/week-01/passages/ana.md';
+const FELLOW = { 'marginalia.fellow': 'ana', 'marginalia.fellowName': 'Ana' };
 const PASSAGE = { page: 1, words: 'Each plausible index limits this central question in 38 of 326 cases;' };
 
 /** What a fellow does with a note once it is there: in the card, by keys, and by hand in the file. */
@@ -26,7 +27,7 @@ describe('Notes', () => {
     workbench = await openWorkbench({
       folder,
       theme: 'light',
-      settings: { 'marginalia.fellow': 'ana', 'marginalia.fellowName': 'Ana' },
+      settings: FELLOW,
     });
     await workbench.openFile('readings/passages.pdf');
     reader = await Reader.in(workbench);
@@ -44,6 +45,14 @@ describe('Notes', () => {
     assert.ok(found, text());
     return found;
   };
+
+  /** Writes a comment in the card of the note that is open. */
+  async function comment(open: Reader, note: string, words: string): Promise<void> {
+    await open.pressFor('c', open.card(note).locator('textarea:focus'));
+    await open.press('Control+a');
+    await open.type(words);
+    await open.press('Control+Enter');
+  }
 
   describe('in the reader', () => {
     it('h highlights without an objective', async () => {
@@ -234,6 +243,32 @@ describe('Notes', () => {
 
     it('had nothing to complain about', () => {
       assert.deepEqual(workbench.consoleErrors, []);
+    });
+  });
+
+  describe('in two windows', () => {
+    before(async () => {
+      await workbench.runCommand('View: Close All Editors');
+      await workbench.openFile('readings/passages.pdf');
+      reader = await Reader.in(workbench);
+    });
+
+    it('are the same in both, whichever of them writes', async () => {
+      const other = await openWorkbench({ folder, settings: FELLOW });
+      await other.openView('Marginalia');
+      await other.openFile('readings/passages.pdf');
+      const second = await Reader.in(other);
+      const words = 'In practice, each literal explanation';
+      await second.select({ page: 1, words });
+      await second.press('h');
+      const mark = await second.markOn(words);
+      assert.equal((await reader.markOn(words)).ref, mark.ref);
+      await comment(second, mark.ref, 'From the second window.');
+      await reader.card(mark.ref).getByText('From the second window.').waitFor();
+      await reader.click({ page: 1, words: 'each literal' });
+      await comment(reader, mark.ref, 'And from the first.');
+      await second.card(mark.ref).getByText('And from the first.').waitFor();
+      await other.close();
     });
   });
 });

@@ -50,8 +50,12 @@ describe('Sharing notes', () => {
       async () => {
         const notices = await workbench.notifications();
         assert.ok(!notices.some((text) => /can’t|committed on this machine/.test(text)), notices.join(' | '));
+        // All is committed, and the server has it; and what the server has is here.
         const status = git(folders[fellow], 'status', '--porcelain', '--branch');
-        return /^## main\.\.\.origin\/main\n$/.test(status);
+        const [here, there] = [folders[fellow], join(home, 'server.git')].map((folder) =>
+          git(folder, 'rev-parse', 'main'),
+        );
+        return status === '## main...origin/main\n' && here === there;
       },
       () => git(folders[fellow], 'status', '--porcelain', '--branch'),
     );
@@ -148,9 +152,8 @@ describe('Sharing notes', () => {
     git(other, ...who, 'commit', '-qam', 'Elsewhere');
     git(other, 'push', '-q');
     await reader.click({ ...ANAS, words: 'plausible index' });
-    await reader.press('c');
-    await reader.card(ref).locator('textarea:focus').waitFor();
-    await workbench.page.keyboard.type('As this machine has it.');
+    await reader.pressFor('c', reader.card(ref).locator('textarea:focus'));
+    await reader.type('As this machine has it.');
     await reader.press('Control+Enter');
     await fileWith(folders.ana, path('ana'), (now) => now.includes('As this machine has it.'));
     git(folders.ana, 'commit', '-qam', 'Here');
@@ -176,14 +179,57 @@ describe('Sharing notes', () => {
     );
   });
 
+  it('takes a question from one clone to the other, and a reply back', async () => {
+    const [ana, bo] = [of('ana'), of('bo')];
+    const { ref } = await bo.reader.markOn(BOS.words);
+    await bo.reader.click({ page: 1, words: 'cautious' });
+    await bo.reader.pressFor('t', bo.reader.card(ref).locator('input:focus'));
+    await bo.reader.type('question');
+    await bo.reader.press('Enter', 'Escape');
+    await fileWith(folders.bo, path('bo'), (text) => text.includes('#question'));
+    await share('bo');
+    await share('ana');
+    await ana.reader.click({ page: 1, words: 'cautious' });
+    await ana.reader.pressFor('r', ana.reader.card(ref).locator('textarea:focus'));
+    await ana.reader.type('Most, but not all: see the *table*.');
+    await ana.reader.press('Control+Enter');
+    await fileWith(folders.ana, path('ana'), (text) => text.includes('see the *table*'));
+    await share('ana');
+    await share('bo');
+    await bo.reader.card(ref).click();
+    await bo.reader.card(ref).getByText('Most, but not all').waitFor();
+    await bo.workbench.screenshot('sharing-reply');
+    // Of all that was shared, by whomever and from whichever machine, nothing but notes.
+    const changed = new Set(
+      git(folders.ana, 'log', '--format=', '--name-only', '-m', 'origin/main').split('\n'),
+    );
+    const [first = ''] = git(folders.ana, 'rev-list', '--max-parents=0', 'origin/main').split('\n');
+    const course = new Set(git(folders.ana, 'ls-tree', '-r', '--name-only', first).split('\n'));
+    assert.deepEqual([...changed].filter((name) => !course.has(name)).sort(), [path('ana'), path('bo')]);
+    assert.equal(git(folders.ana, 'diff', '--name-only', first, 'origin/main', '--', ':!notes'), '');
+  });
+
   it('says what to do where it can’t go on', async () => {
-    const { workbench } = of('bo');
+    const { workbench, reader } = of('bo');
     git(folders.bo, 'remote', 'set-url', 'origin', 'http://127.0.0.1:9/course.git');
+    const before = git(folders.bo, 'rev-parse', 'HEAD');
+    await reader.select({ page: 1, words: 'On closer inspection, our situations' });
+    await reader.press('h');
+    await fileWith(folders.bo, path('bo'), (text) => text.includes('On closer inspection'));
     await workbench.runCommand('Marginalia: Share My Notes');
     await workbench.page
       .locator('.notification-list-item', { hasText: 'Share again when you are online.' })
       .waitFor();
     await workbench.screenshot('sharing-offline');
+    assert.notEqual(git(folders.bo, 'rev-parse', 'HEAD'), before, 'it is committed');
+    // It need not be answered: the next time goes as ever.
+    git(folders.bo, 'remote', 'set-url', 'origin', join(home, 'server.git'));
+    await workbench.runCommand('Marginalia: Share My Notes');
+    await eventually(
+      () =>
+        git(join(home, 'server.git'), 'log', '-1', '--format=%H') === git(folders.bo, 'rev-parse', 'HEAD'),
+      () => git(folders.bo, 'status', '--branch'),
+    );
   });
 
   it('had nothing to complain about', () => {

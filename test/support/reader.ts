@@ -76,6 +76,20 @@ export class Reader {
     for (const key of keys) await this.#page.keyboard.press(key);
   }
 
+  /** Presses a command's key until what it opens is there: which note is open, VS Code learns a moment later. */
+  async pressFor(key: string, wanted: Locator): Promise<void> {
+    await eventually(async () => {
+      if (!(await wanted.isVisible())) await this.press(key);
+      await wanted.waitFor({ timeout: 3000 });
+      return true;
+    }, `what ${key} opens`);
+  }
+
+  /** Types a text into what has the focus. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
   /** Puts the focus on the document, as a click between the lines does, without selecting or opening anything. */
   async focus(): Promise<void> {
     await this.frame.locator('.view').focus();
