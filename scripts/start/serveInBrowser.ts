@@ -6,8 +6,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { endWithParent } from '../lib/endWithParent.ts';
-import { registerExtension, startServer, type RunningServer } from '../lib/vscodeServer.mjs';
+import { registerExtension, startServer, type RunningServer as StartedServer } from '../lib/vscodeServer.mjs';
 import { extensionFolders, hasDisplay } from './desktop.ts';
+import { addressOf, findRunning, forgetRunning, rememberRunning } from './runningServer.ts';
 
 /** How the course is served. */
 export interface ServeOptions {
@@ -43,17 +44,26 @@ const FIRST_SETTINGS = {
 
 /** Serves until Ctrl+C. */
 export async function serveInBrowser({ folder, dataDir, port, open, ours }: ServeOptions): Promise<void> {
+  // Our own course is ours to trust. Others are asked about as ever, in VS Code.
+  const trust = !ours;
+  const running = port === undefined ? await findRunning(dataDir) : null;
+  if (running?.trust === trust) {
+    const address = addressOf(running, folder);
+    console.log(`\n  Marginalia runs already:  ${address}\n`);
+    console.log(`  Course: ${folder}`);
+    console.log(`  Ctrl+C where it was started stops it (process ${running.pid}).\n`);
+    if (open && hasDisplay()) openBrowser(address);
+    return;
+  }
   await prepareData(dataDir);
   const token = randomBytes(16).toString('hex');
-  const server = await startServer({
-    dataDir,
-    token,
-    port: port ?? ((await isFree(USUAL_PORT)) ? USUAL_PORT : 0),
-    // Our own course is ours to trust. Others are asked about as ever, in VS Code.
-    trust: !ours,
-  });
-  stopOnSignal(server);
-  const address = `${server.origin}/?folder=${encodeURI(folder)}&tkn=${token}`;
+  const isUsual = port === undefined && (await isFree(USUAL_PORT));
+  const server = await startServer({ dataDir, token, port: port ?? (isUsual ? USUAL_PORT : 0), trust });
+  const remembered = { pid: process.pid, origin: server.origin, token, trust };
+  await rememberRunning(dataDir, remembered);
+  stopOnSignal(server, () => forgetRunning(dataDir));
+  const address = addressOf(remembered, folder);
+  if (port === undefined && !isUsual) console.log(`\n  Port ${USUAL_PORT} is taken, so this is on another.`);
   console.log(`\n  Marginalia in VS Code:  ${address}\n`);
   console.log(`  Course: ${folder}`);
   console.log('  Ctrl+C stops it.\n');
@@ -86,13 +96,13 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** Ends the server, then us, when asked to, or when whoever started us is gone; us, if the server dies. */
-function stopOnSignal(server: RunningServer): void {
+function stopOnSignal(server: StartedServer, forget: () => Promise<void>): void {
   let stopping = false;
   endWithParent(() => {
     if (stopping) return;
     stopping = true;
     console.log('\nStopping…');
-    void server.stop().then(() => process.exit(0));
+    void Promise.all([server.stop(), forget()]).then(() => process.exit(0));
   });
   server.process.on('exit', (code) => {
     if (stopping) return;

@@ -21,6 +21,7 @@ import { toggleDarkPages } from './settings.ts';
 import { Diagnostics } from './problems/diagnostics.ts';
 import { NoteFixes } from './problems/noteFixes.ts';
 import { NoteProblemsOf } from './problems/noteProblemsOf.ts';
+import { SyllabusCompletion } from './problems/syllabusCompletion.ts';
 import { SyllabusFixes } from './problems/syllabusFixes.ts';
 import { SyllabusSymbols } from './problems/syllabusSymbols.ts';
 import { SharingFeatures, type SharingCommand } from './sharing/sharingFeatures.ts';
@@ -94,12 +95,16 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const sharing = own(new SharingFeatures(context, overall));
   own(fellows.onDidChange(() => notes.fellowChanged()));
   showInEditors(own, overall);
-  const course = new CourseCommands(courses, platform);
+  const course = new CourseCommands(courses, platform, versionOf(context));
   const basic = handlersOf({ ...overall, reading, noteCommands, course });
   own(new Commands({ ...basic, ...features.handlers, ...sharing.handlers }, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
   setTimeout(() => inBackground('syllabus', begin(courses, sharing)), 0);
   return () => notes.settled();
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  return String((extension.packageJSON as { readonly version?: unknown }).version);
 }
 
 /** Looks at the courses, and mends what a pull left behind in them. */
@@ -113,13 +118,20 @@ type Own = <T extends vscode.Disposable>(thing: T) => T;
 /** What stands in note and syllabus files and beside them: lenses, links, problems and their fixes. */
 function showInEditors(
   own: Own,
-  { courses, files, notes, shared }: Pick<FeatureParts, 'courses' | 'files' | 'notes' | 'shared'>,
+  {
+    courses,
+    files,
+    notes,
+    shared,
+    library,
+  }: Pick<FeatureParts, 'courses' | 'files' | 'notes' | 'shared' | 'library'>,
 ): void {
   own(new NoteBadges(notes, shared));
   own(new NoteLenses(files));
   const problems = new NoteProblemsOf(courses, files);
-  own(new Diagnostics(courses, files, problems));
-  own(new SyllabusFixes(courses));
+  own(new Diagnostics({ courses, files, problems, library }));
+  own(new SyllabusFixes(courses, library));
+  own(new SyllabusCompletion(courses));
   const outline = new SyllabusSymbols(courses);
   own(
     vscode.languages.registerDocumentSymbolProvider({ language: 'markdown' }, outline, {
@@ -153,6 +165,7 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | Sharin
     openSyllabus: (argument) => course.openSyllabus(argument),
     newCourse: () => course.newCourse(),
     importSyllabus: () => course.importSyllabus(),
+    addWorkflow: () => course.addWorkflow(),
     pinIds: () => course.pinIds(),
     stampNotes: (argument) => noteCommands.stampNotes(argument),
     chooseFellow: () => chooseFellow(fellows),

@@ -14,6 +14,7 @@ export const COMMANDS = [
   'openSyllabus',
   'newCourse',
   'importSyllabus',
+  'addWorkflow',
   'pinIds',
   'stampNotes',
   'chooseFellow',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 import { launchBrowser } from '../support/chromium.ts';
 import { makeCourse } from '../support/course.ts';
@@ -54,11 +55,24 @@ describe('npm start', () => {
     }
   });
 
+  it('is told of by a second one, which ends', async () => {
+    const { pid } = JSON.parse(readFileSync(join(home, 'data/running.json'), 'utf8')) as { pid: number };
+    const args = ['scripts/run.mjs', 'scripts/start/main.ts', '--no-open', '--browser'];
+    args.push('--folder', join(home, 'course'), '--data', join(home, 'data'));
+    const second = spawn(process.execPath, args, { cwd: repoRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [said, [code]] = await Promise.all([text(second.stdout), once(second, 'exit')]);
+    assert.equal(code, 0);
+    assert.match(said, /runs already/);
+    assert.ok(said.includes(address.href), said);
+    assert.ok(said.includes(`process ${pid}`), said);
+  });
+
   it('stops when asked to, and leaves nothing running', async () => {
     const ended = once(child, 'exit');
     child.kill('SIGINT');
     await ended;
     await assert.rejects(fetch(address.origin), /fetch failed/);
+    assert.ok(!existsSync(join(home, 'data/running.json')));
   });
 });
 

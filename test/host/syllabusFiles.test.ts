@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { courseFile, remove, useSyllabus } from '../support/host/course.ts';
 import { useDialogs } from '../support/host/dialogs.ts';
-import { corpusUri, until } from '../support/host/environment.ts';
-import { closeEditors, edit, onDisk } from '../support/host/notes.ts';
+import { corpusUri, inWebHost, trusted, until } from '../support/host/environment.ts';
+import { closeEditors, edit, onDisk, writeDisk } from '../support/host/notes.ts';
 import { stub } from '../support/host/stub.ts';
 
 const run = (command: string) => vscode.commands.executeCommand(`marginalia.${command}`);
@@ -131,19 +131,19 @@ describe('Syllabus files', () => {
         uri,
         range,
       );
-      return all.filter(({ title }) => /Pin/.test(title));
+      return all.filter(({ title }) => title.startsWith('Write'));
     };
     const objective = plain.split('\n').indexOf('- Explain a thing');
     assert.deepEqual(await actionsAt(0), [], 'a heading has no id');
     const [one] = await actionsAt(objective);
-    assert.equal(one?.title, 'Pin the id of this line');
+    assert.equal(one?.title, 'Write the id of this line');
     assert.equal(await vscode.workspace.applyEdit(one?.edit ?? new vscode.WorkspaceEdit()), true);
     assert.match(document.lineAt(objective).text, /^- Explain a thing <!-- #[a-z-]+ -->$/);
     assert.equal(document.getText().split('<!--').length, 2);
     await document.save();
     await run('refresh');
     const reading = plain.split('\n').findIndex((line) => line.includes('A paper'));
-    const all = (await actionsAt(reading)).find(({ title }) => title === 'Pin all ids of this syllabus');
+    const all = (await actionsAt(reading)).find(({ title }) => title === 'Write all ids of this syllabus');
     assert.equal(await vscode.workspace.applyEdit(all?.edit ?? new vscode.WorkspaceEdit()), true);
     assert.equal(document.getText().split('<!-- #').length, 3);
     assert.deepEqual(await actionsAt(reading), []);
@@ -152,7 +152,7 @@ describe('Syllabus files', () => {
 
   it('get all their ids by a command, and only those of the file in the editor', async () => {
     await run('pinIds');
-    assert.deepEqual(dialogs().errors, ['Open the syllabus file whose ids are to be pinned first.']);
+    assert.deepEqual(dialogs().errors, ['Open the syllabus file whose ids are to be written first.']);
     const plain = '# Week 31: Plain\n\n## Core readings\n\n- A paper (B, 2020)\n- Another (C, 2021)\n';
     const { document } = await edit(await addSyllabus('week-31.md', plain));
     await run('pinIds');
@@ -169,6 +169,81 @@ describe('Syllabus files', () => {
     const found = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Marginalia');
     await until(() => found().length > 0, 'the problem');
     assert.equal(found()[0]?.range.start.line, 5);
+  });
+
+  it('name readings without an address, and missing copies while one looks, with a way to get them', async () => {
+    const uri = await addSyllabus(
+      'week-33.md',
+      '# Week 33: Missing\n\n## Core readings\n\n- A book (B, 2020) <!-- #book -->\n- [Paper](https://example.org/a.pdf) <!-- #a-paper -->\n',
+    );
+    const found = () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .map(({ code, range }) => `${range.start.line} ${typeof code === 'string' ? code : ''}`);
+    await until(() => found().includes('4 no-address'), 'what is wrong');
+    assert.deepEqual(found(), ['4 no-address']);
+    await edit(uri);
+    await until(() => found().includes('5 missing-copy'), 'the missing copy');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      new vscode.Range(4, 0, 5, 5),
+    );
+    const wanted = ['Attach a file to “A book”…', 'Attach a file to “Paper”…'];
+    if (trusted && !inWebHost) wanted.push('Fetch “Paper”');
+    assert.deepEqual(
+      actions
+        .map(({ title }) => title)
+        .filter((title) => /^(?:Fetch|Attach)/.test(title))
+        .toSorted(),
+      wanted,
+    );
+    const copy = courseFile('readings/a-paper.pdf');
+    await writeDisk(copy, '%PDF-1.7');
+    await run('refresh');
+    await until(() => !found().includes('5 missing-copy'), 'the copy to be seen');
+    await remove(copy);
+  });
+
+  it('complete headings, and the id of an item', async () => {
+    const uri = await addSyllabus(
+      'week-34.md',
+      '# Week 34: Half\n\n##\n\n## Core readings\n\n- A paper (B, 2020) <!--\n',
+    );
+    await edit(uri);
+    const offered = async (line: number, character: number) => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        new vscode.Position(line, character),
+      );
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const headings = await offered(2, 2);
+    for (const heading of ['## Core readings', '# Week 35:']) assert.ok(headings.includes(heading), heading);
+    assert.ok((await offered(6, 24)).includes('<!-- #a-paper -->'));
+  });
+
+  it('get a workflow for GitHub that is opened where it is to be filled in, once', async () => {
+    const workflow = courseFile('.github/workflows/course.yml');
+    dialogs().answers.message = ({ actions }) => actions.find((action) => action === 'Add Workflow');
+    await run('newCourse');
+    const selected = () => {
+      const editor = vscode.window.activeTextEditor;
+      return (
+        editor?.document.uri.toString() === workflow.toString() && editor.document.getText(editor.selection)
+      );
+    };
+    try {
+      await until(() => selected() === 'OWNER/marginalia', 'the workflow, at what is to be filled in');
+      assert.match((await onDisk(workflow)) ?? '', /marginalia\.js check/);
+      dialogs().messages.length = 0;
+      await run('newCourse');
+      made.push('week-01.md', 'week-01-2.md');
+      assert.deepEqual(dialogs().messages, []);
+    } finally {
+      await remove(courseFile('.github'));
+    }
   });
 
   it('open at the line of what was chosen in the tree', async () => {

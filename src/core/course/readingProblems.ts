@@ -20,7 +20,13 @@ export function readingProblems(course: Course, copies: readonly string[]): read
               message: `“${title}” has no address and no copy: nobody can open it. Add a link, or attach a file as readings/${id}.pdf.`,
             },
           ]
-        : [{ ...place, code: 'missing-copy', message: `There is no copy of “${title}” in readings/ yet.` }];
+        : [{ ...place, code: 'missing-copy', message: missing(title, readingKind(links) === 'video') }];
     }),
   );
+}
+
+function missing(title: string, isTalk: boolean): string {
+  return isTalk
+    ? `There is no transcript of “${title}” in readings/ or transcripts/ yet.`
+    : `There is no copy of “${title}” in readings/ yet.`;
 }

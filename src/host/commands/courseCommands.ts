@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { courseWorkflow, UNKNOWN_REPOSITORY, WORKFLOW_PATH } from '../../core/syllabus/courseWorkflow.ts';
 import { importSyllabus } from '../../core/syllabus/importSyllabus.ts';
 import { newCourse } from '../../core/syllabus/newCourse.ts';
 import { pinIds } from '../../core/syllabus/pinIds.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
+import { inBackground } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { safeWrite } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
@@ -11,16 +13,52 @@ import { settings } from '../settings.ts';
 export class CourseCommands {
   readonly #courses: Courses;
   readonly #platform: Platform;
+  readonly #version: string;
 
-  constructor(courses: Courses, platform: Platform) {
+  /** `version`: Marginalia's own. */
+  constructor(courses: Courses, platform: Platform, version: string) {
     this.#courses = courses;
     this.#platform = platform;
+    this.#version = version;
   }
 
   /** Writes a first syllabus file to start from. */
   async newCourse(): Promise<void> {
     const folder = await pickFolder();
-    if (folder) await this.#create(folder, 'week-01', newCourse());
+    if (!folder) return;
+    await this.#create(folder, 'week-01', newCourse());
+    inBackground('workflow', this.#offerWorkflow(folder));
+  }
+
+  /** Writes a workflow for GitHub that checks the course on each push, and opens it where it is to be filled in. */
+  async addWorkflow(): Promise<void> {
+    const folder = await pickFolder();
+    if (folder) await this.#writeWorkflow(folder);
+  }
+
+  async #offerWorkflow(folder: vscode.WorkspaceFolder): Promise<void> {
+    if (await isThere(vscode.Uri.joinPath(folder.uri, WORKFLOW_PATH))) return;
+    const add = vscode.l10n.t('Add Workflow');
+    const message = vscode.l10n.t(
+      'If the course goes to GitHub, a workflow can check it on each push and show the week’s discussion brief.',
+    );
+    if ((await vscode.window.showInformationMessage(message, add)) === add) await this.#writeWorkflow(folder);
+  }
+
+  async #writeWorkflow(folder: vscode.WorkspaceFolder): Promise<void> {
+    const uri = vscode.Uri.joinPath(folder.uri, WORKFLOW_PATH);
+    if (!(await isThere(uri))) {
+      await this.#courses.load();
+      const weeks = this.#courses.courseOf(folder.uri)?.course.weeks ?? [];
+      const week = String(weeks.find(({ number }) => number !== null)?.number ?? 1);
+      const text = courseWorkflow({ week, version: this.#version });
+      await safeWrite(this.#platform, uri, new TextEncoder().encode(text));
+    }
+    const document = await vscode.workspace.openTextDocument(uri);
+    const start = Math.max(0, document.getText().indexOf(UNKNOWN_REPOSITORY));
+    const length = start === 0 ? 0 : UNKNOWN_REPOSITORY.length;
+    const selection = new vscode.Range(document.positionAt(start), document.positionAt(start + length));
+    await vscode.window.showTextDocument(document, { selection });
   }
 
   /** Turns a pasted or opened syllabus into a tidy file of the course, with its ids pinned. */
@@ -46,7 +84,7 @@ export class CourseCommands {
     await this.#courses.load();
     const syllabus = document && this.#courses.syllabusAt(document.uri);
     if (!document || !syllabus) {
-      throw new Error(vscode.l10n.t('Open the syllabus file whose ids are to be pinned first.'));
+      throw new Error(vscode.l10n.t('Open the syllabus file whose ids are to be written first.'));
     }
     const edits = pinIds(document.getText(), { path: syllabus.path, course: syllabus.course.course });
     const edit = new vscode.WorkspaceEdit();
@@ -136,11 +174,16 @@ function firstLine(text: string): string {
 async function freeFile(directory: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let n = 1; ; n++) {
     const uri = vscode.Uri.joinPath(directory, `${name}${n === 1 ? '' : `-${n}`}.md`);
-    try {
-      await vscode.workspace.fs.stat(uri);
-    } catch {
-      return uri; // Nothing there: the name is free.
-    }
+    if (!(await isThere(uri))) return uri;
+  }
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
   }
 }
 

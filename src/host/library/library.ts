@@ -80,6 +80,11 @@ export class Library extends Disposable {
     this.#present.set(key, new Set(await copiesIn(folder)));
   }
 
+  /** The paths of all copies in a folder, relative to it, as last looked; none before. */
+  pathsIn(folder: vscode.WorkspaceFolder): readonly string[] {
+    return [...(this.#present.get(folder.uri.toString()) ?? [])];
+  }
+
   /** What can be read of a reading here, as last looked: the kind of the copy that opens; null if there is none. */
   kindHere(folder: vscode.WorkspaceFolder, reading: Reading): Exclude<CopyKind, 'media'> | null {
     const paths = this.#present.get(folder.uri.toString());

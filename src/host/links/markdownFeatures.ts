@@ -111,6 +111,7 @@ class CourseCompletion implements vscode.CompletionItemProvider {
     const brackets = /\[\[([^[\]]*)$/.exec(before);
     if (brackets) return this.#links(document, position, brackets[1] ?? '');
     // At the start of a line `#` begins a heading.
+    if (this.#parts.courses.syllabusAt(document.uri)) return undefined; // There `#` begins an id of its own.
     const tag = /(?<=\S.*\s)#[\p{L}\p{N}/_-]*$/u.exec(before);
     return tag
       ? this.#tags(document, new vscode.Range(position.translate(0, -tag[0].length), position))

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/model/course.ts';
-import type { Courses } from '../course/courses.ts';
+import { readingProblems } from '../../core/course/readingProblems.ts';
+import type { Courses, LoadedCourse } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { inBackground } from '../log.ts';
+import type { Library } from '../library/library.ts';
 import type { NoteFiles } from '../notes/noteFiles.ts';
 import type { NoteProblemsOf } from './noteProblemsOf.ts';
 
@@ -15,6 +17,14 @@ const SEVERITIES = {
 /** How long note files are looked at in one go, in milliseconds: a course has hundreds of them. */
 const AT_ONCE_MS = 10;
 
+/** What problems are looked for in. */
+interface DiagnosticsParts {
+  readonly courses: Courses;
+  readonly files: NoteFiles;
+  readonly problems: NoteProblemsOf;
+  readonly library: Library;
+}
+
 /** Shows what could not be read in syllabus and note files in the Problems view, each at its line. */
 export class Diagnostics extends Disposable {
   readonly #syllabus = this._register(vscode.languages.createDiagnosticCollection('marginalia-syllabus'));
@@ -22,30 +32,54 @@ export class Diagnostics extends Disposable {
   readonly #courses: Courses;
   readonly #files: NoteFiles;
   readonly #problems: NoteProblemsOf;
+  readonly #library: Library;
   /** Note files to be looked at, by their URIs: those that are others now, and those that this may concern. */
   readonly #due = new Map<string, { readonly uri: vscode.Uri; readonly changed: boolean }>();
   #looking = false;
 
-  constructor(courses: Courses, files: NoteFiles, problems: NoteProblemsOf) {
+  constructor({ courses, files, problems, library }: DiagnosticsParts) {
     super();
     this.#courses = courses;
     this.#files = files;
     this.#problems = problems;
-    this._register(courses.onDidChange(() => this.#showSyllabus()));
+    this.#library = library;
+    this._register(courses.onDidChange(() => this.#coursesChanged()));
+    this._register(library.onDidChange(() => this.#showSyllabus()));
+    for (const onDidChange of [
+      vscode.workspace.onDidOpenTextDocument,
+      vscode.workspace.onDidCloseTextDocument,
+    ])
+      this._register(onDidChange(({ uri }) => courses.syllabusAt(uri) && this.#showSyllabus()));
     this._register(files.onDidChange((changes) => this.#look(changes.flatMap((change) => change.files))));
     this._register({ dispose: () => this.#due.clear() });
   }
 
-  #showSyllabus(): void {
+  #coursesChanged(): void {
     this.#syllabus.clear();
-    for (const { course, files, folder } of this.#courses.all) {
+    this.#showSyllabus();
+    for (const { folder } of this.#courses.all) {
       inBackground(
         'notes',
         this.#files.load(folder).then(() => this.#look(this.#files.of(folder).map(({ uri }) => uri))),
       );
-      for (const [path, uri] of files) {
-        this.#syllabus.set(uri, course.problems.filter((problem) => problem.file === path).map(toDiagnostic));
-      }
+    }
+  }
+
+  #showSyllabus(): void {
+    for (const course of this.#courses.all) inBackground('syllabus problems', this.#showCourse(course));
+  }
+
+  async #showCourse({ course, files, folder }: LoadedCourse): Promise<void> {
+    await this.#library.load(folder);
+    if (this.#courses.courseOf(folder.uri)?.course !== course) return; // It was read anew meanwhile.
+    const all = [...course.problems, ...readingProblems(course, this.#library.pathsIn(folder))];
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    for (const [path, uri] of files) {
+      // What a fellow has yet to fetch is no fault: it is said to whoever looks at the file.
+      const shown = all.filter(
+        ({ file, code }) => file === path && (code !== 'missing-copy' || open.has(uri.toString())),
+      );
+      this.#syllabus.set(uri, shown.map(toDiagnostic));
     }
   }
 

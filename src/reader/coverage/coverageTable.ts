@@ -42,8 +42,8 @@ export class CoverageTable {
     this.element.replaceChildren(
       head,
       element('p', { class: 'intro' }, this.#say('intro')),
-      element('div', { class: 'scroll' }, table),
       this.#legend(),
+      element('div', { class: 'scroll' }, table),
     );
     gridFocus(table);
     if (focused !== null) this.focus(focused);

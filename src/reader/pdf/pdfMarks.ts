@@ -20,21 +20,31 @@ export async function embeddedMarks(
   return marks;
 }
 
+/** Answers nested deeper than this are nobody's conversation. */
+const DEEPEST = 200;
+
 /** Answers to a mark are added to its words. */
 function withAnswers(marks: readonly PdfMark[]): readonly EmbeddedMark[] {
-  const answersTo = (id: string, above: readonly string[]): readonly string[] =>
-    marks
-      .filter((mark) => mark.replyTo === id && !above.includes(mark.id))
-      .flatMap((mark) => [
-        `${mark.author ?? '?'}: ${mark.words}`,
-        ...answersTo(mark.id, [...above, mark.id]),
-      ]);
+  const answers = new Map<string, PdfMark[]>();
+  for (const mark of marks) {
+    if (mark.replyTo === null) continue;
+    const known = answers.get(mark.replyTo) ?? [];
+    known.push(mark);
+    answers.set(mark.replyTo, known);
+  }
+  const answersTo = (id: string, depth: number): readonly string[] =>
+    depth > DEEPEST
+      ? []
+      : (answers.get(id) ?? []).flatMap((mark) => [
+          `${mark.author ?? '?'}: ${mark.words}`,
+          ...answersTo(mark.id, depth + 1),
+        ]);
   return marks
     .filter(({ replyTo }) => replyTo === null)
     .map(({ id, section, boxes, words, author, made }) => ({
       section,
       boxes,
-      comment: [words, ...answersTo(id, [id])].filter((part) => part !== '').join('\n\n'),
+      comment: [words, ...answersTo(id, 1)].filter((part) => part !== '').join('\n\n'),
       author,
       made,
     }));

@@ -4,6 +4,7 @@ import { NO_TARGET, type Target } from '../../model/annotation.ts';
 import { fail, ok, type Result } from '../../model/result.ts';
 import type { ExchangeNote } from './exchangeNote.ts';
 import { readJson } from './readJson.ts';
+import { keyIn, pageAt } from './targetParts.ts';
 
 /** Fellows have no account anywhere: a host that can't exist stands for that. */
 const HOST = 'marginalia.invalid';
@@ -167,7 +168,7 @@ function noteOf(item: HypothesisAnnotation, index: number): ExchangeNote {
 function authorOf({ user, user_info }: HypothesisAnnotation): ExchangeNote['author'] {
   const [, account = '', host = ''] = /^acct:(.*)@([^@]*)$/.exec(user ?? '') ?? [];
   const name = user_info?.display_name ?? null;
-  if (host === HOST) return { key: decodeURIComponent(account), name };
+  if (host === HOST) return { key: keyIn(account), name };
   return { key: null, name: name ?? (account === '' ? null : account) };
 }
 
@@ -181,11 +182,8 @@ function readTarget({ target, marginalia: ours }: HypothesisAnnotation): Target 
     quote: quote
       ? { exact: quote.exact ?? '', prefix: quote.prefix ?? '', suffix: quote.suffix ?? '' }
       : null,
-    page:
-      page?.index === undefined
-        ? null
-        : { index: page.index, label: label === String(page.index + 1) ? null : label },
-    endPage: ours?.endPage ?? null,
+    page: pageAt(page?.index, label === String((page?.index ?? 0) + 1) ? null : label),
+    endPage: pageAt(ours?.endPage?.index, ours?.endPage?.label ?? null),
     box: ours?.box ?? null,
     ...(ours?.box && ours.alt ? { alt: ours.alt } : {}),
     time: ours?.time ?? null,

@@ -2,6 +2,7 @@ import { NO_TARGET, type PageRef, type Target } from '../../model/annotation.ts'
 import { ok, type Result } from '../../model/result.ts';
 import { formatCsv, readCsv, type CsvRow } from './csv.ts';
 import type { ExchangeNote } from './exchangeNote.ts';
+import { boxIn, pageAt } from './targetParts.ts';
 
 const COLUMNS = [
   'id', 'reading', 'title', 'url', 'fellow', 'name', 'page', 'locator', 'quote', 'comment', 'tags', 'reply to', 'made', 'edited',
@@ -80,8 +81,7 @@ function noteOf(row: CsvRow, index: number): ExchangeNote {
 
 function targetOf(of: (name: string) => string | null): Target {
   const exact = of('quote');
-  const [x1, y1, x2, y2] = (of('box') ?? '').split(' ').map(Number);
-  const boxed = x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined;
+  const box = boxIn(of('box'));
   const alt = of('figure');
   const seconds = of('seconds');
   return {
@@ -89,14 +89,14 @@ function targetOf(of: (name: string) => string | null): Target {
     quote: exact === null ? null : { exact, prefix: of('before') ?? '', suffix: of('after') ?? '' },
     page: pageOf(of('page'), of('page label')),
     endPage: pageOf(of('end page'), of('end page label')),
-    box: boxed ? { x1, y1, x2, y2 } : null,
-    ...(boxed && alt !== null ? { alt } : {}),
-    time: seconds === null || Number.isNaN(Number(seconds)) ? null : Number(seconds),
+    box,
+    ...(box && alt !== null ? { alt } : {}),
+    time: seconds === null || !Number.isFinite(Number(seconds)) ? null : Number(seconds),
   };
 }
 
 function pageOf(number: string | null, label: string | null): PageRef | null {
-  return number !== null && /^[1-9]\d{0,6}$/.test(number) ? { index: Number(number) - 1, label } : null;
+  return number !== null && /^\d+$/.test(number) ? pageAt(Number(number) - 1, label) : null;
 }
 
 /** A row of Readwise: highlight, note, tags; its location is a page only where it says so. */

@@ -3,6 +3,7 @@ import { NO_TARGET, type Target } from '../../model/annotation.ts';
 import { fail, ok, type Result } from '../../model/result.ts';
 import { motivationOf, type ExchangeNote } from './exchangeNote.ts';
 import { readJson } from './readJson.ts';
+import { boxIn, keyIn, pageAt } from './targetParts.ts';
 
 /** What the Web Annotation vocabulary has no word for, under a prefix of our own. */
 const NAMESPACE = 'urn:marginalia:ns#';
@@ -138,8 +139,9 @@ function itemsOf(json: unknown): readonly unknown[] | null {
   if (Array.isArray(json)) return json as unknown[];
   if (typeof json !== 'object' || json === null) return null;
   const { items, first, type } = json as Record<string, unknown>;
+  const { items: onPage } = (first ?? {}) as Record<string, unknown>;
   if (Array.isArray(items)) return items as unknown[];
-  if (typeof first === 'object' && first !== null) return itemsOf(first);
+  if (Array.isArray(onPage)) return onPage as unknown[];
   return type === 'Annotation' ? [json] : null;
 }
 
@@ -152,7 +154,7 @@ function noteOf(item: WebAnnotation, index: number): ExchangeNote {
   const scope = typeof extra['scope'] === 'string' ? extra['scope'] : null;
   const url = isReply ? scope : address;
   const creator = typeof item.creator === 'string' ? { id: item.creator, name: null } : item.creator;
-  const key = creator?.id?.startsWith(FELLOW) ? decodeURIComponent(creator.id.slice(FELLOW.length)) : null;
+  const key = creator?.id?.startsWith(FELLOW) ? keyIn(creator.id.slice(FELLOW.length)) : null;
   const bodies = [item.body ?? []].flat().map((one) => (typeof one === 'string' ? { value: one } : one));
   const tags = bodies.filter((one) => 'purpose' in one && one.purpose === 'tagging');
   const words = bodies.filter((one) => !tags.includes(one) && typeof one.value === 'string');
@@ -187,22 +189,20 @@ function readTarget(about: { readonly selector?: unknown }, extra: Record<string
   };
   const [page, time] = [fragment('page'), fragment('t')];
   const endPage = extra['marginalia:endPage'];
-  const [x1, y1, x2, y2] = (textIn(extra, 'marginalia:box') ?? '').split(' ').map(Number);
-  const boxed = x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined;
+  const box = boxIn(textIn(extra, 'marginalia:box'));
   const alt = textIn(extra, 'marginalia:alt');
   return {
     ...NO_TARGET,
     quote: quote
       ? { exact: quote.exact ?? '', prefix: quote.prefix ?? '', suffix: quote.suffix ?? '' }
       : null,
-    page:
-      page === null || page < 1 ? null : { index: page - 1, label: textIn(extra, 'marginalia:pageLabel') },
-    endPage:
-      typeof endPage === 'number'
-        ? { index: endPage - 1, label: textIn(extra, 'marginalia:endPageLabel') }
-        : null,
-    box: boxed ? { x1, y1, x2, y2 } : null,
-    ...(boxed && alt !== null ? { alt } : {}),
+    page: pageAt(page === null ? null : page - 1, textIn(extra, 'marginalia:pageLabel')),
+    endPage: pageAt(
+      typeof endPage === 'number' ? endPage - 1 : null,
+      textIn(extra, 'marginalia:endPageLabel'),
+    ),
+    box,
+    ...(box && alt !== null ? { alt } : {}),
     time,
   };
 }

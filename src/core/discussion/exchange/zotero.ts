@@ -5,7 +5,7 @@ import type { ExchangeNote } from './exchangeNote.ts';
 
 /** “Highlight” ([citation](zotero://select/…)) ([pdf](zotero://open-pdf/…?page=7&annotation=KEY)) comment #tags */
 const LINE =
-  /^[\s*>-]*[“"](.+)[”"]\s*(?:\(\[([^\]]*)\]\(zotero:\/\/select\/[^)]*\)\))?\s*\(\[[^\]]*\]\(zotero:\/\/open-pdf\/[^)]*?[?&]page=([^&)]+)[^)]*?annotation=([A-Z0-9]+)[^)]*\)\)\s*(.*)$/su;
+  /^[\s*>-]*[“"](.+)[”"]\s*(?:\(\[([^\]]*)\]\(zotero:\/\/select\/[^)]*\)\)\s*)?\(\[[^\]]*\]\(zotero:\/\/open-pdf\/([^)]*)\)\)\s*(.*)$/su;
 const HEADING = /^#{1,6}\s+(.*?)\s*$/;
 
 /** Reads the Markdown that Zotero makes of a note from annotations. It says page and comment, but no author. */
@@ -23,7 +23,10 @@ export function importZotero(source: string): Result<readonly ExchangeNote[], st
     }
     const match = LINE.exec(block.trim());
     if (!match) continue;
-    const [, words = '', citation, page = '', key = '', rest = ''] = match;
+    const [, words = '', citation, address = '', rest = ''] = match;
+    const page = /[?&]page=([^&]+)/u.exec(address)?.[1] ?? '';
+    const key = /[?&]annotation=([A-Z0-9]+)/u.exec(address)?.[1];
+    if (key === undefined) continue;
     const label = /\bp{1,2}\.\s*([^,\])]+)$/.exec(citation ?? '')?.[1] ?? null;
     const tags = [...rest.matchAll(/(?:^|\s)#([\p{L}][\p{L}\p{N}_/-]*)/gu)].map(([, tag = '']) => tag);
     const index = /^[1-9]\d{0,6}$/.test(page) ? Number(page) - 1 : null;

@@ -167,7 +167,9 @@ class Writer {
     });
     const ref = (nth === 0 ? this.#refs.get(note.id) : undefined) ?? context.nextRef();
     context.assign(ref, annotation);
-    this.#added.set(page, [...(this.#added.get(page) ?? []), ref]);
+    const added = this.#added.get(page) ?? [];
+    added.push(ref);
+    this.#added.set(page, added);
   }
 
   /** Programs may differ in how many pages a broken file has: what is on none of ours goes on the last. */
@@ -210,8 +212,12 @@ function rgb(colour: string): number[] {
   );
 }
 
+/** The year 10000: PDF's years have four digits. */
+const MOST_TIME = 253_402_300_800_000;
+
 function pdfDate(iso: string): PDFString {
   const time = Date.parse(iso);
-  const date = new Date(Number.isNaN(time) ? 0 : time).toISOString();
+  const isKnown = time >= 0 && time < MOST_TIME;
+  const date = new Date(isKnown ? time : 0).toISOString();
   return PDFString.of(`D:${date.slice(0, 19).replace(/[-:T]/g, '')}Z`);
 }
