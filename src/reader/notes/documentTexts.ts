@@ -66,6 +66,7 @@ export class DocumentTexts {
       }
       pages.push(text);
     }
+    await idle();
     this.#wholeIfRead = documentText(pages);
     this.#stretches.clear();
     return this.#wholeIfRead;

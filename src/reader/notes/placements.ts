@@ -34,6 +34,7 @@ export class Placements {
   /** Every note has been looked for. */
   readonly onDidSettle = this.#settled.event;
   #isWorking = false;
+  #wake: (() => void) | null = null;
 
   constructor(view: DocumentView, store: AnnotationStore, texts: DocumentTexts) {
     this.#view = view;
@@ -72,6 +73,7 @@ export class Placements {
   }
 
   #work(): void {
+    this.#wake?.();
     if (this.#isWorking || this.#waiting.size + this.#needWhole.size === 0) return;
     this.#isWorking = true;
     void this.#run()
@@ -87,13 +89,21 @@ export class Placements {
       if (near !== null) {
         await this.#placeNear(near);
       } else if (this.#waiting.size + this.#needWhole.size > 0) {
-        await this.#texts.whole();
-        await this.#placeAll();
+        // Reading it all takes a while: who turns to other pages meanwhile sees the notes of those first.
+        await Promise.race([this.#texts.whole(), this.#woken()]);
+        if (this.#texts.wholeIfRead) await this.#placeAll();
       } else {
         this.#settled.fire();
         return;
       }
     }
+  }
+
+  /** Resolves when there may be other notes near the view. */
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   /** The section near the view that has most reason to be looked at. */
@@ -129,6 +139,8 @@ export class Placements {
 
   async #placeAll(): Promise<void> {
     const text = await this.#texts.whole();
+    // Putting the text together, and what is made of it for the first search, are a task each.
+    await idle();
     let touched = new Set<number>();
     let began = performance.now();
     for (const ref of [...this.#needWhole, ...this.#waiting]) {

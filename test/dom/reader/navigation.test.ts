@@ -5,6 +5,7 @@ import { press, type, until, wheel, moveTo } from '../../support/dom/input.ts';
 import { bindKeys } from '../../support/reader/keys.ts';
 import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
 import { closeReaders, openBytes, pageShown, readerReady } from '../../support/reader/probe.ts';
+import { ownNote } from '../../support/reader/standInHost.ts';
 
 const PAGES = 30;
 let book: Uint8Array;
@@ -87,6 +88,22 @@ describe('Finding one’s way', () => {
       await until(() => Math.abs(viewOf(again).scrollTop - top) < 3, 'the same place');
       again.close();
     }
+  });
+
+  it('has the notes of pages one turns to at once, wherever it was opened', async () => {
+    const quote = { exact: `A Long Book of ${PAGES} Pages`, prefix: '', suffix: '' };
+    const target = { quote, page: { index: 0, label: null }, endPage: null, box: null, time: null };
+    // One that has lost its place has the whole text read, which takes its time.
+    const lost = { ...target, quote: { ...quote, exact: 'Words that this book has nowhere.' } };
+    const reader = await openBook(
+      {
+        annotations: [ownNote('title', { target }), ownNote('lost', { target: lost })],
+        position: { pageIndex: PAGES - 1, left: null, top: null, scale: 1, rotation: 0 },
+      },
+      PAGES,
+    );
+    reader.host.perform('firstPage');
+    await until(() => reader.document.querySelector('.mark[data-ref="title"]'), 'the note', 8000);
   });
 
   it('keeps the place that is read when the window changes its width', async () => {
