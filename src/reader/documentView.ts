@@ -188,6 +188,9 @@ export interface DocumentView {
   textPointAt(clientX: number, clientY: number): Promise<TextPoint | null>;
   /** Where to paint on a section below its text; null while it is not rendered. Lost when the section is. */
   paintLayer(section: number): HTMLElement | null;
+
+  /** The section as it is drawn; null if it isn't, or not by one picture. Only where sections are pictures. */
+  drawnPage?(section: number): HTMLCanvasElement | null;
   /** The top edge of a section, in its units: where a note on the whole section stands. */
   sectionTop(section: number): PageBox;
   layerBox(section: number, box: PageBox): LayerBox;

@@ -10,6 +10,7 @@ import type { Layers } from '../notes/layers.ts';
 import { lengthOf } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Placements } from '../notes/placements.ts';
+import { inkStrokes } from './inkStrokes.ts';
 import { paintStyle } from './paintStyle.ts';
 import type { PaintStyle } from './paintStyle.ts';
 
@@ -63,6 +64,8 @@ export class Painter {
     store.onDidChangeContext(() => this.#touchAll());
     layers.onDidChange(() => this.#touchAll());
     active.onDidChange(({ ref, before }) => this.#outline(ref, before));
+    // A theme may change how strokes lie on the page.
+    new MutationObserver(() => this.#touchAll()).observe(document.body, { attributeFilter: ['class'] });
     this.#touchAll();
   }
 
@@ -136,6 +139,17 @@ export class Painter {
     ).flat())
       ends.append(this.#box(section, box, 'guess'));
     layer.replaceChildren(strokes, ends);
+    this.#ink(section, strokes);
+  }
+
+  /** Where strokes are multiplied with a page that is a picture, that is done now instead of in every frame. */
+  #ink(section: number, strokes: HTMLElement): void {
+    const page = this.#view.drawnPage?.(section);
+    if (!page || getComputedStyle(strokes).mixBlendMode !== 'multiply') return;
+    const inked = inkStrokes(strokes, page);
+    if (!inked) return;
+    strokes.classList.add('inked');
+    strokes.after(inked);
   }
 
   /** Shows where a passage might be, until another or none is shown. */

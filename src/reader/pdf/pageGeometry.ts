@@ -9,6 +9,8 @@ export interface PageView {
   readonly id: number;
   readonly viewport: PageViewport;
   readonly scale: number;
+  /** One of pdf.js's `RenderingStates`. */
+  readonly renderingState: number;
   readonly pdfPage: PDFPageProxy | null;
   /** Three corners of each picture, as parts of the page's width and height; null unless they are asked for. */
   readonly imageCoordinates: ArrayLike<number> | null;

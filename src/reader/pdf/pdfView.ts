@@ -285,6 +285,14 @@ export class PdfView implements DocumentView {
     return layer;
   }
 
+  drawnPage(section: number): HTMLCanvasElement | null {
+    const page = pageViewAt(this.viewer, section);
+    if (page?.renderingState !== FINISHED) return null;
+    const drawn = page.div.querySelectorAll<HTMLCanvasElement>(':scope > .canvasWrapper > canvas');
+    // Zoomed in far, a sharper picture of what is in view lies over the page's.
+    return drawn.length === 1 ? (drawn[0] ?? null) : null;
+  }
+
   sectionTop(section: number): PageBox {
     return this.#geometry.topEdge(section);
   }
@@ -400,12 +408,13 @@ export class PdfView implements DocumentView {
   }
 }
 
-/** `RenderingStates.RUNNING` and `PAUSED` of pdf.js. */
-const DRAWING = [1, 2];
+/** Of pdf.js's `RenderingStates`; a page that was left half drawn is `PAUSED` until one comes back to it. */
+const RUNNING = 1;
+const FINISHED = 3;
 
 function isDrawing(viewer: PDFViewer): boolean {
   for (const page of viewer.getCachedPageViews() as Set<{ renderingState: number }>) {
-    if (DRAWING.includes(page.renderingState)) return true;
+    if (page.renderingState === RUNNING) return true;
   }
   return false;
 }

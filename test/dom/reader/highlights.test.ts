@@ -134,6 +134,32 @@ describe('Highlighting', () => {
     assert.ok(overlap > words.height * 0.8, 'the same line');
   });
 
+  it('lies on the page as ink does: what is printed is as dark as before, pixel by pixel', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
+    await press('1');
+    await until(() => reader.document.querySelector('canvas.inked'), 'the words drawn in ink');
+    const ink = reader.document.querySelector<HTMLCanvasElement>('canvas.inked') ?? assert.fail();
+    const page = reader.document.querySelector<HTMLCanvasElement>('.page canvas') ?? assert.fail();
+    const stroke = reader.document.querySelector<HTMLElement>('.stroke') ?? assert.fail();
+    const colour = reader.window.getComputedStyle(stroke).backgroundColor.match(/\d+/gu)?.map(Number);
+    const scale = page.width / page.getBoundingClientRect().width;
+    const area = stroke.getBoundingClientRect();
+    const pixels = (canvas: HTMLCanvasElement): Uint8ClampedArray => {
+      const { left, top } = canvas.getBoundingClientRect();
+      const [x, y] = [Math.round((area.left - left) * scale), Math.round((area.top - top) * scale)];
+      const context = canvas.getContext('2d') ?? assert.fail();
+      return context.getImageData(x + 3, y + 3, area.width * scale - 6, area.height * scale - 6).data;
+    };
+    const [inked, printed] = [pixels(ink), pixels(page)];
+    const wrong = printed.filter((value, at) => {
+      const wanted = at % 4 === 3 ? 255 : (value * (colour?.[at % 4] ?? NaN)) / 255;
+      return !(Math.abs((inked[at] ?? NaN) - wanted) <= 2);
+    });
+    assert.equal(wrong.length, 0);
+    assert.ok(printed.some((value) => value < 60) && printed.some((value) => value > 250), 'words on paper');
+  });
+
   it('keeps to the words when one zooms and turns the pages', async () => {
     const reader = await openPaper();
     await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
