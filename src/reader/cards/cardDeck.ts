@@ -17,6 +17,12 @@ export interface DeckLayout {
   readonly wantedTop: ((note: OrderedNote) => number | null) | null;
 }
 
+/** Where a note's card should stand, in pixels from the top of what scrolls. */
+interface WantedTop {
+  readonly note: OrderedNote;
+  readonly wanted: number;
+}
+
 /** Pixels above and below the view in which cards are kept. */
 const OVERSCAN = 500;
 
@@ -31,6 +37,10 @@ export class CardDeck {
   readonly #heights = new Map<string, number>();
   readonly #resized: ResizeObserver;
   #notes: readonly OrderedNote[] = [];
+  /** The place of each note in the order. */
+  #order: ReadonlyMap<string, number> = new Map();
+  /** Where each card should stand, from the first; null when that has to be asked anew. */
+  #wanted: readonly WantedTop[] | null = null;
   /** Gathered cards by the ref of the first. */
   #stacks: ReadonlyMap<string, readonly string[]> = new Map();
   readonly #stackViews = new Map<string, StackView>();
@@ -63,12 +73,14 @@ export class CardDeck {
 
   setNotes(notes: readonly OrderedNote[]): void {
     this.#notes = notes;
+    this.#order = new Map(notes.map(({ annotation }, at) => [annotation.ref, at]));
     this.refresh();
   }
 
   /** To be called when notes or places changed. */
   refresh(): void {
     this.#isStale = true;
+    this.#wanted = null;
     this.#relayout();
   }
 
@@ -95,13 +107,12 @@ export class CardDeck {
       return;
     }
     const { wantedTop } = layout;
-    const standing = this.#notes.flatMap((note) => {
-      const { ref } = note.annotation;
-      const wanted = wantedTop ? wantedTop(note) : 0;
-      return wanted === null ? [] : [{ ref, wanted, height: this.#heightOf(note) }];
-    });
-    // Beside columns, what stands at the top of the second comes before what stands at the foot of the first.
-    if (wantedTop) standing.sort((a, b) => a.wanted - b.wanted);
+    this.#wanted ??= this.#wantedTops(layout);
+    const standing = this.#wanted.map(({ note, wanted }) => ({
+      ref: note.annotation.ref,
+      wanted,
+      height: this.#heightOf(note),
+    }));
     const active = this.#tools.active.ref;
     const items = wantedTop ? stackCards(standing, active) : standing;
     this.#stacks = new Map(items.filter(isStack).map(({ ref, members }) => [ref, members]));
@@ -114,6 +125,16 @@ export class CardDeck {
     // A list must be as tall as all its cards to scroll; beside the document, the document is.
     this.element.style.height = wantedTop ? '' : `${bottom}px`;
     this.#show();
+  }
+
+  /** Asked once for a layout: that cards turn out higher than expected changes nothing about it. */
+  #wantedTops({ wantedTop }: DeckLayout): readonly WantedTop[] {
+    const all = this.#notes.flatMap((note) => {
+      const wanted = wantedTop ? wantedTop(note) : 0;
+      return wanted === null ? [] : [{ note, wanted }];
+    });
+    // Beside columns, what stands at the top of the second comes before what stands at the foot of the first.
+    return wantedTop ? all.sort((a, b) => a.wanted - b.wanted) : all;
   }
 
   /** Makes the cards near the view and drops the others. */
@@ -141,8 +162,8 @@ export class CardDeck {
       const card = shown ?? this.#mount(ref);
       if (card) card.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
     }
-    this.#isStale = false;
     this.#showStacks(from, to);
+    this.#isStale = false;
     this.#orderFocus();
   }
 
@@ -156,7 +177,10 @@ export class CardDeck {
       if (!this.#stacks.has(ref) || !isNear(ref)) this.#unmountStack(ref);
     for (const [ref, members] of this.#stacks) {
       if (!isNear(ref)) continue;
-      const view = this.#stackViews.get(ref) ?? this.#mountStack(ref);
+      const shown = this.#stackViews.get(ref);
+      const view = shown ?? this.#mountStack(ref);
+      view.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
+      if (shown && !this.#isStale && shown.holds(members)) continue;
       const talks = members.map((member) => conversations.of(member)).filter((talk) => talk !== null);
       view.update(
         talks,
@@ -166,7 +190,6 @@ export class CardDeck {
           this.card(first)?.element.focus({ preventScroll: true });
         },
       );
-      view.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
     }
   }
 
@@ -202,12 +225,15 @@ export class CardDeck {
 
   /** The element before which a card stands in the document's order, which is the order for screen readers. */
   #nextMounted(ref: string): HTMLElement | null {
-    const at = this.#notes.findIndex(({ annotation }) => annotation.ref === ref);
-    for (const { annotation } of this.#notes.slice(at + 1)) {
-      const shown = this.#cards.get(annotation.ref) ?? this.#stackViews.get(annotation.ref);
-      if (shown && annotation.ref !== ref) return shown.element;
+    const at = this.#order.get(ref) ?? -1;
+    let next: { readonly at: number; readonly element: HTMLElement } | null = null;
+    for (const shown of [this.#cards, this.#stackViews]) {
+      for (const [other, view] of shown) {
+        const place = this.#order.get(other) ?? -1;
+        if (place > at && (!next || place < next.at)) next = { at: place, element: view.element };
+      }
     }
-    return null;
+    return next?.element ?? null;
   }
 
   #update(card: Card): void {

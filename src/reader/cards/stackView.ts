@@ -13,12 +13,19 @@ const MOST_AVATARS = 5;
 /** Several cards that were gathered: says whose they are and what is new, and shows them when pressed. */
 export class StackView {
   readonly element = element('div', { class: 'stack', role: 'listitem' });
+  #members: readonly string[] = [];
+
+  /** Whether it shows just these notes, by ref. */
+  holds(members: readonly string[]): boolean {
+    return members.length === this.#members.length && members.every((ref, at) => ref === this.#members[at]);
+  }
 
   update(
     talks: readonly Talk[],
     isMarked: (note: AnnotationView) => boolean,
     open: (ref: string) => void,
   ): void {
+    this.#members = talks.map(({ note }) => note.ref);
     const authors = new Map(talks.map(({ note }) => [note.fellow, note]));
     const isNew = talks.filter(({ notes }) => notes.some(isMarked)).length;
     const questions = talks.filter((talk) => openQuestions(talk).length > 0).length;
