@@ -11,6 +11,7 @@ import { buildCourse } from './scripts/build/course.mjs';
 import { copyReaderAssets } from './scripts/build/readerAssets.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { removeOthers, writeOutputs } from './scripts/build/output.mjs';
+import { usedStyles } from './scripts/build/usedStyles.mjs';
 import { repoRoot } from './scripts/lib/paths.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -140,9 +141,8 @@ async function buildAll() {
   const contexts = [];
   for (const [name, options] of Object.entries(bundles)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    contexts.push(
-      await esbuild.context({ ...common, ...options, plugins: [...(options.plugins ?? []), writer(name)] }),
-    );
+    const plugins = [...(options.plugins ?? []), usedStyles, writer(name)];
+    contexts.push(await esbuild.context({ ...common, ...options, plugins }));
   }
   // One broken bundle does not keep the others from being built.
   const results = await Promise.allSettled(

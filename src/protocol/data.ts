@@ -119,10 +119,9 @@ export const revealTarget = z.object({
 });
 export type RevealTarget = z.output<typeof revealTarget>;
 
-/** All a reader needs at its start, in one answer. */
+/** What a reader needs for its first page, in one answer. */
 export const readerState = z.object({
   context: readerContext,
-  annotations: z.array(annotationView),
   /** Where the fellow stopped last time; null on the first visit. */
   position: z.nullable(position),
   /** Only of a talk. */

@@ -20,12 +20,15 @@ const none = z.object({});
 const ref = z.string().check(z.maxLength(1_000));
 
 /**
- * What the reader may say to the host. The reader pulls: `ready` brings everything, and the host is silent before.
+ * What the reader may say to the host. The reader pulls: `ready` brings what the first page needs, and the host is silent
+ * before; `annotations` brings the notes as they were then, to which what the host says after `ready` is added.
  * Changes are intents: the reader never shows a note because it asked for it, only because the store published it.
  */
 export const readerToHost = {
   requests: {
     ready: { params: none, result: readerState },
+    /** A thousand notes would keep the first page waiting. */
+    annotations: { params: none, result: z.object({ annotations: z.array(annotationView) }) },
     /** Makes a note of a passage; answers its ref, or null if the fellow backed out. Published before it is answered. */
     annotate: { params: annotationDraft, result: z.object({ ref: z.nullable(z.string()) }) },
     change: { params: z.object({ ref, change: annotationChange }), result: none },

@@ -1,3 +1,4 @@
+import './attachNotes.css';
 import type { RevealTarget } from '../protocol/data.ts';
 import type { HostPeer } from './boot/hostConnection.ts';
 import type { OpenedView, ReaderStart } from './runReader.ts';
@@ -46,8 +47,8 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     memory.keepPosition(position);
     peer.notify('moved', position);
   });
-  const state = await parts.state;
-  const store = new AnnotationStore(state.context, state.annotations);
+  const [state, { annotations }] = await Promise.all([parts.state, peer.request('annotations', {})]);
+  const store = new AnnotationStore(state.context, annotations);
   store.onDidChangeContext(() => view.setDarkPages?.(store.context.darkPages === true));
   const conversations = new Conversations(store);
   const texts = new DocumentTexts(view);

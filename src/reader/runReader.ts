@@ -3,6 +3,7 @@ import type { ReaderBoot } from '../protocol/messages.ts';
 import type { Download } from './boot/download.ts';
 import type { HostConnection } from './boot/hostConnection.ts';
 import type { WebviewApi } from './boot/webviewApi.ts';
+import { element } from './base/element.ts';
 import { idle } from './base/timing.ts';
 import type { DocumentView } from './documentView.ts';
 import { showFailure } from './shell/failureNotice.ts';
@@ -62,8 +63,11 @@ export async function runReader(start: ReaderStart, opener: DocumentOpener): Pro
     await idle();
     // Before anything is said of where the fellow stands: a place not known yet must not be overwritten.
     await returnLate(opened.view, await start.state, acted);
-    // A file of its own (see esbuild.mjs): nothing of it is needed for the first page.
-    const { attachNotes } = await import('./attachNotes.js');
+    // Files of their own (see esbuild.mjs): nothing of them is needed for the first page.
+    const [{ attachNotes }] = await Promise.all([
+      import('./attachNotes.js'),
+      loadStyles(new URL('attachNotes.css', start.boot.assets)),
+    ]);
     await attachNotes({ ...start, ...opened, shell, memory });
   } catch (error) {
     const failure = opener.failure(error);
@@ -75,6 +79,16 @@ export async function runReader(start: ReaderStart, opener: DocumentOpener): Pro
   } finally {
     loading.close();
   }
+}
+
+/** Adds a style sheet to the page; resolves when it is in force. */
+function loadStyles(address: URL): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = element('link', { rel: 'stylesheet', href: address.href });
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error(`${address.pathname} could not be loaded.`)));
+    document.head.append(link);
+  });
 }
 
 /** Whether the fellow has done something in the reader since. */

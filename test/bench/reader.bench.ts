@@ -78,7 +78,8 @@ function notesOn(pages: readonly string[], count: number): AnnotationView[] {
 
 const folder = await mkdtemp(join(tmpdir(), 'marginalia-bench-'));
 const corpus = process.env['MARGINALIA_CORPUS'];
-const notes = new Map<string, AnnotationView[]>();
+/** What the stand-in host answers, by name: made before anything is measured. */
+const notes = new Map<string, string>();
 const server = await serveFiles(
   {
     '/reader/': join(repoRoot, 'dist/reader'),
@@ -88,8 +89,9 @@ const server = await serveFiles(
   },
   ({ pathname, searchParams }) => {
     const document = searchParams.get('document') ?? '';
-    if (pathname === '/ours')
-      return ourPage(server.origin, document, notes.get(searchParams.get('notes') ?? '') ?? []);
+    const which = searchParams.get('notes') ?? '';
+    if (pathname === '/ours') return ourPage(server.origin, document, `/notes?notes=${which}`);
+    if (pathname === '/notes') return notes.get(which) ?? JSON.stringify({ annotations: [] });
     return pathname === '/stock' ? stockPage(document) : undefined;
   },
 );
@@ -232,7 +234,7 @@ try {
   if (wants('opening') || wants('frames')) {
     const hundred = await makeLong(100);
     await writeFile(join(folder, 'hundred.pdf'), hundred);
-    notes.set('thousand', notesOn(await textOf(hundred), 1000));
+    notes.set('thousand', JSON.stringify({ annotations: notesOn(await textOf(hundred), 1000) }));
   }
   console.log(
     `${`medians of ${RUNS}`.padEnd(44)}${['ours', 'stock', 'ratio', 'noise', 'bound'].map((cell) => cell.padStart(11)).join('')}`,
@@ -246,7 +248,7 @@ try {
   if (wants('notes')) {
     const paper = await makeLong(137);
     await writeFile(join(folder, 'paper.pdf'), paper);
-    notes.set('paper', notesOn(await textOf(paper), 1000));
+    notes.set('paper', JSON.stringify({ annotations: notesOn(await textOf(paper), 1000) }));
     await benchNotes(browser, '/made/paper.pdf');
   }
   if (wants('frames')) await benchFrames(browser, '/made/hundred.pdf');

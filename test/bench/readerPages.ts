@@ -1,5 +1,5 @@
 /** The pages that the reader's benchmark compares: ours with a stand-in host, and pdf.js's stock components. */
-import type { AnnotationView, ReaderState } from '../../src/protocol/data.ts';
+import type { ReaderState } from '../../src/protocol/data.ts';
 import { readerPage } from '../support/reader/readerPage.ts';
 import { OBJECTIVES } from '../support/reader/standInHost.ts';
 import { THEMES } from '../support/reader/themes.ts';
@@ -7,23 +7,30 @@ import { THEMES } from '../support/reader/themes.ts';
 /** The zoom both begin with, so that both draw the same number of pixels. */
 const SCALE = 1.25;
 
-/** Our built page, with a host that answers at once and does nothing else. */
-export function ourPage(origin: string, document: string, annotations: readonly AnnotationView[]): string {
-  const state: ReaderState = {
-    context: { title: 'A reading', objectives: [...OBJECTIVES], knownTags: [], readOnlyReason: null },
-    annotations: [...annotations],
-    position: { pageIndex: 0, left: null, top: null, scale: SCALE, rotation: 0 },
-    reveal: null,
-  };
+/** What the stand-in host says at once. */
+const STATE: ReaderState = {
+  context: { title: 'A reading', objectives: [...OBJECTIVES], knownTags: [], readOnlyReason: null },
+  position: { pageIndex: 0, left: null, top: null, scale: SCALE, rotation: 0 },
+  reveal: null,
+};
+
+/**
+ * Our built page, with a host that answers at once and does nothing else. As in VS Code, the notes come from elsewhere
+ * when they are asked for: from `notesPath`, as the answer to `annotations`.
+ */
+export function ourPage(origin: string, document: string, notesPath: string): string {
   const apiScript = `{
-    const state = ${JSON.stringify(state).replaceAll('<', '\\u003c')};
-    const answer = (message, value) => setTimeout(() => dispatchEvent(new MessageEvent('message', { data:
-      { marginalia: 1, generation: message.generation, type: 'response', id: message.id, value } })));
+    const answers = {
+      ready: () => (${JSON.stringify(STATE)}),
+      annotations: () => fetch(${JSON.stringify(notesPath)}).then((response) => response.json()),
+    };
+    const answer = async (message, value) => dispatchEvent(new MessageEvent('message', { data:
+      { marginalia: 1, generation: message.generation, type: 'response', id: message.id, value: await value } }));
     window.acquireVsCodeApi = () => ({
       postMessage: (message) => {
         // Where the notes stand is told once all have been looked for.
         if (message.method === 'placed') globalThis.__placed = Object.keys(message.params.places).length;
-        if (message.type === 'request') answer(message, message.method === 'ready' ? state : {});
+        if (message.type === 'request') answer(message, answers[message.method]?.() ?? {});
       },
       getState: () => undefined,
       setState: () => undefined,

@@ -66,6 +66,7 @@ describe('The VSIX', () => {
       'pdf.worker.min.mjs',
       'main.js',
       'main.css',
+      'attachNotes.css',
       'pageReader.css',
       'codicon.ttf',
       'wasm/openjpeg.wasm',

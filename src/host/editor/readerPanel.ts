@@ -67,6 +67,8 @@ export class ReaderPanel extends Disposable {
   readonly #services: ReaderServices;
   #peer: Peer<ReaderToHost, HostToReader> | undefined;
   #feed: AnnotationFeed | undefined;
+  /** The notes when the page said that it is ready: what the feed goes on from. */
+  #atReady: readonly AnnotationView[] = [];
   #reading: DocumentReading | null = null;
   #reveal: RevealTarget | null;
   /** Its tab is hidden, or the page is not back yet: VS Code has thrown it away meanwhile. */
@@ -240,6 +242,7 @@ export class ReaderPanel extends Disposable {
     return {
       requests: {
         ready: () => this.#ready(),
+        annotations: async () => ({ annotations: [...this.#atReady] }),
         annotate: async (draft) => {
           const reading = this.#writable();
           const fellow = await fellows.ensure(reading.folder);
@@ -315,6 +318,7 @@ export class ReaderPanel extends Disposable {
     const feed = new AnnotationFeed();
     const { views, heldBack } = this.#visible();
     feed.sync(views);
+    this.#atReady = views;
     this.#heldBack = JSON.stringify(heldBack);
     this.#feed = feed;
     if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
@@ -325,7 +329,6 @@ export class ReaderPanel extends Disposable {
     for (const job of this.#placing.all) this.#peer?.notify('placeNotes', job);
     return {
       context: contextOf(reading, this.uri, notes, heldBack),
-      annotations: views,
       ...(documentKind(this.uri) === 'transcript' ? { talk: await this.#talk(reading) } : {}),
       position: this.#position ?? memento.get<Position>(this.#positionKey()) ?? null,
       reveal,

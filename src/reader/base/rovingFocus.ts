@@ -1,6 +1,7 @@
 /**
  * Makes a group of controls one stop of the Tab key; arrow keys move within it (WAI-ARIA toolbar pattern).
- * Text fields keep the arrow keys to themselves while the caret can move in them.
+ * Text fields keep the arrow keys to themselves while the caret can move in them. {@link resetRoving} says, once the
+ * controls are shown, where it begins.
  */
 export function rovingFocus(group: HTMLElement, orientation: 'horizontal' | 'vertical' = 'horizontal'): void {
   const [back, forth] = orientation === 'horizontal' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
@@ -17,7 +18,6 @@ export function rovingFocus(group: HTMLElement, orientation: 'horizontal' | 'ver
     event.stopPropagation();
     target.focus();
   });
-  resetRoving(group);
 }
 
 /** Makes the first usable control the one that Tab reaches; to be called when controls come and go. */

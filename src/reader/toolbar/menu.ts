@@ -1,5 +1,5 @@
 import { element } from '../base/element.ts';
-import { rovingFocus } from '../base/rovingFocus.ts';
+import { resetRoving, rovingFocus } from '../base/rovingFocus.ts';
 
 /** A line of a menu; null draws a separator. */
 export type MenuItem = {
@@ -28,6 +28,7 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[], label:
   place(menu, button);
   button.setAttribute('aria-expanded', 'true');
   rovingFocus(menu, 'vertical');
+  resetRoving(menu);
   (menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? menu.querySelector('button'))?.focus();
   const { signal } = opened;
   menu.addEventListener(

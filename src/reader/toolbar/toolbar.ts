@@ -92,12 +92,13 @@ export class Toolbar {
   show(): void {
     if (this.#view.hasPages) this.#pageField.show();
     this.#setZoom();
-    resetRoving(this.#bar);
   }
 
   /** Gives the buttons something to do beyond the view. */
   attach(actions: ToolbarActions): void {
     this.#actions = actions;
+    // Which controls there is room for takes measuring: that waits until the first page is there.
+    resetRoving(this.#bar);
   }
 
   setOutlineOpen(isOpen: boolean): void {

@@ -62,6 +62,8 @@ export class StandInHost {
   readonly #copyChange: CopyChange | null;
   focus: ReaderFocus = { selection: false, input: false, note: false, caret: false };
   position: Position | null;
+  /** The notes when the reader said that it is ready. */
+  #atReady: AnnotationView[] = [];
   /** Milliseconds a change takes before it is published. */
   delay = 0;
   /** Why comments and replies are refused; null if they are not. */
@@ -140,6 +142,7 @@ export class StandInHost {
     return {
       requests: {
         ready: () => this.#state(),
+        annotations: async () => ({ annotations: this.#atReady }),
         annotate: async (draft) => {
           this.intents.push({ method: 'annotate', params: draft });
           await this.#wait();
@@ -222,9 +225,9 @@ export class StandInHost {
 
   #state(): ReaderState {
     const { reveal = null } = this.#options;
+    this.#atReady = [...this.#annotations.values()];
     return {
       context: this.#context(),
-      annotations: [...this.#annotations.values()],
       position: this.position,
       ...(this.#options.talk ? { talk: this.#options.talk } : {}),
       reveal,
