@@ -26,7 +26,11 @@ export class PdfSelection {
   /** The ends as last seen in living elements, or as set by {@link select}. */
   #anchor: Edge | null = null;
   #focus: Edge | null = null;
+  /** Where {@link select} put the two ends into the document; null once the fellow selects. */
+  #applied: { readonly from: DomPoint; readonly to: DomPoint } | null = null;
   #turn = 0;
+  /** What was said last to be selected. */
+  #told: TextSpan | null = null;
 
   constructor(viewer: PDFViewer, contents: PageContents, signal: AbortSignal) {
     this.#viewer = viewer;
@@ -65,6 +69,7 @@ export class PdfSelection {
   clear(): void {
     this.#anchor = null;
     this.#focus = null;
+    this.#applied = null;
     document.getSelection()?.removeAllRanges();
   }
 
@@ -74,10 +79,14 @@ export class PdfSelection {
   }
 
   async #follow(): Promise<void> {
+    // Nothing was selected, and nothing is: asking further would lay the page out.
+    if (!this.#told && !this.#anchor && document.getSelection()?.rangeCount === 0) return;
     this.#turn += 1;
     const turn = this.#turn;
     const span = await this.current();
-    if (turn === this.#turn) this.#changed.fire(span);
+    if (turn !== this.#turn) return;
+    this.#told = span;
+    this.#changed.fire(span);
   }
 
   /** Reads the window's selection into the two ends. */
@@ -96,8 +105,25 @@ export class PdfSelection {
     const backward = isBackward(selection);
     const anchorPoint = { node: anchorNode, offset: selection.anchorOffset };
     const focusPoint = { node: focusNode, offset: selection.focusOffset };
+    if (this.#isAsApplied(anchorPoint, focusPoint)) return;
+    this.#applied = null;
     this.#anchor = this.#edgeAt(anchorPoint, backward ? 'end' : 'start', this.#anchor);
     this.#focus = this.#edgeAt(focusPoint, backward ? 'start' : 'end', this.#focus);
+  }
+
+  /**
+   * Whether the ends are still where they were put: in the same places, or beside the text of their page, to which they
+   * fall while that is drawn anew. What stands there says less than what is remembered.
+   */
+  #isAsApplied(anchor: DomPoint, focus: DomPoint): boolean {
+    const isSame = (point: DomPoint, applied: DomPoint, edge: Edge | null): boolean =>
+      (point.node === applied.node && point.offset === applied.offset) ||
+      (this.#pageOf(point.node) === edge?.page && !closestElement(point.node)?.closest('.textLayer'));
+    return (
+      this.#applied !== null &&
+      isSame(anchor, this.#applied.from, this.#anchor) &&
+      isSame(focus, this.#applied.to, this.#focus)
+    );
   }
 
   #isHeldByLostPage(): boolean {
@@ -122,8 +148,7 @@ export class PdfSelection {
   }
 
   #pageOf(node: Node): number | null {
-    const element = node instanceof Element ? node : node.parentElement;
-    const number = element?.closest('.page')?.getAttribute('data-page-number');
+    const number = closestElement(node)?.closest('.page')?.getAttribute('data-page-number');
     return number === null || number === undefined ? null : Number(number) - 1;
   }
 
@@ -163,6 +188,7 @@ export class PdfSelection {
     selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
     this.#anchor = anchor;
     this.#focus = focus;
+    this.#applied = { from, to };
   }
 
   #domPoint(edge: Edge | null): DomPoint | null {
@@ -175,6 +201,10 @@ export class PdfSelection {
     const place = edge.place ?? lastPlace(divs);
     return place ? pointOfItem(divs, place) : null;
   }
+}
+
+function closestElement(node: Node): Element | null {
+  return node instanceof Element ? node : node.parentElement;
 }
 
 function edgeOfPage(page: number, side: 'start' | 'end'): Edge {
