@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../lib/paths.mjs';
+import { sideBySide } from './sideBySide.ts';
 import type { TestCounts } from '../../test/support/testPrinter.ts';
 
 /** What all layers are told. */
@@ -15,6 +16,12 @@ export interface LayerOptions {
 
 const bin = (name: string) => join(repoRoot, 'node_modules', name);
 const minutes = (count: number) => String(count * 60_000);
+
+/**
+ * How many processes the files of a layer are dealt out to; two run at a time. Only tests without a browser: one that
+ * draws VS Code keeps two cores busy by itself.
+ */
+const SHARES: Readonly<Record<string, number>> = { unit: 6 };
 
 /** Runs a layer, which prints as it goes. */
 export async function runLayer(layer: string, options: LayerOptions): Promise<TestCounts> {
@@ -70,17 +77,15 @@ async function tests(layer: string, { grep }: LayerOptions, args: string[]): Pro
     layer === 'unit' || layer === 'e2e' ? 'runMocha' : layer === 'dom' ? 'runDomLayer' : 'runHostLayer';
   const pattern = grep === undefined ? [] : ['--grep', grep];
   const script = join(repoRoot, `scripts/test/${runner}.ts`);
-  // Only tests without a browser run side by side: two of those on two cores are slower than one after the other.
-  const shares = layer === 'unit' ? sharesOf(files, 2) : [files];
-  const results = await Promise.all(
-    shares.map((share) => child([script, ...args, ...pattern, '--layer', layer, ...share])),
-  );
   const counts = { passed: 0, failed: 0 };
-  for (const { code, counts: own } of results) {
+  await sideBySide(2, sharesOf(files, SHARES[layer] ?? 1), async (share) => {
+    const { code, counts: own } = await child([script, ...args, ...pattern, '--layer', layer, ...share], {
+      printsAtEnd: share.length < files.length,
+    });
     if (own === undefined) console.log(`✘ ${layer} ended with ${code} before its tests did`);
     counts.passed += own?.passed ?? 0;
     counts.failed += own?.failed ?? 1;
-  }
+  });
   if (counts.passed + counts.failed === 0 && grep === undefined) {
     console.log(`✘ no tests in the files of test/${folder}`);
     return { passed: 0, failed: 1 };
@@ -90,22 +95,35 @@ async function tests(layer: string, { grep }: LayerOptions, args: string[]): Pro
 
 /** Deals the files out in turn, so that a folder of slow tests is shared. */
 function sharesOf(files: readonly string[], count: number): string[][] {
-  const shares = Array.from({ length: count }, (_, share) =>
+  return Array.from({ length: Math.min(count, files.length) }, (_, share) =>
     files.filter((_file, at) => at % count === share),
   );
-  return shares.filter((share) => share.length > 0);
 }
 
-/** Runs Node; the runners send their counts. When we are gone, they notice and end what they started themselves. */
-function child(args: string[]): Promise<{ code: number | null; counts: TestCounts | undefined }> {
+/**
+ * Runs Node; the runners send their counts. When we are gone, they notice and end what they started themselves.
+ *
+ * @param printsAtEnd Whether what it says is printed when it has ended, so that it doesn't mix with what runs beside it.
+ */
+function child(
+  args: string[],
+  { printsAtEnd = false } = {},
+): Promise<{ code: number | null; counts: TestCounts | undefined }> {
   return new Promise((resolve, reject) => {
+    const output = printsAtEnd ? 'pipe' : 'inherit';
     const started = spawn(process.execPath, args, {
       cwd: repoRoot,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', output, output, 'ipc'],
     });
+    const said: Buffer[] = [];
+    for (const stream of [started.stdout, started.stderr])
+      stream?.on('data', (part: Buffer) => said.push(part));
     let counts: TestCounts | undefined;
     started.on('message', (message) => (counts = message as TestCounts));
     started.on('error', reject);
-    started.on('close', (code) => resolve({ code, counts }));
+    started.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve({ code, counts });
+    });
   });
 }

@@ -13,10 +13,6 @@ import { finish, runnerArguments } from './runnerArguments.ts';
 endWithParent();
 const { files, layer, grep, timeoutMs } = runnerArguments();
 const suiteOptions = { files: files.map((file) => join(repoRoot, file)), grep, timeoutMs };
-const suites = {
-  node: await bundleHostSuite('node', suiteOptions),
-  web: await bundleHostSuite('web', suiteOptions),
-};
 const total = { passed: 0, failed: 0 };
 const add = (counts: TestCounts) => {
   total.passed += counts.passed;
@@ -29,10 +25,11 @@ if (layer === 'desktop') {
     console.error((error as Error).message);
     process.exit(1);
   }
-  for (const run of DESKTOP_RUNS) add(await runOnDesktop(run, suites[run.host]));
+  for (const run of DESKTOP_RUNS) add(await runOnDesktop(run, await bundleHostSuite(run, suiteOptions)));
 } else {
   const browser = await launchBrowser();
-  for (const run of SERVER_RUNS) add(await runOnServer(browser, run, suites[run.host]));
+  for (const run of SERVER_RUNS)
+    add(await runOnServer(browser, run, await bundleHostSuite(run, suiteOptions)));
   await browser.close();
 }
 finish(total);

@@ -4,7 +4,7 @@ import { notePaths, textOfFile } from '../support/noteFiles.ts';
 import { answer, question } from '../support/quickInput.ts';
 import { Reader } from '../support/reader.ts';
 import type { TreeRow } from '../support/treeView.ts';
-import { writtenDown } from '../support/saveWorkbenchState.ts';
+import { readingAt, writtenDown } from '../support/saveWorkbenchState.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const FIRST = 'Reading with Marginalia';
@@ -125,7 +125,7 @@ p. 1 #${objectives[0]?.id}
   it('is there again, painted, after a restart, where reading stopped', async () => {
     await reader.goToPage('3');
     const place = await reader.placeOnPage(3);
-    await writtenDown(workbench.page, '"pageIndex":2');
+    await writtenDown(workbench.page, readingAt('reading-with-marginalia.pdf', 2));
     await workbench.restart();
     reader = await Reader.in(workbench);
     const again = await reader.placeOnPage(3);

@@ -155,7 +155,8 @@ describe('Hostile words in the workbench', function () {
     const raw = await workbench.page.context().newPage();
     raw.on('dialog', (dialog) => void dialog.dismiss());
     for (const n of pages.keys()) {
-      await raw.goto(`${origin}/${n}`, { waitUntil: 'commit' }).catch(() => undefined);
+      // Until it has loaded: going on at once would take away what it is about to do.
+      await raw.goto(`${origin}/${n}`, { waitUntil: 'load', timeout: 5000 }).catch(() => undefined);
       if (n >= PAGES) break;
     }
     await eventually(

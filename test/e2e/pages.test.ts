@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { fileWith, writtenNotes } from '../support/noteFiles.ts';
 import { Reader } from '../support/reader.ts';
-import { writtenDown } from '../support/saveWorkbenchState.ts';
+import { readingAt, writtenDown } from '../support/saveWorkbenchState.ts';
 import { makeTextCourse, OWN, servePost, TEXTS, type Passage, type Text } from '../support/texts.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
@@ -102,7 +102,7 @@ describe('Web pages and talks', () => {
   it('paints them on the same words after a restart, where reading stopped', async () => {
     const before = await open(OWN);
     await before.scrollTo({ page: 1, words: OWN.byKeys.first });
-    await writtenDown(workbench.page, '"pageIndex":3');
+    await writtenDown(workbench.page, readingAt(OWN.file, 3));
     const top = await topOf(before);
     await workbench.restart();
     await workbench.openView('Marginalia');

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { fileWith, textOfFile, writtenNotes } from '../support/noteFiles.ts';
 import { makePapers, type Paper, type Papers, type Passage } from '../support/passages.ts';
 import { Reader } from '../support/reader.ts';
-import { writtenDown } from '../support/saveWorkbenchState.ts';
+import { readingAt, writtenDown } from '../support/saveWorkbenchState.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const OBJECTIVES = ['failure-modes', 'empirical-evidence', 'safety-training'];
@@ -104,7 +104,7 @@ describe('Papers', () => {
     const last = papers.long.byMouse.at(-1)!;
     await before.goToPage(last.goTo);
     const place = await before.placeOnPage(last.from.page);
-    await writtenDown(workbench.page, `"pageIndex":${last.from.page - 1}`);
+    await writtenDown(workbench.page, readingAt('long-paper.pdf', last.from.page - 1));
     await workbench.restart();
     await workbench.openView('Marginalia');
     const reader = await Reader.in(workbench);

@@ -198,7 +198,11 @@ function madePapers(pages: readonly string[]): Papers {
     const made = passage(quote, `p. ${label}`, [index + 1, ends[0]], [index + 1, ends[1]], all[at - 1] ?? '');
     return { ...made, goTo: label };
   };
-  const across = (index: number): Passage => {
+  /** The first passage from a page on that goes on the next. */
+  const across = (from: number): Passage => {
+    const ends = (at: number): boolean =>
+      /[a-z,]$/u.test(flat(body(at)).trim()) && /^[a-z]/u.test(flat(body(at + 1)).trim());
+    const index = pages.findIndex((_, at) => at >= from && ends(at));
     const all = sentences(body(index));
     const begun = flat(`${body(index)}\n${body(index + 1)}`);
     const start = begun.indexOf(all.at(-1) ?? '') + (all.at(-1)?.length ?? 0) + 1;

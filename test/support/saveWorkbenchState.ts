@@ -41,8 +41,13 @@ export async function saveWorkbenchState(page: Page): Promise<void> {
   });
 }
 
+/** What is written down where reading of a file stopped in a section, from 0. */
+export function readingAt(file: string, section: number): string {
+  return `${file}":{"pageIndex":${section}`;
+}
+
 /**
- * Waits until VS Code has written down something that contains `text`, such as `"pageIndex":2`: what a reader
+ * Waits until VS Code has written down something that contains `text`, such as {@link readingAt}: what a reader
  * remembers reaches the disk a little after it happened.
  */
 export async function writtenDown(page: Page, text: string): Promise<void> {

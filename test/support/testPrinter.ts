@@ -61,7 +61,7 @@ export class TestPrinter {
     if (event.type === 'fail') {
       this.#failed++;
       console.log(`${this.#prefix}${indent}✘ ${event.title}`);
-      this.#printError(event.error);
+      if (event.error) this.#printError(event.error);
     }
   }
 
@@ -69,18 +69,17 @@ export class TestPrinter {
   crash(what: string, error: string): void {
     this.#failed++;
     console.log(`${this.#prefix}✘ ${what}`);
-    console.log(indentBy(6, mapStack(error, this.#bundles)));
+    this.#printIndented(mapStack(error, this.#bundles));
   }
 
-  #printError(error: TestError | undefined): void {
-    if (error === undefined) return;
+  #printError(error: TestError): void {
     const text = error.stack.includes(error.message) ? error.stack : `${error.message}\n${error.stack}`;
-    console.log(indentBy(6, mapStack(text, this.#bundles)));
-    if (error.actual !== undefined) console.log(indentBy(6, `actual: ${error.actual}`));
-    if (error.expected !== undefined) console.log(indentBy(6, `expected: ${error.expected}`));
+    this.#printIndented(mapStack(text, this.#bundles));
+    if (error.actual !== undefined) this.#printIndented(`actual: ${error.actual}`);
+    if (error.expected !== undefined) this.#printIndented(`expected: ${error.expected}`);
   }
-}
 
-function indentBy(columns: number, text: string): string {
-  return text.trimEnd().replace(/^/gm, ' '.repeat(columns));
+  #printIndented(text: string): void {
+    console.log(text.trimEnd().replace(/^/gm, `${this.#prefix}      `));
+  }
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { repoRoot } from '../../../scripts/lib/paths.mjs';
 import { bundleTests } from '../bundleTests.ts';
+import type { HostRun } from './runs.ts';
 
 /** What is bundled and how it is run. */
 export interface HostSuite {
@@ -12,15 +13,15 @@ export interface HostSuite {
 }
 
 /**
- * Bundles the suite for one kind of extension host.
+ * Bundles the suite for one run.
  *
  * @returns Absolute path of the module.
  */
 export async function bundleHostSuite(
-  host: 'node' | 'web',
+  { name, host, only = /./u }: HostRun,
   { files, grep, timeoutMs }: HostSuite,
 ): Promise<string> {
-  const outdir = join(repoRoot, '.test-output/host-bundle', host);
+  const outdir = join(repoRoot, '.test-output/host-bundle', name);
   const entry = join(import.meta.dirname, 'entry.ts');
   const corpus = process.env['MARGINALIA_CORPUS'];
   // Imports are run in this order: mocha is set up, then the tests are declared.
@@ -29,6 +30,7 @@ export async function bundleHostSuite(
     `import ${JSON.stringify(join(import.meta.dirname, `platform.${host}.ts`))};`,
     ...files
       .filter((file) => host === 'node' || !file.endsWith('.node.test.ts'))
+      .filter((file) => process.env['MARGINALIA_LONG'] || only.test(file))
       .map((file) => `import ${JSON.stringify(file)};`),
   ].join('\n');
   await bundleTests(outdir, {
