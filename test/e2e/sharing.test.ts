@@ -179,7 +179,7 @@ describe('Sharing notes', () => {
     );
   });
 
-  it('takes a question from one clone to the other, and a reply back', async () => {
+  it('takes a question from one clone to the other, and a reply and an answer back', async () => {
     const [ana, bo] = [of('ana'), of('bo')];
     const { ref } = await bo.reader.markOn(BOS.words);
     await bo.reader.click({ page: 1, words: 'cautious' });
@@ -194,11 +194,15 @@ describe('Sharing notes', () => {
     await ana.reader.type('Most, but not all: see the *table*.');
     await ana.reader.press('Control+Enter');
     await fileWith(folders.ana, path('ana'), (text) => text.includes('see the *table*'));
+    await ana.reader.card(ref).getByRole('button', { name: 'Mark as Answered' }).click();
+    await fileWith(folders.ana, path('ana'), (text) => text.includes('#answered'));
+    await ana.workbench.screenshot('sharing-answered-light');
     await share('ana');
     await share('bo');
     await bo.reader.card(ref).click();
     await bo.reader.card(ref).getByText('Most, but not all').waitFor();
-    await bo.workbench.screenshot('sharing-reply');
+    await bo.reader.card(ref).getByText('Answered, says Ana').waitFor();
+    await bo.workbench.screenshot('sharing-answered-dark');
     // Of all that was shared, by whomever and from whichever machine, nothing but notes.
     const changed = new Set(
       git(folders.ana, 'log', '--format=', '--name-only', '-m', 'origin/main').split('\n'),

@@ -85,6 +85,9 @@ describe('A page that is not as it should be', function () {
     await shown(noise, 'html');
     assert.match(await shown(utf8('<b>a</b>'.repeat(260_000)), 'html'), /too large.*only the article/s);
     assert.match(await shown(new Uint8Array(50_000_000).fill(0x78), 'html'), /too large/);
+    // Pictures are kept inside of a page, and are no text of it.
+    const picture = `<img alt="" src="data:image/png;base64,${'A'.repeat(20_000_000)}">`;
+    assert.equal(await shown(utf8(PAGE.replace('<pre>', `${picture}<pre>`)), 'html'), WORDS);
   });
 
   it('as a transcript of enormous size is read as far as a day of talk goes', async () => {
