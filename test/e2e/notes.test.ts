@@ -29,6 +29,8 @@ describe('Notes', () => {
       theme: 'light',
       settings: FELLOW,
     });
+    // Before VS Code knows the extension, it opens PDFs as what it can't show.
+    await workbench.page.locator('.activitybar [aria-label^="Marginalia"]').first().waitFor();
     await workbench.openFile('readings/passages.pdf');
     reader = await Reader.in(workbench);
   });

@@ -85,12 +85,14 @@ describe('Papers', () => {
   }
 
   it('links each note to the page of the source itself', () => {
-    const notes = writtenNotes(textOfFile(folder, fileOf(papers.long)));
+    const text = textOfFile(folder, fileOf(papers.long));
+    const notes = writtenNotes(text);
     const links = notes.map(({ locator }) => /^\[p\. [\d–]+\]\((.+)#page=(\d+)\) #/u.exec(locator));
     const pages = marked.filter(({ paper }) => paper === papers.long).map(({ passage }) => passage.from.page);
     assert.deepEqual(
       new Set(links.map((link) => link?.[1])),
       new Set(['https://arxiv.org/pdf/2401.05566v3']),
+      text,
     );
     assert.deepEqual(
       links.map((link) => Number(link?.[2])),

@@ -50,10 +50,9 @@ describe('Activation', () => {
       },
     };
     try {
-      activate(
-        { subscriptions, extensionUri: courseFolder(), workspaceState } as unknown as vscode.ExtensionContext,
-        watched,
-      );
+      const extension = vscode.extensions.getExtension('marginalia.marginalia');
+      const context = { subscriptions, extension, extensionUri: courseFolder(), workspaceState };
+      activate(context as unknown as vscode.ExtensionContext, watched);
       assert.equal(count(), 0, asked.join());
       await until(() => asked.some((call) => call.startsWith('readFile')), 'the course to be read');
       const files = asked.filter((call) => call.startsWith('readFile'));
