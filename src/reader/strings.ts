@@ -70,6 +70,7 @@ export const strings = {
     saveHint: (key: string) => `${key} saves, Esc cancels`,
     tagField: 'Add a tag',
     tagPlaceholder: 'Objective or tag',
+    anotherTag: 'Another tag, or Enter when done',
     tagChoices: 'Objectives and tags',
     removeTag: (tag: string) => `Remove #${tag}`,
     pending: 'Being saved',

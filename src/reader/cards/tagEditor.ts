@@ -153,6 +153,7 @@ export class TagEditor {
 
   #add(tag: string): void {
     this.#field.value = '';
+    this.#field.placeholder = strings.cards.anotherTag;
     if (!this.#tags.includes(tag)) this.#change([...this.#tags, tag]);
     this.#offer();
   }
