@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PAGE_BREAK } from '../../../src/core/anchoring/documentText.ts';
 import { until } from '../../support/dom/input.ts';
+import { parting } from '../../support/parting.ts';
 import { closeReaders, CORPUS, namesIn, openDocument } from '../../support/reader/probe.ts';
 
 /** Papers of more bytes take long to read, and are no other kind. */
@@ -52,11 +53,3 @@ describe('The text of a paper', function () {
     assert.deepEqual(failures, []);
   });
 });
-
-/** Where two texts part. */
-function parting(one: string, other: string): string {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 40), at + 80));
-  return `${one.length} and ${other.length} characters; at ${at} ${around(one)} but ${around(other)}`;
-}

@@ -4,6 +4,7 @@ import { decodeHtml } from '../../../src/core/library/decodeHtml.ts';
 import type { AnnotationDraft } from '../../../src/protocol/data.ts';
 import { FlowText } from '../../../src/reader/flow/flowText.ts';
 import { screenshot, until } from '../../support/dom/input.ts';
+import { parting } from '../../support/parting.ts';
 import { violations } from '../../support/reader/axe.ts';
 import type { ReaderFrame } from '../../support/reader/openReader.ts';
 import type { OpenOptions } from '../../support/reader/openReader.ts';
@@ -189,7 +190,7 @@ describe('A web page', function () {
         const printed = textOfHtml(decodeHtml(new Uint8Array(await (await fetch(uri)).arrayBuffer()))).text;
         const reader = await openPage(uri);
         const shown = textIn(reader);
-        if (shown !== printed) failures.push(`${name}: ${difference(printed, shown)}`);
+        if (shown !== printed) failures.push(`${name}: ${parting(printed, shown)}`);
         if (reader.complaints.length > 0) failures.push(`${name}: ${reader.complaints.join('; ')}`);
         reader.close();
       }
@@ -197,11 +198,3 @@ describe('A web page', function () {
     });
   }
 });
-
-/** Where two texts part. */
-function difference(one: string, other: string): string {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 40), at + 80));
-  return `${one.length} and ${other.length} characters; at ${at} ${around(one)} but ${around(other)}`;
-}
