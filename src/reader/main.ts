@@ -13,7 +13,6 @@ const early = earlyFetches();
 const isPdf = boot.document.kind === 'pdf';
 const worker = isPdf ? startPdfWorker(boot.assets, early.worker) : null;
 const file = download(boot.document.uri, early.file);
-preloadModule(new URL(isPdf ? 'reader.js' : 'pageReader.js', boot.assets).href);
 const host = new HostConnection(api, boot.generation);
 const state = host.peer.request('ready', {});
 for (const promise of [file.bytes, worker ?? state, state]) {
@@ -25,17 +24,9 @@ await worker?.catch(() => undefined);
 await pageIsReady();
 // Files of their own (see esbuild.mjs), named as they are built: no PDF waits for what shows web pages, and no web page
 // for what shows PDFs.
+if (isPdf) await import('./pdfLibrary.js');
 const { startReader } = await (isPdf ? import('./reader.js') : import('./pageReader.js'));
 await startReader({ api, boot, file, worker, host, state });
-
-/** Fetches and compiles a module without running it. */
-function preloadModule(href: string): void {
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  link.href = href;
-  link.nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-  document.head.append(link);
-}
 
 /** Resolves when the page has its body and its styles: this script may run before either (`<script async>`). */
 async function pageIsReady(): Promise<void> {

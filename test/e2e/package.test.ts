@@ -9,7 +9,7 @@ import { openWorkbench, type Workbench } from '../support/workbench.ts';
 const LIMITS = { vsix: 4_000_000, extension: 720_000, pdf: 1_000_000, page: 450_000 } as const;
 /** The scripts of the reader that open a document of a kind. */
 const SCRIPTS = {
-  pdf: ['main.js', 'reader.js', 'attachNotes.js'],
+  pdf: ['main.js', 'pdfLibrary.js', 'reader.js', 'attachNotes.js'],
   page: ['main.js', 'pageReader.js', 'attachNotes.js'],
 } as const;
 

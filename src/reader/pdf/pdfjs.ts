@@ -1,7 +1,4 @@
-// The order matters: `pdf_viewer.mjs` takes the library from `globalThis.pdfjsLib`, where `pdf.mjs` puts it, and both
-// are built for current browsers.
-import './fillGapsFirst.ts';
-
+// The order matters: `pdf_viewer.mjs` takes the library from `globalThis.pdfjsLib`, where `pdf.mjs` puts it.
 export {
   AnnotationEditorType,
   AnnotationMode,
@@ -10,5 +7,5 @@ export {
   PasswordResponses,
   PDFWorker,
   VerbosityLevel,
-} from 'pdfjs-dist';
+} from '../pdfLibrary.ts';
 export { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
