@@ -256,7 +256,7 @@ describe('Notes', () => {
     });
 
     it('are the same in both, whichever of them writes', async () => {
-      const other = await openWorkbench({ folder, settings: FELLOW });
+      const other = await workbench.openWindow();
       await other.openView('Marginalia');
       await other.openFile('readings/passages.pdf');
       const second = await Reader.in(other);
@@ -270,7 +270,7 @@ describe('Notes', () => {
       await reader.click({ page: 1, words: 'each literal' });
       await comment(reader, mark.ref, 'And from the first.');
       await second.card(mark.ref).getByText('And from the first.').waitFor();
-      await other.close();
+      await other.page.close();
     });
   });
 });

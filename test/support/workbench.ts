@@ -139,7 +139,12 @@ export class Workbench {
     this.#browser = browser;
     // The same port after a restart: the browser keeps VS Code's state by origin.
     this.#port = server.port;
-    this.#page = browser.pages()[0] ?? (await browser.newPage());
+    await this.#show(server, browser.pages()[0] ?? (await browser.newPage()));
+  }
+
+  /** Shows the folder in a page, and waits until the workbench is there. */
+  async #show(server: RunningServer, page: Page): Promise<void> {
+    this.#page = page;
     this.#page.setDefaultTimeout(45_000);
     this.#page.on('dialog', (dialog) => void dialog.accept());
     this.#page.on('console', (message) => {
@@ -167,6 +172,14 @@ export class Workbench {
     await saveWorkbenchState(this.page);
     await this.#stop();
     await this.start();
+  }
+
+  /** Another window of this VS Code, on the same folder; it ends with its page, or with this one. */
+  async openWindow(): Promise<Workbench> {
+    if (!this.#server || !this.#browser) throw new Error('The workbench is not running.');
+    const window = new Workbench(this.#home, this.folder, this.#options);
+    await window.#show(this.#server, await this.#browser.newPage());
+    return window;
   }
 
   /** Ends everything and removes the temporary files. */

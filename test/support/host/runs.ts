@@ -17,11 +17,15 @@ export interface HostRun {
 /** What depends on trust, and what everything else stands on. */
 const TRUST = /\/(?:activation|fellow|fetching\.node|readings|smoke|tree|ownNotes|undo)\.test\.ts$/u;
 
+/** What goes other ways where there is no Node: files, watching, fetching, writing PDFs; and what all stands on. */
+const WEB =
+  /\/(?:activation|annotatedPdf|copies|editors|fellow|noteEditor|outside|ownNotes|readings|smoke|tree|undo)\.test\.ts$/u;
+
 /** With the VS Code that comes from npm. */
 export const SERVER_RUNS: readonly HostRun[] = [
   { name: 'newest', vscode: 'newest', host: 'node', trusted: true, opens: 'folder' },
   { name: 'oldest', vscode: 'oldest', host: 'node', trusted: true, opens: 'workspace' },
-  { name: 'web', vscode: 'newest', host: 'web', trusted: true, opens: 'folder' },
+  { name: 'web', vscode: 'newest', host: 'web', trusted: true, opens: 'folder', only: WEB },
   { name: 'untrusted', vscode: 'newest', host: 'node', trusted: false, opens: 'folder', only: TRUST },
 ];
 
