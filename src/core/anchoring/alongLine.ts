@@ -31,7 +31,8 @@ export function alongLine(
   measure: Measure,
 ): number {
   let end = line.start;
-  for (let index = line.first; index <= line.last; index += 1) {
+  for (let position = line.first; position <= line.last; position += 1) {
+    const index = page.itemOrder?.[position] ?? position;
     const item = content.items[index];
     const start = page.itemOffsets[index];
     if (!item || start === undefined) continue;

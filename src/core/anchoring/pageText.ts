@@ -4,7 +4,8 @@ import type { LineNumber } from './lineNumbers.ts';
 import { readLines } from './paragraphs.ts';
 import type { FlowLine, LineReading } from './paragraphs.ts';
 import type { Span } from './span.ts';
-import { flowToUserSpace, textItems } from './textItem.ts';
+import { readingOrders } from './readingOrder.ts';
+import { flowToUserSpace, itemFlow, textItems } from './textItem.ts';
 import type { TextContent, TextItem } from './textItem.ts';
 import { lineRuns } from './textLines.ts';
 import type { LineRun } from './textLines.ts';
@@ -26,13 +27,15 @@ export interface TextLine extends LineRun {
 /**
  * The text of one page: the items of its text layer in their order, with `' '`, `'\n'` (next line) or `'\n\n'`
  * (next paragraph) between them where they would otherwise run together. Every other character is the item's own,
- * one UTF-16 unit for one.
+ * one UTF-16 unit for one. Of a line that is printed against the order of its reading the items are turned round.
  */
 export interface PageText {
   readonly text: string;
   /** Where item n begins; item n is the text layer's element n. Empty for text that did not come from items. */
   readonly itemOffsets: Int32Array;
   readonly itemLengths: Int32Array;
+  /** The items in the order in which they are read, where that is not their own (see readingOrder.ts). */
+  readonly itemOrder: readonly number[] | null;
   readonly lines: readonly TextLine[];
   /** Line numbers printed in the margin, in the order of the text. */
   readonly lineNumbers: readonly Span[];
@@ -56,7 +59,8 @@ export interface ItemPosition {
  */
 export function pageText(content: TextContent, page: { readonly view: readonly number[] }): PageText {
   const items = textItems(content);
-  const { lines, spaceBefore } = lineRuns(items, (font) => content.styles?.[font]?.vertical === true);
+  const isVertical = (font: string): boolean => content.styles?.[font]?.vertical === true;
+  const { lines, spaceBefore } = lineRuns(items, isVertical);
   const flow = lines.map((line): FlowLine => ({ ...line, text: lineText(items, line) }));
   const numbers = lineNumbers(flow, page.view);
   const readings = readAround(flow, numbers);
@@ -66,25 +70,35 @@ export function pageText(content: TextContent, page: { readonly view: readonly n
   const itemLengths = new Int32Array(items.length);
   let text = '';
   const offsets = lines.map(() => 0);
-  items.forEach((item, index) => {
-    const line = lineAt.get(index);
+  const ends = lines.map(() => 0);
+  const itemOrder = orderOfItems(items, lines, isVertical);
+  let current = -1;
+  let before = -1;
+  for (let position = 0; position < items.length; position += 1) {
+    const index = itemOrder?.[position] ?? position;
+    const { str } = items[index] ?? { str: '' };
+    const line = lineAt.get(position);
     if (line !== undefined) {
       if (line > 0) text += readings[line]?.paragraph ? '\n\n' : '\n';
       offsets[line] = text.length;
-    } else if (spaceBefore.has(index) && !/\s$/u.test(text) && !/^\s/u.test(item.str)) {
+      current = line;
+    } else if (hasGap(spaceBefore, before, index) && !/\s$/u.test(text) && !/^\s/u.test(str)) {
       text += ' ';
     }
     itemOffsets[index] = text.length;
-    itemLengths[index] = item.str.length;
-    text += plain(item.str);
-  });
+    itemLengths[index] = str.length;
+    text += plain(str);
+    if (position <= (lines[current]?.last ?? -1)) ends[current] = text.length;
+    before = index;
+  }
   return {
     text,
     itemOffsets,
     itemLengths,
+    itemOrder,
     lines: flow.map((line, index) => {
       const offset = offsets[index] ?? 0;
-      const endOffset = (itemOffsets[line.last] ?? 0) + (itemLengths[line.last] ?? 0);
+      const endOffset = ends[index] ?? 0;
       const { text: _, ...run } = line;
       return { ...run, ...(readings[index] ?? LOOSE), offset, endOffset, box: lineBox(line) };
     }),
@@ -95,6 +109,30 @@ export function pageText(content: TextContent, page: { readonly view: readonly n
     view: page.view,
     printed: true,
   };
+}
+
+/** Between which items a space is missing does not depend on which of them is read first. */
+function hasGap(spaceBefore: ReadonlySet<number>, before: number, index: number): boolean {
+  return spaceBefore.has(index > before ? index : before);
+}
+
+/** All items in the order in which they are read; null if that is their own. */
+function orderOfItems(
+  items: readonly TextItem[],
+  lines: readonly LineRun[],
+  isVertical: (font: string) => boolean,
+): readonly number[] | null {
+  const orders = readingOrders(items, lines, (index) => {
+    const item = items[index];
+    return (item && itemFlow(item, isVertical(item.fontName))?.start) ?? 0;
+  });
+  if (orders.every((order) => order === null)) return null;
+  const all = items.map((_, index) => index);
+  lines.forEach(({ first, last }, index) => {
+    const order = orders[index];
+    if (order) all.splice(first, last - first + 1, ...order);
+  });
+  return all;
 }
 
 /** Reads the lines as if those that are a line number and nothing else were not there. */
@@ -122,6 +160,7 @@ export function plainText(text: string): PageText {
     text: plain(text),
     itemOffsets: empty,
     itemLengths: empty,
+    itemOrder: null,
     lines: [],
     lineNumbers: [],
     view: [],
@@ -141,24 +180,27 @@ export function offsetOfItem(page: PageText, { item, offset }: ItemPosition): nu
  * the beginning of the next item that is not empty, `'end'` the end of the one before. Null if the page has none.
  */
 export function itemOfOffset(page: PageText, offset: number, side: 'start' | 'end'): ItemPosition | null {
-  const { itemOffsets, itemLengths } = page;
+  const { itemOffsets, itemLengths, itemOrder } = page;
+  const itemAt = (position: number): number => itemOrder?.[position] ?? position;
   let low = 0;
   let high = itemOffsets.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((itemOffsets[middle] ?? 0) <= offset) low = middle + 1;
+    if ((itemOffsets[itemAt(middle)] ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  const length = (item: number): number => itemLengths[item] ?? 0;
-  const inside = (item: number): number => offset - (itemOffsets[item] ?? 0);
-  let item = low - 1;
+  const length = (position: number): number => itemLengths[itemAt(position)] ?? 0;
+  const inside = (position: number): number => offset - (itemOffsets[itemAt(position)] ?? 0);
+  let position = low - 1;
   if (side === 'start') {
-    while (item < 0 || (item < itemOffsets.length && inside(item) >= length(item))) item += 1;
-    if (item < itemOffsets.length) return { item, offset: Math.max(0, inside(item)) };
-    item -= 1;
+    while (position < 0 || (position < itemOffsets.length && inside(position) >= length(position)))
+      position += 1;
+    if (position < itemOffsets.length)
+      return { item: itemAt(position), offset: Math.max(0, inside(position)) };
+    position -= 1;
   }
-  while (item >= 0 && (length(item) === 0 || inside(item) <= 0)) item -= 1;
-  if (item >= 0) return { item, offset: Math.min(inside(item), length(item)) };
+  while (position >= 0 && (length(position) === 0 || inside(position) <= 0)) position -= 1;
+  if (position >= 0) return { item: itemAt(position), offset: Math.min(inside(position), length(position)) };
   const first = itemLengths.findIndex((size) => size > 0);
   return first < 0 ? null : { item: first, offset: 0 };
 }
