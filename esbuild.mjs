@@ -1,7 +1,7 @@
 // Builds everything that is shipped into dist/:  node esbuild.mjs [--watch] [host web reader cli]
 //
 //   host/extension.cjs   the extension where Node is          web/extension.cjs   in a browser's worker
-//   host/, web/pdfWriter.cjs   what writes notes into PDFs, loaded when it is needed
+//   host/, web/pdfWriter.cjs, pageKeeper.cjs   what writes notes into PDFs and what copies web pages, loaded when needed
 //   reader/              the webview's page and all it loads  cli/marginalia.js   the command line
 //   course/              the bundled course                   ThirdPartyNotices.txt
 import { utimesSync, writeFileSync } from 'node:fs';
@@ -32,13 +32,14 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Leaves a module that is imported late in a file of its own. @type {(name: string) => esbuild.Plugin} */
-const besideIt = (name) => ({
+/** Leaves modules that are imported late in files of their own. @type {(...names: string[]) => esbuild.Plugin} */
+const besideIt = (...names) => ({
   name: 'beside-it',
   setup(build) {
-    build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
-    );
+    for (const name of names)
+      build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      );
   },
 });
 
@@ -59,6 +60,7 @@ const bundles = {
       extension: 'src/host/platform/extension.node.ts',
       mergeDriver: 'src/host/platform/mergeDriver.ts',
       pdfWriter: 'src/host/platform/pdfWriter.ts',
+      pageKeeper: 'src/host/platform/pageKeeper.ts',
     },
     outdir: 'dist/host',
     outExtension: { '.js': '.cjs' },
@@ -68,7 +70,7 @@ const bundles = {
     external: ['vscode'],
     // VS Code's own require() loads what is loaded late.
     supported: { 'dynamic-import': false },
-    plugins: [besideIt('pdfWriter')],
+    plugins: [besideIt('pdfWriter', 'pageKeeper')],
     // What it has for Node is CommonJS, of which nothing can be left out.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
   },
@@ -76,6 +78,7 @@ const bundles = {
     entryPoints: {
       extension: 'src/host/platform/extension.web.ts',
       pdfWriter: 'src/host/platform/pdfWriter.ts',
+      pageKeeper: 'src/host/platform/pageKeeper.ts',
     },
     outdir: 'dist/web',
     outExtension: { '.js': '.cjs' },

@@ -33,6 +33,7 @@ declare class TextDecoder {
 }
 declare function setTimeout(handler: () => void, milliseconds: number): unknown;
 declare function clearTimeout(handle: unknown): void;
+declare function atob(base64: string): string;
 declare function btoa(bytes: string): string;
 declare function queueMicrotask(callback: () => void): void;
 declare const crypto: {

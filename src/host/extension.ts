@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     new NotesStore(files, platform, journalHere(platform, context.storageUri), () => fellows.current),
   );
   const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
-  const library = own(new Library(platform));
+  const library = own(new Library(platform, context.extensionUri));
   const shared = own(new SharedNotes(notes, context.workspaceState));
   const tree = own(new SyllabusTree(courses, notes, shared, library));
   const texts = own(new ReadingTexts(context, library));
@@ -159,6 +159,7 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | Sharin
     openNextReading: () => reading.openNextReading(),
     openCopy: (argument) => reading.openCopy(argument),
     fetchReading: (argument) => reading.fetchReading(argument),
+    replaceCopy: (argument) => reading.replaceCopy(argument),
     attachFile: (argument) => reading.attachFile(argument),
     openInBrowser: (argument) => reading.openInBrowser(argument),
     openNotes: (argument) => noteCommands.openNotes(argument),

@@ -9,6 +9,7 @@ export const COMMANDS = [
   'openCopy',
   'fetchReading',
   'attachFile',
+  'replaceCopy',
   'openInBrowser',
   'openNotes',
   'openSyllabus',

@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import type { openToWrite } from '../core/discussion/pdf/openToWrite.ts';
 import type { Result } from '../core/model/result.ts';
 import type { GitTools } from './git/gitProcess.ts';
+import type { keepArchive, keepPage } from './library/keepPage.ts';
+import type { savePage } from './library/savePage.ts';
 
 /** Why a download failed, and what to tell the fellow. */
 export interface FetchFailure {
@@ -39,6 +41,13 @@ export interface PdfWriter {
   readonly openToWrite: typeof openToWrite;
 }
 
+/** The functions of `platform/pageKeeper.ts`. */
+export interface PageKeeper {
+  readonly keepArchive: typeof keepArchive;
+  readonly keepPage: typeof keepPage;
+  readonly savePage: typeof savePage;
+}
+
 /**
  * What depends on where the extension runs: Node (desktop, remote) or a browser's worker (VS Code for the Web).
  * Implemented in `platform/`, the only folder of the host that may use Node; handed in at activation.
@@ -66,6 +75,8 @@ export interface Platform {
   readonly git?: (executable: string | null) => GitTools;
   /** What writes notes into PDFs: large, so a file of its own that is loaded when it is needed. */
   readonly loadPdfWriter: (extension: vscode.Uri) => Promise<PdfWriter>;
+  /** What makes copies of web pages, loaded when it is needed. */
+  readonly loadPageKeeper: (extension: vscode.Uri) => Promise<PageKeeper>;
   /** Fetches anything into memory; undefined where the platform can't fetch from other sites. */
   readonly fetchBytes?: (request: BytesRequest) => Promise<Result<FetchedBytes, FetchFailure>>;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */

@@ -148,13 +148,78 @@ describe('Attaching a file', () => {
     assert.equal(await onDisk(copy), null);
   });
 
-  it('says what to do with a web archive', async () => {
-    const archive = courseFile('downloads/A post.mhtml');
-    await writeDisk(archive, 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n');
+  it('says what to do with a web archive that nothing else reads', async () => {
+    const archive = courseFile('downloads/A post.webarchive');
+    await writeDisk(archive, 'bplist00');
     dialogs().answers.open = () => [archive];
     await run('attachFile', 'attached');
-    assert.match(dialogs().errors[0] ?? '', /A post\.mhtml is a web archive\. Save the page .* Complete/u);
+    assert.match(
+      dialogs().errors[0] ?? '',
+      /A post\.webarchive is a web archive\. Save the page .* Complete/u,
+    );
     assert.equal(await onDisk(copy), null);
+  });
+
+  it('takes a page that a browser has saved as a single file, and keeps what it takes the place of', async () => {
+    const archive = courseFile('downloads/A post.mhtml');
+    const kept = courseFile('readings/attached.html');
+    const part = (headers: string, body: string) => `------part\r\n${headers}\r\n\r\n${body}\r\n`;
+    await writeDisk(
+      archive,
+      `From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/post\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----part"\r\n\r\n${part(
+        'Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable',
+        '<!doctype html><title>A post</title><p>Wor=\r\nds =E2=80=9Cof=E2=80=9D it <img src=3D"dot.svg"></p>',
+      )}${part(
+        'Content-Type: image/svg+xml\r\nContent-Location: https://example.org/dot.svg',
+        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      )}------part--`,
+    );
+    const versions = async () =>
+      (await vscode.workspace.fs.readDirectory(courseFile('readings')))
+        .map(([name]) => name)
+        .filter((name) => name.startsWith('attached@'));
+    dialogs().answers.open = () => [archive];
+    try {
+      await run('attachFile', 'attached');
+      await until(() => openReaders().includes('readings/attached.html'), 'the reader');
+      const first = await onDisk(kept);
+      assert.match(first ?? '', /<p>Words “of” it <img src="data:image\/svg\+xml;base64,[^"]+"><\/p>/u);
+      assert.match(first ?? '', /saved from url=\(\d+\)https:\/\/example\.org\/post/u);
+      await run('attachFile', 'attached');
+      assert.deepEqual(await versions(), [], 'the same again is no other copy');
+
+      await writeDisk(
+        courseFile('downloads/Newer.html'),
+        '<!doctype html><title>A post</title><p>Newer.</p>',
+      );
+      dialogs().answers.open = () => [courseFile('downloads/Newer.html')];
+      dialogs().answers.pick = () => 'Attach Another File…';
+      await run('replaceCopy', 'attached');
+      await until(async () => (await onDisk(kept))?.includes('Newer.') === true, 'the other copy');
+      const [version = ''] = await versions();
+      assert.match(version, /^attached@\d{4}-\d\d-\d\d\.html$/u);
+      assert.equal(await onDisk(courseFile(`readings/${version}`)), first);
+
+      dialogs().answers.pick = (labels) =>
+        labels.find((label) => label.startsWith('Put Back the Web Page of '));
+      await run('replaceCopy', 'attached');
+      await until(async () => (await onDisk(kept)) === first, 'the copy that was there before');
+      const [newer = '', ...others] = await versions();
+      assert.deepEqual(others, []);
+      assert.match((await onDisk(courseFile(`readings/${newer}`))) ?? '', /Newer\./u);
+      let offered: readonly string[] = [];
+      dialogs().answers.pick = (labels) => {
+        offered = labels;
+        return undefined;
+      };
+      await run('openCopy', 'attached');
+      assert.equal(offered.length, 2, 'both can be opened');
+      assert.deepEqual(dialogs().errors, []);
+    } finally {
+      await closeEditors();
+      for (const name of await versions()) await remove(courseFile(`readings/${name}`));
+      await remove(kept);
+    }
   });
 
   it('takes a page that a browser has saved, with the pictures in the folder beside it', async () => {

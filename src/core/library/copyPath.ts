@@ -15,8 +15,12 @@ const EXTENSIONS: Readonly<Record<CopyKind, readonly string[]>> = {
   transcript: ['vtt', 'srt', 'sbv', 'txt'],
   media: ['mp4', 'm4v', 'webm', 'mov', 'ogv', 'mp3', 'm4a', 'ogg', 'oga', 'opus', 'wav', 'flac'],
 };
-/** Captions are often called by their language, too: `talk.en.vtt`. */
-const COPY_NAME = /^([^]+?)((?:\.[a-z]{2,3}(?:-[a-z\d]{2,8})?)(?=\.(?:vtt|srt|sbv)$))?\.([a-z\d]{2,5})$/iu;
+/**
+ * A second copy of a kind is called by its version or its day: `paper@v1.pdf`, `post@2026-11-26.html`. Captions are often
+ * called by their language, too: `talk.en.vtt`.
+ */
+const COPY_NAME =
+  /^([^]+?)(?:@(v?\d[\d-]{0,20}))?(?:\.[a-z]{2,3}(?:-[a-z\d]{2,8})?(?=\.(?:vtt|srt|sbv)$))?\.([a-z\d]{2,5})$/iu;
 
 /**
  * Where the copy of a reading lies, relative to the course's folder: `readings/<id>.pdf`.
@@ -55,18 +59,22 @@ export function readingCopyId(fileName: string): string {
 export interface CopyFile {
   readonly path: string;
   readonly kind: CopyKind;
+  /** What tells it from the reading's copy of that kind; null for that one. */
+  readonly version: string | null;
 }
 
 /**
  * The copies of a reading among `paths` (relative to the course's folder), the one to be read first. Of a talk that is
- * its transcript; of anything else the PDF, then the web page. A recording comes last: it is played, not read.
+ * its transcript; of anything else the PDF, then the web page. A recording comes last: it is played, not read. Of each
+ * kind the other versions stand behind.
  */
 export function copiesOf(paths: readonly string[], readingId: string, talk: boolean): readonly CopyFile[] {
   const order: readonly CopyKind[] = talk
     ? ['transcript', 'pdf', 'html', 'media']
     : ['pdf', 'html', 'transcript', 'media'];
-  const rank = ({ path, kind }: CopyFile): readonly [number, number, number] => [
+  const rank = ({ path, kind, version }: CopyFile): readonly number[] => [
     order.indexOf(kind),
+    version === null ? 0 : 1,
     path.startsWith(`${COPIES_FOLDER}/`) ? 0 : 1,
     EXTENSIONS[kind].indexOf(path.slice(path.lastIndexOf('.') + 1).toLowerCase()),
   ];
@@ -77,11 +85,21 @@ export function copiesOf(paths: readonly string[], readingId: string, talk: bool
       const kind = deeper.length > 0 ? null : copyKind(name);
       if (kind === null || copyStem(name) !== readingId) return [];
       return folder === COPIES_FOLDER || (folder === TRANSCRIPTS_FOLDER && kind === 'transcript')
-        ? [{ path, kind }]
+        ? [{ path, kind, version: COPY_NAME.exec(name)?.[2] ?? null }]
         : [];
     })
     .sort((one, other) => {
-      const [a, b] = [rank(one), rank(other)];
-      return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (one.path < other.path ? -1 : 1);
+      const second = rank(other);
+      const step = rank(one).map((place, index) => place - (second[index] ?? 0));
+      return step.find((difference) => difference !== 0) ?? (one.path < other.path ? -1 : 1);
     });
+}
+
+/** The name for a copy that another takes the place of, by the day it came; `taken` are the paths of all copies. */
+export function earlierPath(path: string, day: string, taken: ReadonlySet<string>): string {
+  const dot = path.lastIndexOf('.');
+  const named = (version: string) => `${path.slice(0, dot)}@${version}${path.slice(dot)}`;
+  let name = named(day);
+  for (let number = 2; taken.has(name); number += 1) name = named(`${day}-${number}`);
+  return name;
 }

@@ -17,19 +17,25 @@ export const NOWHERE = 'https://page.invalid/';
 /** Wider pictures are not taken where a page offers several, in pixels: a column is not that wide. */
 const WIDEST = 1600;
 /** Where pages that load pictures late keep the address meanwhile. */
-const LATE = ['data-src', 'data-original', 'data-lazy-src', 'data-orig-file', 'data-full-url'];
+const LATE = ['data-src', 'data-original', 'data-lazy-src'];
 const LATE_SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
+/** Where they name the picture as it was taken, often much larger than it is shown: for want of any other. */
+const WHOLE = ['data-orig-file', 'data-full-url'];
 
 /** Types of pictures that browsers show and that run nothing where they are shown as one. */
 const IMAGE_TYPES = /^image\/(?:png|jpe?g|gif|webp|avif|bmp|svg\+xml)$/u;
 
-/** The pictures and style sheets of a page, each once, in the order of the page; `base` is the page's own address. */
+/**
+ * The pictures and style sheets of a page, each once, in the order of the page; `base` is the page's own address. Of the
+ * pictures that stand for one another the best; all of them for a page that was saved, as only one was saved with it.
+ */
 export function pageResources(source: string, base: string): readonly PageResource[] {
   const found = new Map<string, PageResource>();
-  const root = baseOf(source, base);
+  const resources = resourceReader(baseOf(source, base));
   replaceTags(source, (name, tag) => {
-    const resource = resourceOf(name, tag, root);
-    if (resource) found.set(resource.url, resource);
+    const offered = resources(name, tag);
+    for (const resource of base === NOWHERE ? offered : offered.slice(0, 1))
+      found.set(resource.url, resource);
     return null;
   });
   return [...found.values()];
@@ -46,14 +52,14 @@ export function snapshot(
   held: (resource: PageResource) => HeldResource | null,
 ): string {
   const root = baseOf(source, base ?? NOWHERE);
+  const resources = resourceReader(root);
   const whole = replaceTags(source, (name, tag) => {
     if ((name === 'base' && base !== null) || (name === 'meta' && isCharset(tag))) return '';
-    const resource = resourceOf(name, tag, root);
-    const copy = resource && held(resource);
+    const copy = firstHeld(resources(name, tag), held);
     if (copy?.kind === 'image')
       return withAttributes(
         tag,
-        (attribute) => [...LATE, ...LATE_SETS, 'sizes', 'loading'].includes(attribute),
+        (attribute) => [...LATE, ...LATE_SETS, ...WHOLE, 'sizes', 'loading'].includes(attribute),
         {
           src: `data:${copy.type};base64,${copy.base64}`,
         },
@@ -61,6 +67,17 @@ export function snapshot(
     return copy ? `<style>${copy.text.replace(/<\/style/giu, '<\\/style')}</style>` : null;
   });
   return withOrigin(whole, base === null ? null : { address: base, base: root });
+}
+
+function firstHeld(
+  resources: readonly PageResource[],
+  held: (resource: PageResource) => HeldResource | null,
+): HeldResource | null {
+  for (const resource of resources) {
+    const copy = held(resource);
+    if (copy) return copy;
+  }
+  return null;
 }
 
 /** The type of a picture, by its first bytes; null if it is none that is shown. */
@@ -81,34 +98,56 @@ export function imageType(bytes: Uint8Array, stated: string | null): string | nu
   return IMAGE_TYPES.test(type) && type === 'image/svg+xml' && head.includes('<svg') ? type : null;
 }
 
-function resourceOf(name: string, tag: string, base: string): PageResource | null {
-  if (name === 'img') {
-    const url = resolved(imageAddress(tag), base);
-    return url === null ? null : { url, kind: 'image' };
-  }
-  if (name !== 'link') return null;
-  const attributes = new Map(attributesOf(tag).map((attribute) => [attribute.name, attribute.value]));
+/** Reads the tags of a page in their order, and answers what each shows that lies elsewhere, the best first. */
+function resourceReader(base: string): (name: string, tag: string) => readonly PageResource[] {
+  /** What a `<picture>` offers to the `<img>` that ends it. */
+  let offered: readonly Candidate[] = [];
+  return (name, tag) => {
+    if (!['img', 'link', 'picture', 'source'].includes(name)) return [];
+    const attributes = new Map(attributesOf(tag).map((one) => [one.name, one.value]));
+    const sets = LATE_SETS.flatMap((set) => candidates(attributes.get(set) ?? ''));
+    if (name === 'picture') offered = [];
+    if (name === 'source') offered = [...offered, ...sets];
+    if (name === 'link') return styleOf(attributes, base);
+    if (name !== 'img') return [];
+    const addresses = imageAddresses(attributes, [...sets, ...offered]);
+    offered = [];
+    const urls = new Set(addresses.flatMap((address) => resolved(address, base) ?? []));
+    return [...urls].map((url) => ({ url, kind: 'image' }));
+  };
+}
+
+function styleOf(attributes: ReadonlyMap<string, string>, base: string): readonly PageResource[] {
   const rel = attributes.get('rel')?.toLowerCase().split(/\s+/u) ?? [];
   const media = attributes.get('media')?.toLowerCase() ?? '';
-  if (!rel.includes('stylesheet') || rel.includes('alternate') || media === 'print') return null;
+  if (!rel.includes('stylesheet') || rel.includes('alternate') || media === 'print') return [];
   const url = resolved(attributes.get('href') ?? '', base);
-  return url === null ? null : { url, kind: 'style' };
+  return url === null ? [] : [{ url, kind: 'style' }];
 }
 
-/** Of the pictures that a tag offers, the widest that fits a column; else the one it shows at first. */
-function imageAddress(tag: string): string {
-  const attributes = new Map(attributesOf(tag).map((attribute) => [attribute.name, attribute.value]));
-  const late = LATE.map((name) => attributes.get(name)).find((value) => value !== undefined && value !== '');
-  const src = attributes.get('src') ?? '';
-  const shown = late ?? src;
-  const isPlaceholder = shown === '' || shown.startsWith('data:');
-  const offered = LATE_SETS.flatMap((name) => candidates(attributes.get(name) ?? ''));
-  const fitting = offered.filter(({ width }) => width <= WIDEST).sort((a, b) => b.width - a.width)[0];
-  // A page's own choice is good enough, and its address lives longest.
-  return isPlaceholder ? (fitting?.url ?? offered[0]?.url ?? shown) : shown;
+/**
+ * Where the picture of a tag may be had, the best first. A page's own choice is good enough, and its address lives
+ * longest; where it shows a blank at first, the widest that fits a column.
+ */
+function imageAddresses(
+  attributes: ReadonlyMap<string, string>,
+  sets: readonly Candidate[],
+): readonly string[] {
+  const given = (names: readonly string[]) => names.flatMap((name) => attributes.get(name) ?? []);
+  const src = given(['src']).filter((address) => !address.trim().startsWith('data:'));
+  const byWidth = [
+    ...sets.filter(({ width }) => width <= WIDEST).sort((a, b) => b.width - a.width),
+    ...sets.filter(({ width }) => width > WIDEST),
+  ].map(({ url }) => url);
+  return [...given(LATE), ...src, ...byWidth, ...given(WHOLE)].filter((address) => address.trim() !== '');
 }
 
-function candidates(set: string): readonly { readonly url: string; readonly width: number }[] {
+interface Candidate {
+  readonly url: string;
+  readonly width: number;
+}
+
+function candidates(set: string): readonly Candidate[] {
   return set
     .split(/,\s+/u)
     .map((one) => one.trim().split(/\s+/u))

@@ -69,8 +69,8 @@ export class ReadingCommands {
     const reading = await this.#picker.pick(argument);
     if (!reading) return;
     const copies = await this.#library.copies(reading);
-    const here = copies.map(({ kind, uri }) => ({
-      label: kindLabel(kind),
+    const here = copies.map(({ kind, version, uri }) => ({
+      label: version === null ? kindLabel(kind) : `${kindLabel(kind)} (${version})`,
       description: vscode.workspace.asRelativePath(uri, false),
       open: () => this.#readers.open(uri, null),
     }));
@@ -127,6 +127,33 @@ export class ReadingCommands {
     const source = picked?.[0];
     if (source)
       await this.#finish(reading, await this.#library.attach(reading.folder, reading.id, source, talk), null);
+  }
+
+  /** Gives a reading another copy. The one that it has is kept, and can be put back in the same way. */
+  async replaceCopy(argument: unknown): Promise<void> {
+    const reading = await this.#picker.pick(argument);
+    if (!reading) return;
+    const earlier = (await this.#library.copies(reading)).filter(({ version }) => version !== null);
+    const items = [
+      ...this.#library.fetchable(reading).map((kind) => ({
+        label: vscode.l10n.t('Fetch the {0} Again', kindLabel(kind)),
+        run: () => this.#fetchAndOpen(reading, null, kind),
+      })),
+      {
+        label: vscode.l10n.t('Attach Another File…'),
+        run: () => this.attachFile(this.#argumentFor(reading)),
+      },
+      ...earlier.map(({ kind, version, uri }) => ({
+        label: vscode.l10n.t('Put Back the {0} of {1}', kindLabel(kind), version ?? ''),
+        description: vscode.workspace.asRelativePath(uri, false),
+        run: async () => this.#finish(reading, await this.#library.putBack(reading, uri), null),
+      })),
+    ];
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Another copy of “{0}”', reading.title),
+      placeHolder: vscode.l10n.t('The copy that is here is kept beside the new one; notes stay as they are'),
+    });
+    await picked?.run();
   }
 
   async openInBrowser(argument: unknown): Promise<void> {

@@ -1,27 +1,19 @@
 import * as vscode from 'vscode';
-import {
-  copiesOf,
-  COPIES_FOLDER,
-  copyKind,
-  copyPath,
-  TRANSCRIPTS_FOLDER,
-} from '../../core/library/copyPath.ts';
+import { copiesOf, COPIES_FOLDER, copyPath, TRANSCRIPTS_FOLDER } from '../../core/library/copyPath.ts';
 import type { CopyKind } from '../../core/library/copyPath.ts';
 import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
 import { isTalk } from '../../core/library/readingKind.ts';
-import { sniff } from '../../core/library/sniff.ts';
 import type { Reading } from '../../core/model/course.ts';
-import { isTranscript, transcriptExtension } from '../../core/transcript/isTranscript.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import { messageOf } from '../log.ts';
-import type { FetchFailure, Platform } from '../platform.ts';
+import type { FetchFailure, PageKeeper, Platform } from '../platform.ts';
 import { checkInside, safeWrite } from '../safeWrite.ts';
 import { settings } from '../settings.ts';
+import { attachedFile } from './attachedFile.ts';
 import { copiesIn, newest, readable, uriOf } from './copyFiles.ts';
+import { keepEarlier } from './earlierCopies.ts';
 import { fetchRefusal } from './fetchRefusal.ts';
-import { keepPage } from './keepPage.ts';
-import { savePage } from './savePage.ts';
 
 /** How an attempt to get a copy ended. */
 export type CopyOutcome =
@@ -35,21 +27,25 @@ export type FetchableKind = 'pdf' | 'html';
 /** A copy that can be read. */
 export interface ReadableCopy {
   readonly kind: Exclude<CopyKind, 'media'>;
+  /** What tells it from the reading's copy of that kind; null for that one. */
+  readonly version: string | null;
   readonly uri: vscode.Uri;
 }
 
 /** The local copies of readings: which are there, and how to get one. */
 export class Library extends Disposable {
   readonly #platform: Platform;
+  readonly #loadKeeper: () => Promise<PageKeeper>;
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   /** Fires when a copy came or went. */
   readonly onDidChange = this.#changed.event;
   /** Paths of the files in each folder's `readings` and `transcripts`, by folder; filled when first asked. */
   readonly #present = new Map<string, Set<string>>();
 
-  constructor(platform: Platform) {
+  constructor(platform: Platform, extension: vscode.Uri) {
     super();
     this.#platform = platform;
+    this.#loadKeeper = () => platform.loadPageKeeper(extension);
     const watcher = this._register(
       vscode.workspace.createFileSystemWatcher(
         `**/{${COPIES_FOLDER},${TRANSCRIPTS_FOLDER}}/*`,
@@ -96,7 +92,11 @@ export class Library extends Disposable {
   async copies({ folder, id, reading }: DocumentReading): Promise<readonly ReadableCopy[]> {
     const found = readable(copiesOf(await copiesIn(folder), id, isTalk(reading)));
     return Promise.all(
-      found.map(async (copy) => ({ kind: copy.kind, uri: await this.#inside(uriOf(folder, copy)) })),
+      found.map(async ({ kind, version, ...copy }) => ({
+        kind,
+        version,
+        uri: await this.#inside(uriOf(folder, copy)),
+      })),
     );
   }
 
@@ -114,7 +114,8 @@ export class Library extends Disposable {
     const copies = readable(copiesOf(await copiesIn(folder), id, isTalk(reading)));
     const first = copies[0];
     if (!first) return null;
-    const alike = copies.filter(({ kind }) => kind === first.kind);
+    const isOwn = first.version === null;
+    const alike = copies.filter(({ kind, version }) => kind === first.kind && (version === null) === isOwn);
     return this.#inside(alike.length === 1 ? uriOf(folder, first) : await newest(folder, alike));
   }
 
@@ -147,7 +148,9 @@ export class Library extends Disposable {
     await checkInside(this.#platform, target);
     await this.#ignoreReadings(folder);
     let failure: FetchFailure | null = null;
-    for (const url of only === 'html' ? [] : downloadUrls(reading.links)) {
+    const pdfUrls = only === 'html' ? [] : downloadUrls(reading.links);
+    for (const url of pdfUrls) {
+      const settle = await keepEarlier(this.#platform, folder, target);
       const fetched = await this.#platform.fetchPdf!({
         url,
         target,
@@ -157,6 +160,7 @@ export class Library extends Disposable {
         token,
         onProgress,
       });
+      await settle();
       if (fetched.ok) {
         this.#noteCopy(folder, target);
         return { kind: 'done', uri: target };
@@ -182,6 +186,7 @@ export class Library extends Disposable {
   ): Promise<CopyOutcome> {
     const limits = { maxBytes: settings.maxBytes(), timeoutMs: settings.timeoutMs() };
     let before = 0;
+    const { savePage } = await this.#loadKeeper();
     const saved = await savePage(
       address,
       async (url, accept, { maxBytes, timeoutMs }) => {
@@ -201,42 +206,58 @@ export class Library extends Disposable {
       token,
     );
     if (token.isCancellationRequested) return { kind: 'cancelled' };
-    if (!saved.ok) return { kind: 'failed', failure: saved.error };
+    if (!saved.ok)
+      return { kind: 'failed', failure: saved.error === 'notPage' ? noPage(address) : saved.error };
     const target = this.copyOf(folder, readingId, saved.value.extension);
     try {
-      await checkInside(this.#platform, target);
-      await safeWrite(this.#platform, target, saved.value.bytes);
+      await this.#replace(folder, target, saved.value.bytes);
     } catch (error) {
       return { kind: 'failed', failure: { kind: 'write', message: messageOf(error) } };
     }
-    this.#noteCopy(folder, target);
     return { kind: 'done', uri: target };
   }
 
-  /** Takes a file of the fellow's as the copy. Its bytes decide what it is, not its name. */
+  /** Takes a file of the fellow's as the copy. */
   async attach(
     folder: vscode.WorkspaceFolder,
     readingId: string,
     source: vscode.Uri,
     talk: boolean,
   ): Promise<CopyOutcome> {
-    const name = source.path.split('/').pop() ?? '';
-    let target: vscode.Uri;
     try {
-      let bytes = await vscode.workspace.fs.readFile(source);
-      const extension = extensionFor(bytes, name, talk);
-      if (extension === null)
-        return { kind: 'failed', failure: { kind: 'notPdf', message: refusal(name, talk) } };
-      if (extension === 'html') bytes = await keepPage(bytes, source);
-      target = this.copyOf(folder, readingId, extension);
-      await checkInside(this.#platform, target);
-      await this.#ignoreReadings(folder);
-      await safeWrite(this.#platform, target, bytes);
+      const file = await attachedFile(source, talk, this.#loadKeeper);
+      if ('refusal' in file) return { kind: 'failed', failure: { kind: 'notPdf', message: file.refusal } };
+      const target = this.copyOf(folder, readingId, file.extension);
+      await this.#replace(folder, target, file.bytes);
+      return { kind: 'done', uri: target };
     } catch (error) {
       return { kind: 'failed', failure: { kind: 'write', message: messageOf(error) } };
     }
-    this.#noteCopy(folder, target);
+  }
+
+  /** Makes an earlier copy the reading's again; the one that was is kept in turn. */
+  async putBack({ folder, id }: DocumentReading, earlier: vscode.Uri): Promise<CopyOutcome> {
+    const target = this.copyOf(folder, id, earlier.path.slice(earlier.path.lastIndexOf('.') + 1));
+    try {
+      await this.#replace(folder, target, await vscode.workspace.fs.readFile(await this.#inside(earlier)));
+      await vscode.workspace.fs.delete(earlier);
+    } catch (error) {
+      return { kind: 'failed', failure: { kind: 'write', message: messageOf(error) } };
+    }
     return { kind: 'done', uri: target };
+  }
+
+  /** Writes a copy, and keeps the one that was there. */
+  async #replace(folder: vscode.WorkspaceFolder, target: vscode.Uri, bytes: Uint8Array): Promise<void> {
+    await checkInside(this.#platform, target);
+    await this.#ignoreReadings(folder);
+    const settle = await keepEarlier(this.#platform, folder, target);
+    try {
+      await safeWrite(this.#platform, target, bytes);
+    } finally {
+      await settle();
+    }
+    this.#noteCopy(folder, target);
   }
 
   #noteCopy(folder: vscode.WorkspaceFolder, target: vscode.Uri): void {
@@ -255,31 +276,7 @@ export class Library extends Disposable {
   }
 }
 
-/** What a file is kept as; null if it is nothing that can be read here. */
-function extensionFor(bytes: Uint8Array, name: string, talk: boolean): string | null {
-  const kind = sniff(bytes);
-  if (kind === 'pdf') return 'pdf';
-  if (kind === 'html' && copyKind(name) !== 'transcript') return 'html';
-  if (copyKind(name) === 'html' && bytes.length > 0 && !bytes.includes(0)) return 'html';
-  // Any text could be a transcript: only of a talk, or with the name of one, it is taken for that.
-  const meant = talk || copyKind(name) === 'transcript';
-  return meant && isTranscript(bytes, name) ? transcriptExtension(bytes) : null;
-}
-
-/** What browsers save a page as that no other program reads. */
-const WEB_ARCHIVE = /\.(?:mhtml?|webarchive|maff)$/iu;
-
-function refusal(name: string, talk: boolean): string {
-  if (WEB_ARCHIVE.test(name)) {
-    return vscode.l10n.t(
-      '{0} is a web archive. Save the page from the browser as “Webpage, Complete” instead, or print it as a PDF, and attach that.',
-      name,
-    );
-  }
-  return talk
-    ? vscode.l10n.t(
-        '{0} is neither a transcript (WebVTT, SubRip, SBV or plain text) nor a PDF or a web page.',
-        name,
-      )
-    : vscode.l10n.t('{0} is neither a PDF nor a web page.', name);
+function noPage(address: string): FetchFailure {
+  const host = new URL(address).hostname;
+  return { kind: 'notPage', message: vscode.l10n.t('What {0} sent is no web page.', host) };
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { CancellationToken } from 'vscode';
 import { decodeHtml } from '../../core/library/decodeHtml.ts';
 import { imageType, pageResources, snapshot } from '../../core/library/snapshot.ts';
 import type { HeldResource, PageResource } from '../../core/library/snapshot.ts';
@@ -40,17 +40,14 @@ export async function savePage(
   url: string,
   get: GetBytes,
   limits: { readonly maxBytes: number; readonly timeoutMs: number },
-  token: vscode.CancellationToken,
-): Promise<Result<SavedPage, FetchFailure>> {
+  token: CancellationToken,
+): Promise<Result<SavedPage, FetchFailure | 'notPage'>> {
   const fetched = await get(url, PAGE, limits);
   if (!fetched.ok) return fetched;
   const { bytes, contentType, finalUrl } = fetched.value;
   const kind = sniff(bytes);
   if (kind === 'pdf') return ok({ bytes, extension: 'pdf' });
-  if (kind !== 'html' && !/html/iu.test(contentType ?? '')) {
-    const host = new URL(finalUrl).hostname;
-    return fail({ kind: 'notPage', message: vscode.l10n.t('What {0} sent is no web page.', host) });
-  }
+  if (kind !== 'html' && !/html/iu.test(contentType ?? '')) return fail('notPage');
   const source = decodeHtml(bytes, contentType);
   const held = await holdResources(pageResources(source, finalUrl), get, token);
   if (token.isCancellationRequested) return fail({ kind: 'cancelled', message: '' });
@@ -62,7 +59,7 @@ export async function savePage(
 async function holdResources(
   resources: readonly PageResource[],
   get: GetBytes,
-  token: vscode.CancellationToken,
+  token: CancellationToken,
 ): Promise<ReadonlyMap<string, HeldResource>> {
   const held = new Map<string, HeldResource>();
   const left = resources.slice(0, MOST_RESOURCES);

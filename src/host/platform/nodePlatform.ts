@@ -22,6 +22,7 @@ export const nodePlatform: Platform = {
   nodeCommand: `ELECTRON_RUN_AS_NODE=1 "${process.execPath.replaceAll('\\', '/')}"`,
   fetchBytes,
   loadPdfWriter: () => import('./pdfWriter.ts'),
+  loadPageKeeper: () => import('./pageKeeper.ts'),
   git: (executable) => gitTools(executable ?? undefined),
   async realPath(uri: vscode.Uri) {
     if (uri.scheme !== 'file') return null;

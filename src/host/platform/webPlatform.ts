@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PdfWriter, Platform } from '../platform.ts';
+import type { PageKeeper, PdfWriter, Platform } from '../platform.ts';
 
 /** A browser's worker: no file system of its own, no fetching from other sites, no processes. */
 export const webPlatform: Platform = {
@@ -8,13 +8,16 @@ export const webPlatform: Platform = {
   replacesWhole: () => false,
   realPath: () => Promise.resolve(null),
   proposeName: () => Promise.resolve(null),
-  async loadPdfWriter(extension) {
-    // The worker has neither import() nor a require() that loads files: VS Code itself runs the extension in this way.
-    const file = vscode.Uri.joinPath(extension, 'dist', 'web', 'pdfWriter.cjs');
-    const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const module: { exports: unknown } = { exports: {} };
-    // oxlint-disable-next-line typescript/no-implied-eval -- a file of our own, from the extension's folder
-    new Function('module', 'exports', source)(module, module.exports);
-    return module.exports as PdfWriter;
-  },
+  loadPdfWriter: async (extension) => (await load(extension, 'pdfWriter')) as PdfWriter,
+  loadPageKeeper: async (extension) => (await load(extension, 'pageKeeper')) as PageKeeper,
 };
+
+/** The worker has neither import() nor a require() that loads files: VS Code itself runs the extension in this way. */
+async function load(extension: vscode.Uri, name: string): Promise<unknown> {
+  const file = vscode.Uri.joinPath(extension, 'dist', 'web', `${name}.cjs`);
+  const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const module: { exports: unknown } = { exports: {} };
+  // oxlint-disable-next-line typescript/no-implied-eval -- a file of our own, from the extension's folder
+  new Function('module', 'exports', source)(module, module.exports);
+  return module.exports;
+}

@@ -5,7 +5,7 @@ import { Library } from '../../../src/host/library/library.ts';
 import type { TreeNode } from '../../../src/host/tree/nodes.ts';
 import { SharedNotes } from '../../../src/host/notes/sharedNotes.ts';
 import { SyllabusTree } from '../../../src/host/tree/syllabusTree.ts';
-import { platform } from './environment.ts';
+import { courseFolder, platform } from './environment.ts';
 import { OwnStore } from './notes.ts';
 import { stub } from './stub.ts';
 import { memento } from './memento.ts';
@@ -22,7 +22,7 @@ export interface Row {
 export class OwnTree {
   readonly own = new OwnStore();
   readonly courses = new Courses(platform());
-  readonly library = new Library(platform());
+  readonly library = new Library(platform(), courseFolder());
   readonly shared = new SharedNotes(this.own.store, memento());
   readonly tree: SyllabusTree;
   readonly #checks = new vscode.EventEmitter<vscode.TreeCheckboxChangeEvent<TreeNode>>();

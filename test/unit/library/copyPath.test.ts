@@ -46,6 +46,8 @@ describe('copyPath', () => {
     assert.equal(copyPath('alignment-faking'), 'readings/alignment-faking.pdf');
     assert.equal(copyPath('目標誤泛化'), 'readings/目標誤泛化.pdf');
     assert.equal(readingCopyId('alignment-faking.pdf'), 'alignment-faking');
+    assert.equal(readingCopyId('alignment-faking@v2.pdf'), 'alignment-faking');
+    assert.equal(readingCopyId('a-talk@2026-11-26-2.en.vtt'), 'a-talk');
     assert.equal(readingCopyId('Alignment Faking (2024).PDF'), 'Alignment Faking (2024)');
   });
 

@@ -4,6 +4,7 @@ import { decodeHtml } from '../../../src/core/library/decodeHtml.ts';
 import { pageUrls } from '../../../src/core/library/downloadUrls.ts';
 import { attributesOf, replaceTags, takeStyles, withAttributes } from '../../../src/core/library/htmlTags.ts';
 import { imageType, pageResources, snapshot } from '../../../src/core/library/snapshot.ts';
+import { readWebArchive } from '../../../src/core/library/webArchive.ts';
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const SITE = 'https://example.org/posts/one.html';
@@ -78,6 +79,22 @@ describe('A copy of a web page', () => {
     assert.deepEqual(pageResources(copy, 'https://elsewhere.org/').length, 2, 'and still where they are');
   });
 
+  it('has the picture of each that was saved with a page, whatever else it names', () => {
+    const saved = `<img src="a_files/one.png" data-src="https://cdn.example/one.png" data-orig-file="https://example.org/whole.png">
+<picture><source srcset="https://cdn.example/two.webp 700w, https://cdn.example/two-wide.webp 1400w"><img src="data:image/gif;base64,R0"></picture>`;
+    const one = (url: string) => url.includes('one') || url.includes('wide');
+    const copy = snapshot(saved, null, ({ url }) =>
+      one(url) && !url.includes('cdn.example/one')
+        ? { kind: 'image', type: 'image/png', base64: 'AAAA' }
+        : null,
+    );
+    assert.equal(copy.match(/<img src="data:image\/png;base64,AAAA" *>/gu)?.length, 2, copy);
+    assert.deepEqual(
+      pageResources(saved, SITE).map(({ url }) => url),
+      ['https://cdn.example/one.png', 'https://cdn.example/two-wide.webp'],
+    );
+  });
+
   it('never throws, and changes nothing that is no tag', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
@@ -146,6 +163,54 @@ describe('A copy of a web page', () => {
     assert.equal(imageType(latin1('\u0089PNG\r\n'), 'text/html'), 'image/png');
     assert.equal(imageType(latin1('<?xml version="1.0"?><svg xmlns="x">'), null), 'image/svg+xml');
     assert.equal(imageType(latin1('<!doctype html><p>not found'), 'image/png'), null);
+  });
+});
+
+describe('A web archive', () => {
+  const message = (parts: readonly (readonly [headers: string, body: string])[]) =>
+    new TextEncoder().encode(
+      [
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/related; type="text/html";',
+        '\tboundary="b-1"',
+        '',
+        ...parts.flatMap(([headers, body]) => ['--b-1', headers, '', body]),
+        '--b-1--',
+        '',
+      ].join('\r\n'),
+    );
+
+  it('is a page with what it shows, each as it was encoded', () => {
+    const archive = readWebArchive(
+      message([
+        [
+          'Content-Type: text/html; charset="windows-1252"\r\nContent-Transfer-Encoding: Quoted-Printable\r\nContent-Location: https://example.org/a',
+          '<p>caf=E9 =\r\nau lait</p><img src=3D"b.png">',
+        ],
+        [
+          'Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://example.org/b.png',
+          'iVBO\r\nRw==',
+        ],
+        ['Content-Type: text/css\r\nContent-ID: <style@one>', 'p{}'],
+      ]),
+    );
+    assert.equal(archive?.source, '<p>café au lait</p><img src="b.png">');
+    assert.equal(archive.address, 'https://example.org/a');
+    assert.deepEqual(
+      archive.parts.get('https://example.org/b.png')?.bytes,
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    );
+    assert.equal(new TextDecoder().decode(archive.parts.get('cid:style@one')?.bytes), 'p{}');
+  });
+
+  it('without a page, cut off or made up, is none, or the part that can be read', () => {
+    assert.equal(readWebArchive(message([['Content-Type: image/png', 'x']])), null);
+    assert.equal(readWebArchive(new TextEncoder().encode('From: <Saved by Blink>')), null);
+    const whole = message([['Content-Type: text/html', '<p>words</p>']]);
+    assert.match(readWebArchive(whole.subarray(0, -12))?.source ?? '', /<p>words/u);
+    const nested = 'Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n'.repeat(2000);
+    assert.equal(readWebArchive(new TextEncoder().encode(nested)), null);
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => void readWebArchive(bytes)));
   });
 });
 
