@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { fileWith, writtenNotes } from '../support/noteFiles.ts';
+import { choose, chooseFile } from '../support/quickInput.ts';
 import { Reader } from '../support/reader.ts';
 import { readingAt, writtenDown } from '../support/saveWorkbenchState.ts';
+import { inThemes } from '../support/themes.ts';
 import { makeTextCourse, OWN, servePost, TEXTS, type Passage, type Text } from '../support/texts.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const COMMENT = 'Is that so? *Not* in 1 of 3 cases.';
+const REPLACE = 'Marginalia: Replace Copy…';
+
 /** A web page that lies there, one that is fetched, and a talk: what a paper does, they do. */
 describe('Web pages and talks', () => {
   let folder: string;
@@ -120,6 +124,68 @@ describe('Web pages and talks', () => {
       }
     }
   });
+
+  it('are read in every theme, and where there is little room', async () => {
+    for (const text of TEXTS) {
+      const reader = await open(text);
+      await workbench.page.setViewportSize({ width: 700, height: 800 });
+      await reader.scrollTo({ page: 1, words: text.byMouse.first });
+      await reader.markOn(text.byMouse.quote);
+      await workbench.screenshot(`pages-narrow-${text.id}`);
+      await workbench.page.setViewportSize({ width: 1400, height: 900 });
+    }
+    const reader = await open(OWN);
+    await reader.scrollTo({ page: 1, words: OWN.byMouse.first });
+    await inThemes(workbench, ['light', 'high-contrast', 'dark'], 'pages-theme', '.flow .content');
+  });
+
+  it('shows what became of the notes in another copy, attaches what was lost, and puts the copy back', async () => {
+    const old = await readFile(join(folder, 'readings', OWN.file), 'utf8');
+    // Half of a passage stands above everything else, in other surroundings: too little to be sure.
+    const page = old
+      .replace(/Those that were edited a little[^]*?most like\s+them\./u, 'Nothing else is said of that.')
+      .replace(
+        /<h2[\s>]/u,
+        '<p>A paragraph of the new copy, in which those that are gone stay in a list of their own, with the places that are most like them.</p>$&',
+      );
+    const other = join(folder, 'other.html');
+    await writeFile(other, page);
+    await open(OWN);
+    await workbench.runCommand(REPLACE);
+    await choose(workbench.page, `Another copy of “${OWN.title}”`, 'Attach Another File…');
+    await chooseFile(workbench.page, `A copy of “${OWN.title}”`, other);
+    const again = await showing('of the new copy');
+    const notice = again.frame.locator('.copy-notice summary');
+    await notice.waitFor();
+    assert.equal(await notice.innerText(), 'Another copy than last time. Notes: 1 not found.');
+    await notice.click();
+    await workbench.screenshot('pages-copy-changed');
+    await again.frame.locator('.copy-notice .link-button').first().click();
+    const list = again.frame.locator('.lost');
+    await list.locator('.lost-place').first().waitFor();
+    await workbench.screenshot('pages-lost');
+    await list.getByRole('button', { name: 'Attach Here' }).first().click();
+    await list.waitFor({ state: 'hidden' });
+    const lost = OWN.byKeys.quote.slice(0, 40);
+    const written = await fileWith(folder, fileOf(OWN), (now) => !now.includes(lost));
+    const note = writtenNotes(written).find(({ comment }) => comment === COMMENT);
+    assert.match(note?.quote ?? '', /stay in a list of their own/u);
+    await again.markOn(note?.quote ?? '');
+    await workbench.screenshot('pages-attached');
+
+    await workbench.runCommand(REPLACE);
+    await choose(workbench.page, `Another copy of “${OWN.title}”`, 'Put Back the Web Page of');
+    await showing('Those that were edited');
+    assert.equal(await readFile(join(folder, 'readings', OWN.file), 'utf8'), old);
+  });
+
+  /** The reader of our own page once these words are in it. */
+  function showing(words: string): Promise<Reader> {
+    return eventually(async () => {
+      const now = await Reader.in(workbench, { file: OWN.file });
+      return (await now.frame.locator('.content').innerText()).includes(words) && now;
+    }, words);
+  }
 
   it('had nothing to complain about', () => {
     assert.deepEqual(workbench.consoleErrors, []);

@@ -31,6 +31,8 @@ export interface Flow {
 /** A pause that ends a paragraph whatever was said, and one that does after a sentence, in seconds. */
 const LONG_PAUSE = 4;
 const PAUSE = 1.5;
+/** Where a file tells only when lines begin, they last as long as they do when spoken slowly; in UTF-16 units a second. */
+const SLOW_PACE = 4;
 /** Lengths, in UTF-16 units: from which a sentence's end, any pause, and finally anything ends a paragraph. */
 const SHORT = 60;
 const FULL = 450;
@@ -122,7 +124,7 @@ class Setter {
     }
     for (const mark of marks) this.#mark(offset + mark.offset, mark.seconds);
     this.#seconds = start ?? this.#seconds;
-    if (start !== null) this.#ended = Math.max(this.#ended ?? 0, end ?? start);
+    if (start !== null) this.#ended = Math.max(this.#ended ?? 0, end ?? start + text.length / SLOW_PACE);
   }
 
   #begin(start: number | null, speaker: string | null): void {

@@ -11,6 +11,9 @@ const LEADING = new RegExp(
 const TRAILING = new RegExp(String.raw`^(\p{L}[^:\[\]()]{0,58}?)[\s,:–—-]*[\s[(]${STAMP}\s*:?$`, 'u');
 /** YouTube says each time once more for screen readers, and pasting takes that along. */
 const SPOKEN = /^(?=.)(?:\d+ hours?)?(?:(?:^|, ?| )\d+ minutes?)?(?:(?:^|, ?| )\d+ seconds?)?$/u;
+/** What stands around the words where YouTube shows them, and comes along when all of it is copied. */
+const AROUND =
+  /^(?:transcript|show transcript|search (?:in video|transcript)|follow along using the transcript\.|\p{L}+(?: \([^()]*\))? \(auto-generated\))$/iu;
 /** Shorter on average, lines were broken for width. */
 const WRAPPED_LINE = 100;
 
@@ -51,7 +54,7 @@ function timedCues(lines: readonly string[]): readonly Cue[] {
     if (stamp) {
       const { start, end, speaker, rest } = stamp;
       cues.push({ start, end, speaker, lines: rest === '' ? [] : [rest], line: index });
-    } else if (line === '' || (open?.lines.length === 0 && SPOKEN.test(line))) {
+    } else if (line === '' || AROUND.test(line) || (open?.lines.length === 0 && SPOKEN.test(line))) {
       return;
     } else if (open && !(paragraph && open.lines.length > 0)) {
       open.lines.push(line);

@@ -156,6 +156,20 @@ describe('A web page', function () {
     assert.deepEqual(reader.host.links, []);
   });
 
+  it('keeps words in the article that share their line with a formula', async () => {
+    const words = `<p>${'Some words of an article, which go on for a while. '.repeat(12)}</p>`;
+    const reader = await openPage(
+      URL.createObjectURL(
+        new Blob([
+          `<!doctype html><nav>Home</nav><div>${words}<math><mi>a</mi></math>, there are two of <math><mi>b</mi></math>.${words}</div>`,
+        ]),
+      ),
+    );
+    const text = (reader.document.querySelector('.content') as HTMLElement).innerText;
+    assert.match(text, /there are two of/);
+    assert.doesNotMatch(text, /Home/);
+  });
+
   it('is set the way it is written, also where it does not say which', async () => {
     for (const [html, direction] of [
       ['<h1>معرفی Bases در Obsidian</h1><p>یک افزونه</p>', 'rtl'],

@@ -75,6 +75,20 @@ intro
     ]);
   });
 
+  it('flows over lines below their times, without what a site shows around them', () => {
+    const lines = [
+      'so today we are going to talk about',
+      'inner alignment and',
+      'why it is not so easy to say',
+    ];
+    const shown = lines.map((line, index) => `0:0${index * 4 + 1}\n${line}`).join('\n');
+    const text = `Transcript\n\nSearch in video\n${shown}\n\n1:30\nand after the break\nEnglish (auto-generated)\n`;
+    assert.deepEqual(said(read(text)), [
+      [1, lines.join(' ')],
+      [90, 'and after the break'],
+    ]);
+  });
+
   it('is read from text without times: paragraphs as they are, and no times made up', () => {
     const transcript = read('Ana: Hello\neverybody.\n\nBen: At 12:30 we eat.\n');
     assert.deepEqual(said(transcript), [
