@@ -105,24 +105,15 @@ export class ReadingCommands {
     const reading = await this.#picker.pick(argument);
     if (!reading) return;
     const talk = isTalk(reading.reading);
+    const transcripts = { [vscode.l10n.t('Transcript')]: ['vtt', 'srt', 'sbv', 'txt'] };
+    const pages = ['html', 'htm', 'xhtml', 'mhtml', 'mht', 'webarchive'];
+    const documents = { [vscode.l10n.t('PDF or saved web page')]: ['pdf', ...pages] };
     const picked = await vscode.window.showOpenDialog({
       title: talk
         ? vscode.l10n.t('A transcript of “{0}”', reading.title)
         : vscode.l10n.t('A copy of “{0}”', reading.title),
       openLabel: vscode.l10n.t('Attach'),
-      filters: talk
-        ? { [vscode.l10n.t('Transcript')]: ['vtt', 'srt', 'sbv', 'txt'], PDF: ['pdf'] }
-        : {
-            [vscode.l10n.t('PDF or saved web page')]: [
-              'pdf',
-              'html',
-              'htm',
-              'xhtml',
-              'mhtml',
-              'mht',
-              'webarchive',
-            ],
-          },
+      filters: talk ? { ...transcripts, ...documents } : { ...documents, ...transcripts },
     });
     const source = picked?.[0];
     if (source)

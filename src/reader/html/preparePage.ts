@@ -5,6 +5,8 @@ import { domTree } from '../flow/domTree.ts';
 /** The class of an empty link that stands in the place of what a copy does not hold. */
 export const LOST_MEDIA = 'lost-media';
 const PLAIN = new Set(['form', 'fieldset', 'legend', 'dialog', 'menu', 'main', 'aside']);
+/** Distill's elements, which a script would draw. */
+const DISTILL = /^dt?-(code|math|footnote|fn)$/u;
 const EMBEDDED = new Set(['iframe', 'embed', 'video', 'audio', 'object']);
 
 /**
@@ -12,6 +14,7 @@ const EMBEDDED = new Set(['iframe', 'embed', 'video', 'audio', 'object']);
  * reads; embedded players become links; formulas that nothing has drawn show their TeX.
  */
 export function preparePage(body: HTMLElement): void {
+  for (const fallback of body.querySelectorAll('noscript')) showFallback(fallback);
   const waiting: Element[] = [body];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     const hidden = hiddenChildren(domTree, element);
@@ -25,10 +28,32 @@ export function preparePage(body: HTMLElement): void {
   }
 }
 
+/** A picture that scripts would load, where what stands in its place is blank: here is the one for readers without scripts. */
+function showFallback(fallback: Element): void {
+  const [image] = fallback.querySelectorAll('img');
+  const isAlone = fallback.querySelectorAll('*').length === 1 && fallback.textContent.trim() === '';
+  const blank = fallback.previousElementSibling;
+  if (!image || !isAlone || !blank) return;
+  const shown = blank.localName === 'img' ? blank : blank.querySelector('img');
+  if (!shown || !isBlank(shown) || blank.textContent.trim() !== '' || isBlank(image)) return;
+  blank.remove();
+  fallback.replaceWith(image);
+}
+
+/** A picture of so few characters shows nothing. */
+const BLANK = 400;
+
+function isBlank(image: Element): boolean {
+  const address = image.getAttribute('src') ?? '';
+  return !address.startsWith('data:') || address.length < BLANK;
+}
+
 /** What the sanitiser would unwrap, and with it the border of a block; and a page's landmarks, as the reader has its own. */
 function plainer(element: Element): Element {
   if (element.localName === 'details') element.setAttribute('open', '');
   if (isStreamed(element.id)) element.removeAttribute('hidden');
+  const distill = DISTILL.exec(element.localName)?.[1];
+  if (distill !== undefined) return drawn(element, distill);
   if (!PLAIN.has(element.localName)) return element;
   const block = element.ownerDocument.createElement('div');
   // Readability goes by names and classes: what stood beside the text still says so.
@@ -38,6 +63,25 @@ function plainer(element: Element): Element {
   moveChildren(element, block);
   element.replaceWith(block);
   return block;
+}
+
+/** An element of Distill's as an ordinary one; see `htmlText`, which reads it alike. */
+function drawn(element: Element, kind: string): Element {
+  const page = element.ownerDocument;
+  const isBlock = element.hasAttribute('block');
+  if (kind === 'code' || kind === 'math') {
+    const code = page.createElement('code');
+    moveChildren(element, code);
+    const frame = isBlock ? page.createElement(kind === 'code' ? 'pre' : 'div') : code;
+    if (frame !== code) frame.append(code);
+    element.replaceWith(frame);
+    return frame;
+  }
+  const note = page.createElement('span');
+  note.className = 'inline-note';
+  moveChildren(element, note);
+  element.replaceWith(note);
+  return note;
 }
 
 function texOf(script: Element): HTMLElement {

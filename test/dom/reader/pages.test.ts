@@ -170,6 +170,21 @@ describe('A web page', function () {
     assert.doesNotMatch(text, /Home/);
   });
 
+  it('shows what scripts would: pictures that come late, code, formulas and notes', async () => {
+    const dot = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E${'%20'.repeat(200)}`;
+    const html = `<!doctype html><p>Some <d-math>x</d-math> and<d-footnote>a note</d-footnote>.</p><d-code block>a\n  b</d-code>
+<figure><img src="data:image/gif;base64,R0" alt="late"><noscript><img src="${dot}" alt="early"></noscript></figure><noscript><img src="${dot}" alt="spy"></noscript>`;
+    const reader = await openPage(URL.createObjectURL(new Blob([html])));
+    const content = reader.document.querySelector('.content') as HTMLElement;
+    assert.deepEqual(
+      [...content.querySelectorAll('img')].map(({ alt }) => alt),
+      ['early'],
+    );
+    assert.equal(content.querySelector('pre')?.innerText, 'a\n  b');
+    assert.equal(content.querySelector('p code')?.textContent, 'x');
+    assert.equal(textIn(reader), textOfHtml(html).text);
+  });
+
   it('is set the way it is written, also where it does not say which', async () => {
     for (const [html, direction] of [
       ['<h1>معرفی Bases در Obsidian</h1><p>یک افزونه</p>', 'rtl'],

@@ -47,6 +47,11 @@ const PAGES: readonly (readonly [what: string, html: string, text: string])[] = 
     'as x^2 is',
   ],
   [
+    'reads what Distill’s scripts would draw: code as it stands, formulas and notes in their places',
+    '<p>as <d-math>x</d-math> is<d-footnote>b</d-footnote></p><d-code block language="x">c\n  d</d-code><d-math block>y\nz</d-math>',
+    'as x isb\n\nc\n  d\n\ny z',
+  ],
+  [
     'reads what React has sent late, where no script has put it into its place',
     '<body><template id="B:0"></template><div hidden id="S:0"><p>a</p></div><div hidden><p>b</p></div>',
     'a',

@@ -42,6 +42,8 @@ export function isBlock(name: string): boolean {
 }
 
 const PREFORMATTED = new Set(['pre', 'listing', 'plaintext', 'xmp']);
+/** Distill's elements for code and formulas, which stand in a line or, so marked, in a block. */
+const DISTILL = /^dt?-(code|math)$/u;
 const CELLS = new Set(['td', 'th']);
 /** MathML's elements that hold characters; white space anywhere else in a formula is the source's. */
 const TOKENS = new Set(['mi', 'mn', 'mo', 'ms', 'mtext']);
@@ -97,7 +99,7 @@ export function htmlText<N>(tree: TextTree<N>, root: N): HtmlText<N> {
 }
 
 function frameOf<N>(tree: TextTree<N>, element: N, outer: Space, writer: TextWriter<N>): Frame<N> {
-  const name = tree.name(element) ?? '';
+  const name = nameOf(tree, element);
   const isFormula = name === 'math';
   const border = borderOf(tree, element, name);
   const level = Number(HEADING.exec(name)?.[1] ?? 0);
@@ -113,6 +115,12 @@ function frameOf<N>(tree: TextTree<N>, element: N, outer: Space, writer: TextWri
     level,
     next: 0,
   };
+}
+
+function nameOf<N>(tree: TextTree<N>, element: N): string {
+  const name = tree.name(element) ?? '';
+  const distill = tree.attribute(element, 'block') === null ? null : DISTILL.exec(name);
+  return distill ? (distill[1] === 'code' ? 'pre' : 'div') : name;
 }
 
 function borderOf<N>(tree: TextTree<N>, element: N, name: string): number {
