@@ -77,7 +77,9 @@ describe('The VSIX', () => {
     ]) {
       assert.ok(files.includes(`dist/reader/${needed}`), needed);
     }
-    for (const host of ['host', 'web']) assert.ok(files.includes(`dist/${host}/pdfWriter.cjs`), host);
+    for (const host of ['host', 'web'])
+      for (const late of ['pdfWriter', 'pageKeeper'])
+        assert.ok(files.includes(`dist/${host}/${late}.cjs`), `${host}: ${late}`);
   });
 
   it('has the notices of all that it carries of others', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { win32, posix } from 'node:path';
 import * as fc from 'fast-check';
-import { copyPath, readingCopyId } from '../../../src/core/library/copyPath.ts';
+import { copiesOf, copyPath, earlierPath, readingCopyId } from '../../../src/core/library/copyPath.ts';
 import { isSafeName } from '../../../src/core/library/safeName.ts';
 import { sniff } from '../../../src/core/library/sniff.ts';
 
@@ -49,6 +49,24 @@ describe('copyPath', () => {
     assert.equal(readingCopyId('alignment-faking@v2.pdf'), 'alignment-faking');
     assert.equal(readingCopyId('a-talk@2026-11-26-2.en.vtt'), 'a-talk');
     assert.equal(readingCopyId('Alignment Faking (2024).PDF'), 'Alignment Faking (2024)');
+  });
+
+  it('keeps earlier copies under names of their own, behind the one that opens', () => {
+    const taken = new Set(['readings/a.pdf', 'readings/a.html', 'readings/a-b.pdf']);
+    for (let number = 0; number < 3; number += 1)
+      taken.add(earlierPath('readings/a.pdf', '2026-11-26', taken));
+    taken.add('readings/a@v1.html');
+    assert.deepEqual(
+      copiesOf([...taken], 'a', false).map(({ path, version }) => [path, version]),
+      [
+        ['readings/a.pdf', null],
+        ['readings/a@2026-11-26-2.pdf', '2026-11-26-2'],
+        ['readings/a@2026-11-26-3.pdf', '2026-11-26-3'],
+        ['readings/a@2026-11-26.pdf', '2026-11-26'],
+        ['readings/a.html', null],
+        ['readings/a@v1.html', 'v1'],
+      ],
+    );
   });
 
   it('refuses every id that would lead elsewhere or fail on some system', () => {
