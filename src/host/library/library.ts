@@ -92,9 +92,9 @@ export class Library extends Disposable {
   async copies({ folder, id, reading }: DocumentReading): Promise<readonly ReadableCopy[]> {
     const found = readable(copiesOf(await copiesIn(folder), id, isTalk(reading)));
     return Promise.all(
-      found.map(async ({ kind, version, ...copy }) => ({
-        kind,
-        version,
+      found.map(async (copy) => ({
+        kind: copy.kind,
+        version: copy.version,
         uri: await this.#inside(uriOf(folder, copy)),
       })),
     );

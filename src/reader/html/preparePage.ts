@@ -1,4 +1,4 @@
-import { hiddenChildren, isStreamed, isTex } from '../../core/anchoring/html/unread.ts';
+import { hiddenChildren, isTex } from '../../core/anchoring/html/unread.ts';
 import { moveChildren } from '../base/moveChildren.ts';
 import { domTree } from '../flow/domTree.ts';
 
@@ -15,6 +15,7 @@ const EMBEDDED = new Set(['iframe', 'embed', 'video', 'audio', 'object']);
  */
 export function preparePage(body: HTMLElement): void {
   for (const fallback of body.querySelectorAll('noscript')) showFallback(fallback);
+  for (const drawing of body.querySelectorAll('svg:not([width])')) sizeIcon(drawing);
   const waiting: Element[] = [body];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     const hidden = hiddenChildren(domTree, element);
@@ -48,10 +49,21 @@ function isBlank(image: Element): boolean {
   return !address.startsWith('data:') || address.length < BLANK;
 }
 
+/** Drawings on a grid of no more units are icons, whose size a site’s styles tell. */
+const ICON_GRID = 64;
+
+/** Without its site’s styles an icon would be as wide as the column. */
+function sizeIcon(drawing: Element): void {
+  const [, , width = 0, height = 0] = (drawing.getAttribute('viewBox') ?? '').split(/[\s,]+/u).map(Number);
+  if (width === 0 || Math.max(width, height) > ICON_GRID) return;
+  for (const side of ['width', 'height']) drawing.setAttribute(side, '1.2em');
+}
+
 /** What the sanitiser would unwrap, and with it the border of a block; and a page's landmarks, as the reader has its own. */
 function plainer(element: Element): Element {
   if (element.localName === 'details') element.setAttribute('open', '');
-  if (isStreamed(element.id)) element.removeAttribute('hidden');
+  // What is read although the page hides it: what React sent late, and a formula for screen readers.
+  element.removeAttribute('hidden');
   const distill = DISTILL.exec(element.localName)?.[1];
   if (distill !== undefined) return drawn(element, distill);
   if (!PLAIN.has(element.localName)) return element;

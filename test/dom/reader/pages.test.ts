@@ -173,7 +173,8 @@ describe('A web page', function () {
   it('shows what scripts would: pictures that come late, code, formulas and notes', async () => {
     const dot = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E${'%20'.repeat(200)}`;
     const html = `<!doctype html><p>Some <d-math>x</d-math> and<d-footnote>a note</d-footnote>.</p><d-code block>a\n  b</d-code>
-<figure><img src="data:image/gif;base64,R0" alt="late"><noscript><img src="${dot}" alt="early"></noscript></figure><noscript><img src="${dot}" alt="spy"></noscript>`;
+<figure><img src="data:image/gif;base64,R0" alt="late"><noscript><img src="${dot}" alt="early"></noscript></figure><noscript><img src="${dot}" alt="spy"></noscript>
+<p>And <span class="mwe-math-element"><span class="mwe-math-mathml-a11y" style="display: none;"><math><mi>y</mi></math></span><img alt="y"></span>.</p>`;
     const reader = await openPage(URL.createObjectURL(new Blob([html])));
     const content = reader.document.querySelector('.content') as HTMLElement;
     assert.deepEqual(

@@ -14,7 +14,7 @@ function glyph(char: string, x: number, y: number): TextItem {
 
 /** The glyphs of words of one direction from `x` on, those of Hebrew from the right. */
 function run(text: string, x: number, y: number): TextItem[] {
-  const glyphs = [...text];
+  const glyphs = Array.from(text);
   const shown = HEBREW.test(text) ? glyphs.toReversed() : glyphs;
   return shown.map((char, index) => glyph(char, x + index * GLYPH, y));
 }
@@ -24,7 +24,7 @@ function fromRight(y: number, runs: readonly string[]): TextItem[] {
   let x = RIGHT;
   return runs
     .flatMap((text) => {
-      x -= [...text].length * GLYPH;
+      x -= text.length * GLYPH;
       return run(text, x, y);
     })
     .sort((a, b) => (a.transform[4] ?? 0) - (b.transform[4] ?? 0));
@@ -34,7 +34,7 @@ function fromLeft(y: number, runs: readonly string[]): TextItem[] {
   let x = LEFT;
   return runs.flatMap((text) => {
     const items = run(text, x, y);
-    x += [...text].length * GLYPH;
+    x += text.length * GLYPH;
     return items;
   });
 }

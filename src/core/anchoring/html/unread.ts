@@ -78,7 +78,7 @@ function isHiddenByItself<N>(tree: TextTree<N>, element: N, name: string): boole
 }
 
 /** A part of a page that React has sent late, hidden until a script puts it into its place. No script does, so here it is. */
-export function isStreamed(id: string | null): boolean {
+function isStreamed(id: string | null): boolean {
   return id !== null && /^S:[\da-f]+$/u.test(id);
 }
 
