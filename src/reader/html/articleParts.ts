@@ -1,12 +1,17 @@
 import { Readability } from '@mozilla/readability';
 import { isBlock } from '../../core/anchoring/html/htmlText.ts';
 import { moveChildren } from '../base/moveChildren.ts';
+import { LOST_MEDIA } from './preparePage.ts';
 import { PREFIX } from './sanitize.ts';
 
 /** The class of what stands beside the article: navigation, comments, offers. */
 export const BESIDE = 'beside';
-/** What sites put into an article for those who write it. */
-const TOOLS = `.${PREFIX}mw-editsection`;
+/** What sites put into an article for those who write it, and around it. */
+const TOOLS = `.${PREFIX}mw-editsection, .${PREFIX}vector-page-toolbar, #${PREFIX}siteSub`;
+/** Readability takes a heading for the page's head where its class says “header”; these are parts of a text whatever their classes. */
+const TEXT_PARTS = 'h1, h2, h3, h4, h5, h6, table, figure, figcaption, pre, blockquote';
+/** LaTeXML's classes say what something is in the paper, and some of that reads like a site's furniture. */
+const LATEXML = new RegExp(String.raw`^${PREFIX}ltx_(?!page_|toc)`, 'iu');
 /** An article of fewer characters is none. */
 const SHORTEST = 400;
 /** Pages with more elements are shown whole: choosing would take long. */
@@ -33,6 +38,8 @@ export function markBeside(root: HTMLElement, title: string): boolean {
   }
   for (const frame of frames) if (!kept.has(frame)) wrapLooseText(frame, kept);
   for (const tool of root.querySelectorAll(TOOLS)) tool.classList.add(BESIDE);
+  // The outline is one of our own.
+  for (const nav of root.querySelectorAll('nav')) if (!nav.querySelector('h1, p')) nav.classList.add(BESIDE);
   return true;
 }
 
@@ -43,6 +50,7 @@ function keptElements(root: HTMLElement, elements: readonly Element[], title: st
   const copy = page.importNode(root, true);
   // A mark is an attribute's name: where two elements are made one, it gets the marks of both.
   [...copy.querySelectorAll('*')].forEach((element, index) => element.setAttribute(`data-n${index}`, ''));
+  neutralize(copy);
   moveChildren(copy, page.body);
   const reader = new Readability<Element>(page, {
     keepClasses: true,
@@ -59,7 +67,30 @@ function keptElements(root: HTMLElement, elements: readonly Element[], title: st
     }
   }
   keepTitle(root, kept, article.title ?? title);
+  keepMedia(root, kept);
   return kept.size > 0 ? kept : null;
+}
+
+/** Takes what misleads Readability from its copy of a page. */
+function neutralize(copy: HTMLElement): void {
+  for (const part of copy.querySelectorAll(TEXT_PARTS)) part.removeAttribute('class');
+  for (const heading of copy.querySelectorAll('h2, h3, h4, h5, h6')) {
+    const frame = heading.parentElement;
+    // A heading with the anchor that leads to it.
+    if (frame?.textContent.trim() === heading.textContent.trim()) frame.removeAttribute('class');
+  }
+  for (const element of copy.querySelectorAll(`[class*="${PREFIX}ltx_"]`))
+    element.classList.remove(...[...element.classList].filter((name) => LATEXML.test(name)));
+}
+
+/** Readability takes out what has no words: a place that says what was there, in the midst of an article, is part of it. */
+function keepMedia(root: HTMLElement, kept: Set<Element>): void {
+  for (const media of root.querySelectorAll(`a.${LOST_MEDIA}`)) {
+    const wraps: Element[] = [media];
+    let outer = media.parentElement;
+    for (; outer && outer.textContent.trim() === ''; outer = outer.parentElement) wraps.push(outer);
+    if (outer && kept.has(outer)) for (const wrap of wraps) kept.add(wrap);
+  }
 }
 
 function parsed(reader: Readability<Element>): ReturnType<Readability<Element>['parse']> {

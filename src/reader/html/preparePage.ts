@@ -69,7 +69,8 @@ function plainer(element: Element): Element {
   if (!PLAIN.has(element.localName)) return element;
   const block = element.ownerDocument.createElement('div');
   // Readability goes by names and classes: what stood beside the text still says so.
-  block.className = `${element.className}${element.localName === 'aside' ? ' sidebar' : ''}`.trim();
+  const isBeside = element.localName === 'aside' && !element.closest('d-article, dt-article');
+  block.className = `${element.className}${isBeside ? ' sidebar' : ''}`.trim();
   const id = element.getAttribute('id');
   if (id !== null) block.id = id;
   moveChildren(element, block);
@@ -86,6 +87,7 @@ function drawn(element: Element, kind: string): Element {
     moveChildren(element, code);
     const frame = isBlock ? page.createElement(kind === 'code' ? 'pre' : 'div') : code;
     if (frame !== code) frame.append(code);
+    if (frame.localName === 'div') frame.className = 'block-formula';
     element.replaceWith(frame);
     return frame;
   }

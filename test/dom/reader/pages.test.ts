@@ -170,6 +170,21 @@ describe('A web page', function () {
     assert.doesNotMatch(text, /Home/);
   });
 
+  it('keeps headings, tables and films in the article, whatever a site calls them', async () => {
+    const words = `<p>${'Some words of an article, which go on for a while, and on. '.repeat(12)}</p>`;
+    const html = `<!doctype html><title>A post</title><div class="menu">Home</div><article><h1>A post</h1><nav><ul><li><a href="#a">A part</a></li></ul></nav>${words}
+<h2 class="header-anchor-post">A part</h2>${words}<div class="section-header"><h2>Another</h2></div>${words}
+<figure><table class="ltx_guessed_headers"><thead><tr><th>Model</th><th>Rate</th></tr></thead><tbody><tr><td>Small</td><td>3 %</td></tr></tbody></table></figure>${words}
+<figure><div><iframe src="https://video.example/embed/1"></iframe></div></figure>${words}</article><div class="footer">Imprint</div>`;
+    const reader = await openPage(URL.createObjectURL(new Blob([html])));
+    const content = reader.document.querySelector('.content') as HTMLElement;
+    for (const part of ['h1', 'h2', 'h2 + p', '.p-section-header h2', 'td', 'a.lost-media'])
+      assert.ok(shown(content.querySelector(part)), part);
+    assert.doesNotMatch(content.innerText, /Home|Imprint/u);
+    assert.equal(shown(content.querySelector('nav')), false);
+    assert.equal(textIn(reader), textOfHtml(html).text);
+  });
+
   it('shows what scripts would: pictures that come late, code, formulas and notes', async () => {
     const dot = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E${'%20'.repeat(200)}`;
     const html = `<!doctype html><p>Some <d-math>x</d-math> and<d-footnote>a note</d-footnote>.</p><d-code block>a\n  b</d-code>
