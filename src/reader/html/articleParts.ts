@@ -10,6 +10,8 @@ export const BESIDE = 'beside';
 const TOOLS = `.${PREFIX}mw-editsection, .${PREFIX}vector-page-toolbar, #${PREFIX}siteSub`;
 /** Readability takes a heading for the page's head where its class says “header”; these are parts of a text whatever their classes. */
 const TEXT_PARTS = 'h1, h2, h3, h4, h5, h6, table, figure, figcaption, pre, blockquote';
+/** A heading of more characters is none. */
+const LONGEST_HEADING = 1000;
 /** LaTeXML's classes say what something is in the paper, and some of that reads like a site's furniture. */
 const LATEXML = new RegExp(String.raw`^${PREFIX}ltx_(?!page_|toc)`, 'iu');
 /** An article of fewer characters is none. */
@@ -71,13 +73,23 @@ function keptElements(root: HTMLElement, elements: readonly Element[], title: st
   return kept.size > 0 ? kept : null;
 }
 
+/** How many characters stand in an element, white space aside; counting stops when there are `most`. */
+function inkIn(element: Element, most: number): number {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (count < most && walker.nextNode())
+    count += walker.currentNode.nodeValue?.replace(/\s+/gu, '').length ?? 0;
+  return Math.min(count, most);
+}
+
 /** Takes what misleads Readability from its copy of a page. */
 function neutralize(copy: HTMLElement): void {
   for (const part of copy.querySelectorAll(TEXT_PARTS)) part.removeAttribute('class');
   for (const heading of copy.querySelectorAll('h2, h3, h4, h5, h6')) {
     const frame = heading.parentElement;
     // A heading with the anchor that leads to it.
-    if (frame?.textContent.trim() === heading.textContent.trim()) frame.removeAttribute('class');
+    const length = inkIn(heading, LONGEST_HEADING);
+    if (frame && inkIn(frame, length + 1) === length) frame.removeAttribute('class');
   }
   for (const element of copy.querySelectorAll(`[class*="${PREFIX}ltx_"]`))
     element.classList.remove(...[...element.classList].filter((name) => LATEXML.test(name)));
@@ -88,7 +100,7 @@ function keepMedia(root: HTMLElement, kept: Set<Element>): void {
   for (const media of root.querySelectorAll(`a.${LOST_MEDIA}`)) {
     const wraps: Element[] = [media];
     let outer = media.parentElement;
-    for (; outer && outer.textContent.trim() === ''; outer = outer.parentElement) wraps.push(outer);
+    for (; outer && inkIn(outer, 1) === 0; outer = outer.parentElement) wraps.push(outer);
     if (outer && kept.has(outer)) for (const wrap of wraps) kept.add(wrap);
   }
 }
