@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { fileWith, writtenNotes } from '../support/noteFiles.ts';
-import { choose, chooseFile } from '../support/quickInput.ts';
+import { askAndChoose, chooseFile } from '../support/quickInput.ts';
 import { Reader } from '../support/reader.ts';
 import { readingAt, writtenDown } from '../support/saveWorkbenchState.ts';
 import { inThemes } from '../support/themes.ts';
@@ -151,9 +151,9 @@ describe('Web pages and talks', () => {
     const other = join(folder, 'other.html');
     await writeFile(other, page);
     await open(OWN);
-    await workbench.runCommand(REPLACE);
-    await choose(workbench.page, `Another copy of “${OWN.title}”`, 'Attach Another File…');
-    await chooseFile(workbench.page, `A copy of “${OWN.title}”`, other);
+    const replacing = `Another copy of “${OWN.title}”`;
+    await askAndChoose(workbench, REPLACE, replacing, 'Attach Another File…');
+    await chooseFile(workbench.page, `A copy of “${OWN.title}”`, other, 'Attach');
     const again = await showing('of the new copy');
     const notice = again.frame.locator('.copy-notice summary');
     await notice.waitFor();
@@ -173,8 +173,7 @@ describe('Web pages and talks', () => {
     await again.markOn(note?.quote ?? '');
     await workbench.screenshot('pages-attached');
 
-    await workbench.runCommand(REPLACE);
-    await choose(workbench.page, `Another copy of “${OWN.title}”`, 'Put Back the Web Page of');
+    await askAndChoose(workbench, REPLACE, replacing, 'Put Back the Web Page of');
     await showing('Those that were edited');
     assert.equal(await readFile(join(folder, 'readings', OWN.file), 'utf8'), old);
   });

@@ -34,6 +34,23 @@ export async function askAndAnswer(
   await page.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
 }
 
+/** Runs a command and answers its first question by choosing a row; begins again like {@link askAndAnswer}. */
+export async function askAndChoose(
+  workbench: Workbench,
+  command: string,
+  title: string,
+  row: string,
+): Promise<void> {
+  const { page } = workbench;
+  await eventually(async () => {
+    await workbench.runCommand(command);
+    await page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: 5000 });
+    const rows = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row });
+    await rows.first().click({ timeout: 3000 });
+    return true;
+  }, title);
+}
+
 /** Answers a question with a text. */
 export async function answer(page: Page, title: string, text: string): Promise<void> {
   const field = await question(page, title);
@@ -48,10 +65,13 @@ export async function choose(page: Page, title: string, row: string): Promise<vo
   await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first().click();
 }
 
-/** Answers a file dialog, which a VS Code in the browser shows as a list: with `path`, else with what it proposes. */
-export async function chooseFile(page: Page, title: string, path?: string): Promise<void> {
+/**
+ * Answers a file dialog, which a VS Code in the browser shows as a list: with `path`, else with what it proposes.
+ * `button`: what the dialog's button says.
+ */
+export async function chooseFile(page: Page, title: string, path?: string, button = 'OK'): Promise<void> {
   const field = await question(page, title);
-  const ok = page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' });
+  const ok = page.locator('.quick-input-widget .monaco-button', { hasText: button });
   // It fills the field in when it has looked at the folder.
   await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
   if (path !== undefined) await field.fill(path);
