@@ -103,7 +103,7 @@ const bundles = {
       coverage: 'src/reader/coverage/coverage.ts',
     },
     external: ['./reader.js', './pageReader.js', './attachNotes.js'],
-    // A file of ASCII alone is not decoded, and read twice as fast.
+    // What is ASCII alone is kept and read as bytes, not as UTF-16.
     charset: 'ascii',
     outdir: 'dist/reader',
     plugins: [libraryBeside],

@@ -36,9 +36,6 @@ export function readerPage(parts: ReaderPageParts): string {
   const isPdf = boot.document.kind === 'pdf';
   const asset = (name: string): string => escapeAttribute(`${boot.assets}${name}`);
   const styles = (name: string): string => `<link rel="stylesheet" href="${asset(name)}">`;
-  // Fetched and compiled, but not run before `main.js` asks for it.
-  const preload = (name: string): string =>
-    `<link rel="modulepreload" nonce="${nonce}" href="${asset(name)}">`;
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(boot.language)}">
 <head>
@@ -48,7 +45,6 @@ export function readerPage(parts: ReaderPageParts): string {
 <meta name="marginalia-boot" content="${escapeAttribute(JSON.stringify(boot))}">
 <title>${escapeAttribute(boot.document.name)}</title>
 <script nonce="${nonce}">${earlyScript(boot)}</script>
-${isPdf ? preload('pdfLibrary.js') + preload('reader.js') : preload('pageReader.js')}
 ${head}${isPdf ? styles('main.css') : styles('main.css') + styles('pageReader.css')}
 <script type="module" async nonce="${nonce}" src="${asset('main.js')}"></script>
 </head>

@@ -13,19 +13,21 @@ const early = earlyFetches();
 const isPdf = boot.document.kind === 'pdf';
 const worker = isPdf ? startPdfWorker(boot.assets, early.worker) : null;
 const file = download(boot.document.uri, early.file);
+// Files of their own (see esbuild.mjs), named as they are built: no PDF waits for what shows web pages, and no web page
+// for what shows PDFs. Asked for here rather than by `modulepreload`, which reads and compiles them in one long task.
+const library = isPdf ? import('./pdfLibrary.js') : null;
+const reader = isPdf ? import('./reader.js') : import('./pageReader.js');
 const host = new HostConnection(api, boot.generation);
 const state = host.peer.request('ready', {});
-for (const promise of [file.bytes, worker ?? state, state]) {
+for (const promise of [file.bytes, worker, library, reader, state]) {
   // They are awaited later, when the reader is there to show what went wrong.
-  promise.catch(() => undefined);
+  promise?.catch(() => undefined);
 }
 // The worker compiles its code beside us: it is started before ours keeps this thread busy.
 await worker?.catch(() => undefined);
 await pageIsReady();
-// Files of their own (see esbuild.mjs), named as they are built: no PDF waits for what shows web pages, and no web page
-// for what shows PDFs.
-if (isPdf) await import('./pdfLibrary.js');
-const { startReader } = await (isPdf ? import('./reader.js') : import('./pageReader.js'));
+await library;
+const { startReader } = await reader;
 await startReader({ api, boot, file, worker, host, state });
 
 /** Resolves when the page has its body and its styles: this script may run before either (`<script async>`). */
