@@ -1,6 +1,7 @@
 import type { AnchorPlace } from '../../core/anchoring/anchor.ts';
-import { pageOfOffset } from '../../core/anchoring/documentText.ts';
 import type { DocumentText } from '../../core/anchoring/documentText.ts';
+import { NO_TARGET } from '../../core/model/annotation.ts';
+import { formatLocator } from '../../core/notes/locator.ts';
 import type { AnnotationView } from '../../protocol/data.ts';
 import { element } from '../base/element.ts';
 import type { TextSpan } from '../documentView.ts';
@@ -60,11 +61,12 @@ export class LostPlaces {
 
   #place(text: DocumentText, place: AnchorPlace): HTMLElement {
     const { view, notes } = this.#tools;
-    const section = pageOfOffset(text, place.start);
-    const page = `p. ${view.sectionLabel(section) ?? section + 1}`;
+    const span = spanOf(partsOf(text, place));
+    const where = formatLocator({ ...NO_TARGET, ...view.placeOf(span.start, span.end) });
+    const name = where ?? flat(place.quote).slice(0, AROUND);
     const before = text.text.slice(Math.max(0, place.start - AROUND), place.start);
     const after = text.text.slice(place.end, place.end + AROUND);
-    const show = button(strings.cards.show, strings.cards.showPlace(page), () =>
+    const show = button(strings.cards.show, strings.cards.showPlace(name), () =>
       this.#actions.preview(partsOf(text, place)),
     );
     const words = element(
@@ -77,19 +79,19 @@ export class LostPlaces {
     const head = element(
       'div',
       { class: 'lost-place-head' },
-      element('span', { class: 'lost-page' }, page),
+      element('span', { class: 'lost-page' }, name),
       element('span', { class: 'quiet' }, strings.cards.alike(Math.round(place.confidence * 100))),
       show,
     );
     if (this.#note.own && this.#note.kind === 'area') {
       head.append(
-        button(strings.cards.markHere, strings.cards.markAt(page), () => this.#markAt(text, place)),
+        button(strings.cards.markHere, strings.cards.markAt(name), () => this.#markAt(text, place)),
       );
     } else if (this.#note.own) {
       head.append(
-        button(strings.cards.attachHere, strings.cards.attachTo(page), () => {
+        button(strings.cards.attachHere, strings.cards.attachTo(name), () => {
           this.#actions.preview(null);
-          void notes.attach(this.#note.ref, spanOf(partsOf(text, place)), strings.cards.attached);
+          void notes.attach(this.#note.ref, span, strings.cards.attached);
         }),
       );
     }
