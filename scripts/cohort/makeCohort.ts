@@ -80,7 +80,7 @@ class CohortPlan {
       { reading, fellow, draft: { target, locator, tags, comment: words }, parent: null },
       begun,
     );
-    for (const reply of replies) this.#reply(note, passage, reply);
+    this.#answer(note, passage, replies);
   }
 
   /** Has fellows agree with what stands alone, until there are so many threads. */
@@ -123,16 +123,28 @@ class CohortPlan {
     }
   }
 
-  #reply(parent: Planned, passage: PassageScript, { fellow, stance, words, replies }: Remark): void {
+  /** Has fellows answer a note one after the other, as the script says: who answers has read what stands above. */
+  #answer(parent: Planned, passage: PassageScript, replies: readonly Remark[]): void {
+    let after = parent;
+    for (const reply of replies) after = this.#reply(parent, passage, reply, after.made);
+  }
+
+  #reply(
+    parent: Planned,
+    passage: PassageScript,
+    { fellow, stance, words, replies }: Remark,
+    after: number,
+  ): Planned {
     const { target } = passage;
     const draft: NoteDraft = {
       target: { ...target, quote: null, box: null, alt: null },
       tags: stance === null ? [] : [stance],
       comment: words,
     };
-    const made = parent.made + (0.02 + this.#random() * 0.1) * WEEK;
+    const made = after + (0.02 + this.#random() * 0.1) * WEEK;
     const note = this.#add({ reading: parent.reading, fellow, draft, parent }, made);
-    for (const reply of replies) this.#reply(note, passage, reply);
+    this.#answer(note, passage, replies);
+    return note;
   }
 
   #react(parent: Planned): void {

@@ -53,9 +53,10 @@ Exit codes: 0 done, 1 the course, the week or the template could not be read or 
     if (!cohort.ok) return complain(cohort.error);
     const week = findWeek(cohort.value.course, options.week);
     if (!week.ok) return complain(week.error);
-    const [unknown] = unknownInFilter(week.value, options.filter);
+    const notes = cohortNotes(cohort.value.files);
+    const [unknown] = unknownInFilter(week.value, options.filter, notes);
     if (unknown !== undefined) return complain(unknown);
-    const brief = makeBrief(week.value, cohortNotes(cohort.value.files), options.filter);
+    const brief = makeBrief(week.value, notes, options.filter);
     if (options.json) {
       io.out(`${JSON.stringify(brief, null, 2)}\n`);
       return EXIT.ok;

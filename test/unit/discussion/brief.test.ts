@@ -6,7 +6,7 @@ import type { NoteDraft } from '../../../src/core/notes/formatRecord.ts';
 import { newNotesFile } from '../../../src/core/notes/newNotesFile.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 import { buildCourse } from '../../../src/core/syllabus/buildCourse.ts';
-import { NO_FILTER, type BriefFilter } from '../../../src/core/discussion/brief/briefFilter.ts';
+import { NO_FILTER, unknownInFilter, type BriefFilter } from '../../../src/core/discussion/brief/briefFilter.ts';
 import { htmlBrief } from '../../../src/core/discussion/brief/htmlBrief.ts';
 import { makeBrief } from '../../../src/core/discussion/brief/makeBrief.ts';
 import { markdownBrief } from '../../../src/core/discussion/brief/markdownBrief.ts';
@@ -207,6 +207,20 @@ describe('The discussion brief', () => {
     assert.deepEqual(shown({ statuses: ['open'] }), [false, true]);
     assert.deepEqual(shown({ tiers: ['further'] }), [false, true]);
     assert.match(notes.markdown({ ...NO_FILTER, tiers: ['further'] }), /Only: tier further\./);
+  });
+
+  it('knows what nothing can match, and says what there is', () => {
+    const notes = new Notes();
+    notes.add('Ana', 'sleeper-agents', { comment: 'Of Ana.' });
+    const unknown = (filter: Partial<BriefFilter>) =>
+      unknownInFilter(week, { ...NO_FILTER, ...filter }, cohortNotes(notes.files));
+    const right = { fellows: ['ANA', 'ana'], objectives: ['failure-modes'], tiers: ['further'] };
+    assert.deepEqual(unknown(right), []);
+    assert.deepEqual(unknown({ fellows: ['Anna'], objectives: ['modes'], tiers: ['later'] }), [
+      'there are no notes by “Anna”; there are some by Ana',
+      'the week has no objective “modes”',
+      'the week has no tier “later”',
+    ]);
   });
 
   it('keeps a comment’s Markdown in its place and lets it do nothing', () => {

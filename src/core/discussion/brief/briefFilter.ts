@@ -1,3 +1,4 @@
+import { compareText } from '../../course/compareText.ts';
 import type { Thread } from '../../course/threads.ts';
 import type { CourseWeek } from '../../model/course.ts';
 import { sameName } from '../../notes/fellowKey.ts';
@@ -33,12 +34,7 @@ export const NO_FILTER: BriefFilter = { fellows: [], objectives: [], statuses: [
 export function threadMatches(thread: Thread<CohortNote>, filter: BriefFilter): boolean {
   const annotations = thread.notes.map(({ annotation }) => annotation);
   return (
-    matches(filter.fellows, (wanted) =>
-      thread.notes.some(
-        ({ annotation, name }) =>
-          sameName(annotation.fellow) === sameName(wanted) || sameName(name) === sameName(wanted),
-      ),
-    ) &&
+    matches(filter.fellows, (wanted) => thread.notes.some((note) => isBy(note, wanted))) &&
     matches(filter.objectives, (wanted) => annotations.some(({ tags }) => tags.includes(wanted))) &&
     matches(filter.statuses, (wanted) => {
       if (wanted === 'disagreement') return isDisputed(thread.notes);
@@ -53,13 +49,27 @@ export function tierMatches(tier: string, filter: BriefFilter): boolean {
   return matches(filter.tiers, (wanted) => sameName(tier).startsWith(sameName(wanted.trim())));
 }
 
-/** What of a filter no week could match: misspelt objectives and tiers, in words. */
-export function unknownInFilter(week: CourseWeek, filter: BriefFilter): readonly string[] {
+/** Whether a note is by the fellow of a key or a name. */
+function isBy({ annotation, name }: CohortNote, wanted: string): boolean {
+  return sameName(annotation.fellow) === sameName(wanted) || sameName(name) === sameName(wanted);
+}
+
+/** What of a filter nothing could match: misspelt fellows, objectives and tiers, in words. */
+export function unknownInFilter(
+  week: CourseWeek,
+  filter: BriefFilter,
+  notes: readonly CohortNote[],
+): readonly string[] {
+  const strangers = filter.fellows.filter((wanted) => !notes.some((note) => isBy(note, wanted)));
+  const names = [...new Set(notes.map(({ name }) => name))].sort(compareText);
   const objectives = filter.objectives.filter((id) => !week.objectives.some((one) => one.id === id));
   const tiers = filter.tiers.filter(
     (name) => !week.tiers.some((tier) => tierMatches(tier.name, { ...filter, tiers: [name] })),
   );
   return [
+    ...strangers.map(
+      (wanted) => `there are no notes by “${wanted}”; there are some by ${names.join(', ') || 'nobody'}`,
+    ),
     ...objectives.map((id) => `the week has no objective “${id}”`),
     ...tiers.map((name) => `the week has no tier “${name}”`),
   ];
