@@ -1,7 +1,8 @@
 // Builds everything that is shipped into dist/:  node esbuild.mjs [--watch] [host web reader cli]
 //
 //   host/extension.cjs   the extension where Node is          web/extension.cjs   in a browser's worker
-//   host/, web/pdfWriter.cjs, pageKeeper.cjs   what writes notes into PDFs and what copies web pages, loaded when needed
+//   host/, web/pdfWriter.cjs, pageKeeper.cjs, discussion.cjs   what is loaded when it is needed: what writes notes into
+//                        PDFs, what copies web pages, briefs and exports and imports
 //   reader/              the webview's page and all it loads  cli/marginalia.js   the command line
 //   course/              the bundled course                   ThirdPartyNotices.txt
 import { utimesSync, writeFileSync } from 'node:fs';
@@ -32,16 +33,15 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Leaves modules that are imported late in files of their own. @type {(...names: string[]) => esbuild.Plugin} */
-const besideIt = (...names) => ({
+/** Leaves modules that are imported late in files of their own. @type {esbuild.Plugin} */
+const besideIt = {
   name: 'beside-it',
   setup(build) {
-    for (const name of names)
-      build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
-      );
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'cjs'), external: true } : undefined,
+    );
   },
-});
+};
 
 /** Leaves pdf.js's library in a file of its own, wherever it is imported from. @type {esbuild.Plugin} */
 const libraryBeside = {
@@ -61,6 +61,7 @@ const bundles = {
       mergeDriver: 'src/host/platform/mergeDriver.ts',
       pdfWriter: 'src/host/platform/pdfWriter.ts',
       pageKeeper: 'src/host/platform/pageKeeper.ts',
+      discussion: 'src/host/platform/discussion.ts',
     },
     outdir: 'dist/host',
     outExtension: { '.js': '.cjs' },
@@ -70,7 +71,7 @@ const bundles = {
     external: ['vscode'],
     // VS Code's own require() loads what is loaded late.
     supported: { 'dynamic-import': false },
-    plugins: [besideIt('pdfWriter', 'pageKeeper')],
+    plugins: [besideIt],
     // What it has for Node is CommonJS, of which nothing can be left out.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
   },
@@ -79,6 +80,7 @@ const bundles = {
       extension: 'src/host/platform/extension.web.ts',
       pdfWriter: 'src/host/platform/pdfWriter.ts',
       pageKeeper: 'src/host/platform/pageKeeper.ts',
+      discussion: 'src/host/platform/discussion.ts',
     },
     outdir: 'dist/web',
     outExtension: { '.js': '.cjs' },

@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   BRIEF_STATUSES,
@@ -6,12 +6,14 @@ import {
   type BriefFilter,
   type BriefStatus,
 } from '../core/discussion/brief/briefFilter.ts';
+import { figuresOf, pictureLinks } from '../core/discussion/brief/figures.ts';
 import { htmlBrief } from '../core/discussion/brief/htmlBrief.ts';
 import { makeBrief } from '../core/discussion/brief/makeBrief.ts';
 import { markdownBrief, type BriefPlacement } from '../core/discussion/brief/markdownBrief.ts';
 import { cohortNotes } from '../core/discussion/cohortNotes.ts';
 import { templatePath } from '../core/discussion/template/templatePath.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
+import { drawFigures, inPage, writeBeside } from './figures.ts';
 import { decodeText } from './decodeText.ts';
 import { deliver } from './deliver.ts';
 import { messageOf } from './messageOf.ts';
@@ -24,7 +26,7 @@ type Format = (typeof FORMATS)[number];
 export const briefCommand: Command = {
   name: 'brief',
   summary: 'make the discussion brief of a week from everyone’s notes',
-  usage: `Usage: marginalia brief WEEK [--format md|html] [--out FILE] [FILTER…] [--json]
+  usage: `Usage: marginalia brief WEEK [--format md|html] [--out FILE] [--figures] [FILTER…] [--json]
 
 Prints everyone's notes on a week (its number, title or folder) as a brief to run the session from: open questions
 and disagreements, then by objective, reading and passage, with threads, and what nobody has covered. The same notes
@@ -34,6 +36,8 @@ give the same bytes, on every machine. HTML is one page that needs nothing else 
   --out FILE          write it there; links to notes are relative to that file
   --base URL          where the course's folder is on the web, such as https://github.com/ORG/REPO/blob/main/: links to
                       notes lead there
+  --figures           with pictures of the figures that notes are on, drawn from the copies in readings/: in the HTML
+                      itself, or beside the Markdown in FILE's own folder (needs --out)
   --template FILE     a template of your own; else templates/brief.md or templates/brief.html of the course counts
   --fellow NAME       only threads with this fellow (again for more than one; so are the others)
   --objective ID      only threads tied to this objective
@@ -65,14 +69,29 @@ Exit codes: 0 done, 1 the course, the week or the template could not be read or 
     const path = options.template ?? join(folder, templatePath(options.format));
     const template = await readTemplate(path, options.template !== null, io);
     if (template instanceof Error) return complain(template.message);
+    const figures = options.figures ? figuresOf(brief) : [];
+    const drawn = await drawFigures(figures, folder, io);
+    if (!drawn.ok) return complain(drawn.error);
+    const { out, format } = options;
     const placement: BriefPlacement = {
       template,
       baseUrl: options.base,
-      path: pathInCourse(folder, options.out),
+      path: pathInCourse(folder, out),
+      pictures:
+        out === null || format === 'html'
+          ? inPage(drawn.value)
+          : pictureLinks(basename(out), figures, drawn.value),
     };
-    const made = (options.format === 'md' ? markdownBrief : htmlBrief)(brief, placement);
+    const made = (format === 'md' ? markdownBrief : htmlBrief)(brief, placement);
     if (!made.ok) return complain(`${path}:${made.error.line + 1}: ${made.error.message}`);
-    return deliver(made.value, options.out, io, complain);
+    try {
+      if (format === 'md' && out !== null) await writeBeside(out, figures, drawn.value, io);
+    } catch (error) {
+      return complain(messageOf(error));
+    }
+    if (format === 'md' && out !== null && placement.path === null && options.base === null)
+      io.err('links to notes are those of a brief in the course’s folder; --base makes them lead to the web');
+    return deliver(made.value, out, io, complain);
   },
 };
 
@@ -83,6 +102,7 @@ interface Options {
   readonly base: string | null;
   readonly template: string | null;
   readonly json: boolean;
+  readonly figures: boolean;
   readonly filter: BriefFilter;
   readonly course: string;
   readonly syllabus: string;
@@ -102,6 +122,7 @@ function readOptions(args: readonly string[]): Options {
       status: { type: 'string', multiple: true, default: [] },
       tier: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
+      figures: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -111,6 +132,9 @@ function readOptions(args: readonly string[]): Options {
   if (!format) throw new UsageError(`there is no format “${values.format}”; there are md and html.`);
   if (values.base !== undefined && !/^https?:\/\//i.test(values.base))
     throw new UsageError('--base wants an address that begins with https://.');
+  if (values.figures && values.json) throw new UsageError('--json prints data, which has no pictures.');
+  if (values.figures && format === 'md' && values.out === undefined)
+    throw new UsageError('with --figures Markdown needs a file (--out FILE), as pictures go beside it.');
   const statuses = values.status.map((status): BriefStatus => {
     const known = BRIEF_STATUSES.find((one) => one === status);
     if (!known)
@@ -124,6 +148,7 @@ function readOptions(args: readonly string[]): Options {
     base: values.base ?? null,
     template: values.template ?? null,
     json: values.json,
+    figures: values.figures,
     filter: {
       fellows: values.fellow,
       objectives: values.objective.map((id) => id.replace(/^#/, '')),

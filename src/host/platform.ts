@@ -4,6 +4,7 @@ import type { Result } from '../core/model/result.ts';
 import type { GitTools } from './git/gitProcess.ts';
 import type { keepArchive, keepPage } from './library/keepPage.ts';
 import type { savePage } from './library/savePage.ts';
+import type * as discussion from './platform/discussion.ts';
 
 /** Why a download failed, and what to tell the fellow. */
 export interface FetchFailure {
@@ -48,6 +49,9 @@ export interface PageKeeper {
   readonly savePage: typeof savePage;
 }
 
+/** What `platform/discussion.ts` gives. */
+export type Discussion = typeof discussion;
+
 /**
  * What depends on where the extension runs: Node (desktop, remote) or a browser's worker (VS Code for the Web).
  * Implemented in `platform/`, the only folder of the host that may use Node; handed in at activation.
@@ -77,6 +81,8 @@ export interface Platform {
   readonly loadPdfWriter: (extension: vscode.Uri) => Promise<PdfWriter>;
   /** What makes copies of web pages, loaded when it is needed. */
   readonly loadPageKeeper: (extension: vscode.Uri) => Promise<PageKeeper>;
+  /** Briefs, exports and imports, likewise. */
+  readonly loadDiscussion: (extension: vscode.Uri) => Promise<Discussion>;
   /** Fetches anything into memory; undefined where the platform can't fetch from other sites. */
   readonly fetchBytes?: (request: BytesRequest) => Promise<Result<FetchedBytes, FetchFailure>>;
   /** The path with links resolved and `/` between its parts; null if there is no such file, or no links here. */

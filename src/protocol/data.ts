@@ -212,6 +212,16 @@ export const pdfPlace = z.union([
   z.object({ kind: z.literal('page'), page: pageIndex, isLost: z.boolean() }),
 ]);
 
+const MOST_PICTURE_BYTES = 20_000_000;
+
+/** A note's place, and the picture of what it frames (a PNG), if pictures were asked for. */
+export const notePlaced = z.object({
+  id: z.string(),
+  place: pdfPlace,
+  picture: z.optional(z.instanceof(Uint8Array).check(z.refine(({ length }) => length <= MOST_PICTURE_BYTES))),
+});
+export type NotePlaced = z.output<typeof notePlaced>;
+
 /** What a command or key asks of the reader that has the focus. */
 export const readerAction = z.enum([
   'tag1', 'tag2', 'tag3', 'tag4', 'tag5', 'tag6', 'tag7', 'tag8', 'tag9',

@@ -6,8 +6,8 @@ import {
   copyChange,
   copyPlaces,
   importedMark,
+  notePlaced,
   noteToPlace,
-  pdfPlace,
   position,
   readerAction,
   readerContext,
@@ -91,7 +91,7 @@ export const readerToHost = {
     notesPlaced: {
       params: z.object({
         job: z.number(),
-        places: z.array(z.object({ id: z.string(), place: pdfPlace })).check(z.maxLength(100)),
+        places: z.array(notePlaced).check(z.maxLength(100)),
         failure: z.nullable(z.string().check(z.maxLength(10_000))),
       }),
     },
@@ -117,7 +117,13 @@ export const hostToReader = {
     wantText: { params: none },
     perform: { params: z.object({ action: readerAction }) },
     /** Asks where notes go in the PDF; answered with `notesPlaced`, some at a time. */
-    placeNotes: { params: z.object({ job: z.number(), notes: z.readonly(z.array(noteToPlace)) }) },
+    placeNotes: {
+      params: z.object({
+        job: z.number(),
+        notes: z.readonly(z.array(noteToPlace)),
+        withPictures: z.boolean(),
+      }),
+    },
   },
 } as const satisfies MessageTable;
 

@@ -78,7 +78,7 @@ describe('The VSIX', () => {
       assert.ok(files.includes(`dist/reader/${needed}`), needed);
     }
     for (const host of ['host', 'web'])
-      for (const late of ['pdfWriter', 'pageKeeper'])
+      for (const late of ['pdfWriter', 'pageKeeper', 'discussion'])
         assert.ok(files.includes(`dist/${host}/${late}.cjs`), `${host}: ${late}`);
   });
 

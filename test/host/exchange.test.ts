@@ -39,6 +39,27 @@ const HYPOTHESIS = JSON.stringify({
   })),
 }); // prettier-ignore
 
+/** A figure that Ana marked in the paper that comes with the course, and one that is not there. */
+const FIGURES = `---
+marginalia: 1
+reading: reading-with-marginalia
+fellow: ana
+---
+
+${[
+  ['FGFGFG', 'p. 1', 'The beginning of the page'],
+  ['FHFHFH', 'Figure 77, p. 1', 'A figure of another version'],
+]
+  .map(
+    ([id = '', locator, alt]) => `## ${locator} (${id.toLowerCase()})
+
+${locator}
+
+<!-- note 01K9Z3H6TQ4WJ7M2V8XN${id} {"box":[100,600,400,700],"alt":"${alt}"} -->
+`,
+  )
+  .join('\n')}`;
+
 describe('What leaves the course and comes into it', () => {
   withoutNotes();
   useFellow('ana', 'Ana');
@@ -85,6 +106,39 @@ describe('What leaves the course and comes into it', () => {
     const text = (await onDisk(brief)) ?? '';
     assert.match(text, /^Only: disagreements; tier Core Readings\.$/m);
     assert.doesNotMatch(text, /Why would that be/);
+  });
+
+  it('has pictures of figures if one asks for them: in a page, or beside a text', async () => {
+    await writeDisk(courseFile('notes/week-00/reading-with-marginalia/ana.md'), FIGURES);
+    await run('refresh');
+    const folder = courseFile('pictured');
+    dialogs().answers.pickMany = () => [];
+    const made = async (form: RegExp, name: string) => {
+      const target = vscode.Uri.joinPath(folder, name);
+      dialogs().answers.pick = (labels) => labels.find((label) => /^Week 0/.test(label) || form.test(label));
+      dialogs().answers.save = () => target;
+      await run('exportBrief');
+      return (await onDisk(target)) ?? '';
+    };
+    try {
+      const html = await made(/pictures.*HTML/, 'brief.html');
+      assert.equal(html.match(/<img src="data:image\/png;base64,iVBORw0KGgo[^"]*" alt="p\. 1">/g)?.length, 1);
+      assert.deepEqual(
+        dialogs().messages.map(({ text }) => text),
+        ['Without a picture: Figure 77, p. 1 of “Reading with Marginalia”: it is not in this copy.'],
+      );
+      const text = await made(/pictures.*Markdown/, 'brief.md');
+      assert.match(text, /^!\[p\. 1\]\(brief-figures\/reading-with-marginalia-p1\.png\)$/m);
+      const file = vscode.Uri.joinPath(folder, 'brief-figures/reading-with-marginalia-p1.png');
+      const png = await vscode.workspace.fs.readFile(file);
+      assert.deepEqual([...png.subarray(1, 4)], [...new TextEncoder().encode('PNG')]);
+      const readers = vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputCustom);
+      assert.deepEqual(readers, [], 'no reader is left open that was opened to draw');
+    } finally {
+      await remove(folder);
+    }
   });
 
   it('notes go into a table', async () => {

@@ -5,21 +5,22 @@ import {
   type BriefFilter,
   type BriefStatus,
 } from '../../core/discussion/brief/briefFilter.ts';
-import { htmlBrief } from '../../core/discussion/brief/htmlBrief.ts';
-import { makeBrief } from '../../core/discussion/brief/makeBrief.ts';
-import { markdownBrief } from '../../core/discussion/brief/markdownBrief.ts';
 import { cohortNotes } from '../../core/discussion/cohortNotes.ts';
 import { templatePath } from '../../core/discussion/template/templatePath.ts';
 import { weekLabel, type CourseWeek } from '../../core/model/course.ts';
 import { fellowNames } from '../../core/notes/fellowNames.ts';
 import { pathInFolder, readText, writeText } from '../files.ts';
 import { checkInside } from '../safeWrite.ts';
+import { drawFigures, inPage, writeBeside, type FigureParts } from './briefFigures.ts';
 import { showBriefPage } from './briefPage.ts';
 import { cohortFiles, type ExchangeParts } from './cohortFiles.ts';
 import { pickLabel, pickWeek, type Choice } from './pickWeek.ts';
 
+/** What the brief is made with. */
+export type BriefParts = ExchangeParts & FigureParts;
+
 /** Writes the brief of a week where the fellow says, and opens it: whole, or what of it was asked for. */
-export async function exportBrief(parts: ExchangeParts, argument: unknown): Promise<void> {
+export async function exportBrief(parts: BriefParts, argument: unknown): Promise<void> {
   const picked = await pickWeek(parts.courses, argument);
   if (!picked) return;
   const { course, week } = picked;
@@ -27,27 +28,77 @@ export async function exportBrief(parts: ExchangeParts, argument: unknown): Prom
   const files = await cohortFiles(parts, course);
   const filter = await pickFilter(week, fellowNames(files.map(({ notes }) => notes)));
   if (!filter) return;
-  const format = await pickLabel(vscode.l10n.t('As a page or as text?'), [
-    { label: vscode.l10n.t('Page to print or to mail (HTML)'), value: 'html' as const },
-    { label: vscode.l10n.t('Text to paste anywhere (Markdown)'), value: 'md' as const },
-  ]);
-  if (!format) return;
+  const discussion = await parts.platform.loadDiscussion(parts.context.extensionUri);
+  const brief = discussion.makeBrief(week, cohortNotes(files), filter);
+  const figures = discussion.figuresOf(brief);
+  const form = await pickLabel(vscode.l10n.t('As a page or as text?'), forms(figures.length));
+  if (!form) return;
+  const { format, withPictures } = form;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Discussion Brief'),
     defaultUri: vscode.Uri.joinPath(folder.uri, `brief-${week.slug}${filterFileName(filter)}.${format}`),
     filters: format === 'md' ? { Markdown: ['md'] } : { HTML: ['html'] },
   });
   if (!target) return;
-  const brief = makeBrief(week, cohortNotes(files), filter);
+  const drawn = withPictures
+    ? await drawFigures(parts, course, figures)
+    : { pictures: new Map(), without: [] };
+  if (!drawn) return;
+  const { pictures, without } = drawn;
   const template = vscode.Uri.joinPath(folder.uri, templatePath(format));
   await checkInside(parts.platform, template);
-  const placement = { template: await readText(template), path: pathInFolder(folder, target) };
-  const made = (format === 'md' ? markdownBrief : htmlBrief)(brief, placement);
+  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
+  const placement = {
+    template: await readText(template),
+    path: pathInFolder(folder, target),
+    pictures: format === 'html' ? inPage(pictures) : discussion.pictureLinks(name, figures, pictures),
+  };
+  const made = (format === 'md' ? discussion.markdownBrief : discussion.htmlBrief)(brief, placement);
   if (!made.ok) throw new Error(`${templatePath(format)}: ${made.error.message}`);
+  if (format === 'md') await writeBeside(target, discussion.figuresFolder(name), figures, pictures);
   await writeText(target, made.value);
   if (format === 'md') await vscode.commands.executeCommand('markdown.showPreview', target);
   else if (isReachable(target)) await vscode.env.openExternal(target);
   else showBriefPage(folder, weekLabel(week) || week.slug, made.value);
+  if (without.length > 0)
+    void vscode.window.showWarningMessage(vscode.l10n.t('Without a picture: {0}.', without.join('; ')));
+}
+
+interface BriefForm {
+  readonly format: 'html' | 'md';
+  readonly withPictures: boolean;
+}
+
+/** What a brief may be: with pictures only if there is something to be drawn. */
+function forms(figures: number): Choice<BriefForm>[] {
+  const plain = [
+    {
+      label: vscode.l10n.t('Page to print or to mail (HTML)'),
+      value: { format: 'html' as const, withPictures: false },
+    },
+    {
+      label: vscode.l10n.t('Text to paste anywhere (Markdown)'),
+      value: { format: 'md' as const, withPictures: false },
+    },
+  ];
+  if (figures === 0) return plain;
+  const description =
+    figures === 1
+      ? vscode.l10n.t('1 figure, drawn from the copy in readings')
+      : vscode.l10n.t('{0} figures, drawn from the copies in readings', figures);
+  return [
+    ...plain,
+    {
+      label: vscode.l10n.t('Page with pictures of the figures (HTML)'),
+      description,
+      value: { format: 'html', withPictures: true },
+    },
+    {
+      label: vscode.l10n.t('Text with pictures of the figures beside it (Markdown)'),
+      description,
+      value: { format: 'md', withPictures: true },
+    },
+  ];
 }
 
 type Part = Partial<BriefFilter>;

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { CohortFile } from '../../core/discussion/cohortNotes.ts';
 import { isPrivatePath } from '../../core/notes/notesPath.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
@@ -9,6 +10,7 @@ import type { Platform } from '../platform.ts';
 
 /** What leaves the course and comes into it. */
 export interface ExchangeParts {
+  readonly context: vscode.ExtensionContext;
   readonly platform: Platform;
   readonly courses: Courses;
   readonly files: NoteFiles;

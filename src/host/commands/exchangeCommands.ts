@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { cohortNotes, type CohortFile } from '../../core/discussion/cohortNotes.ts';
-import { exportBibtex, exportCsl } from '../../core/discussion/exchange/bibliography.ts';
 import { exchangeNotes, notesToExport } from '../../core/discussion/exchange/exchangeNote.ts';
-import { EXPORT_FORMATS, IMPORT_FORMATS, type ExportFormat } from '../../core/discussion/exchange/formats.ts';
-import { planImport, type ImportPlan } from '../../core/discussion/exchange/planImport.ts';
-import { readingsOf } from '../../core/model/course.ts';
+import type { ExportFormat } from '../../core/discussion/exchange/formats.ts';
+import type { ImportPlan } from '../../core/discussion/exchange/planImport.ts';
+import { readingsOf, type Reading } from '../../core/model/course.ts';
 import { fellowNames } from '../../core/notes/fellowNames.ts';
 import { readText, writeText } from '../files.ts';
+import type { Discussion } from '../platform.ts';
 import { cohortFiles, type ExchangeParts } from './cohortFiles.ts';
 import { pickCourse, pickLabel, pickWeek } from './pickWeek.ts';
 
@@ -23,9 +23,10 @@ export class ExchangeCommands {
     const picked = await pickWeek(this.#parts.courses, argument);
     if (!picked) return;
     const { course, week } = picked;
+    const discussion = await this.#discussion();
     const format = await pickLabel<ExportFormat | Bibliography>(vscode.l10n.t('Export Notes'), [
-      ...EXPORT_FORMATS.map((one) => ({ label: one.title, value: one })),
-      ...bibliographies().map((one) => ({ label: one.title, value: one })),
+      ...discussion.EXPORT_FORMATS.map((one) => ({ label: one.title, value: one })),
+      ...bibliographies(discussion).map((one) => ({ label: one.title, value: one })),
     ]);
     if (!format) return;
     const files = await cohortFiles(this.#parts, course);
@@ -55,6 +56,7 @@ export class ExchangeCommands {
     const { courses, fellows, notes } = this.#parts;
     const course = await pickCourse(courses);
     if (!course) return;
+    const { IMPORT_FORMATS, planImport } = await this.#discussion();
     const format = await pickLabel(
       vscode.l10n.t('Import Notes'),
       IMPORT_FORMATS.map((one) => ({ label: one.title, value: one })),
@@ -84,16 +86,21 @@ export class ExchangeCommands {
     }
     await showOutcome(course.folder, plan);
   }
+
+  #discussion(): Promise<Discussion> {
+    const { platform, context } = this.#parts;
+    return platform.loadDiscussion(context.extensionUri);
+  }
 }
 
 /** A list of readings for reference managers. */
 interface Bibliography {
   readonly title: string;
   readonly extension: string;
-  readonly list: typeof exportBibtex;
+  readonly list: (readings: readonly Reading[]) => string;
 }
 
-function bibliographies(): readonly Bibliography[] {
+function bibliographies({ exportBibtex, exportCsl }: Discussion): readonly Bibliography[] {
   return [
     { title: vscode.l10n.t('The week’s readings (BibTeX)'), extension: 'bib', list: exportBibtex },
     { title: vscode.l10n.t('The week’s readings (CSL-JSON)'), extension: 'json', list: exportCsl },

@@ -21,7 +21,6 @@ import type { ReadingPicker } from './pickReading.ts';
 
 /** What the export works with. */
 export interface PdfExportParts extends ExchangeParts {
-  readonly context: vscode.ExtensionContext;
   readonly library: Library;
   readonly readers: ReaderEditors;
   readonly picker: ReadingPicker;

@@ -1,22 +1,24 @@
-import type { PdfPlace, PlaceableNote } from '../../core/discussion/pdf/placeNotes.ts';
+import type { PlaceableNote } from '../../core/discussion/pdf/placeNotes.ts';
+import type { NotePlaced } from '../../protocol/data.ts';
 
 /** What is asked of the reader. */
 export interface PlacingJob {
   readonly job: number;
   readonly notes: readonly PlaceableNote[];
+  readonly withPictures: boolean;
 }
 
 interface Waiting extends PlacingJob {
-  readonly places: Map<string, PdfPlace>;
+  readonly places: Map<string, NotePlaced>;
   readonly onPlaced: (count: number) => void;
-  readonly resolve: (places: ReadonlyMap<string, PdfPlace>) => void;
+  readonly resolve: (places: ReadonlyMap<string, NotePlaced>) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** What it answers: some of the places, or why it can't tell. */
 interface ToldPlaces {
   readonly job: number;
-  readonly places: readonly { readonly id: string; readonly place: PdfPlace }[];
+  readonly places: readonly NotePlaced[];
   readonly failure: string | null;
 }
 
@@ -27,16 +29,17 @@ export class PlacingJobs {
 
   /** Those that are waited for. */
   get all(): readonly PlacingJob[] {
-    return [...this.#jobs.values()].map(({ job, notes }) => ({ job, notes }));
+    return [...this.#jobs.values()].map(({ job, notes, withPictures }) => ({ job, notes, withPictures }));
   }
 
   /** Begins to wait. `onPlaced` hears how many notes have a place by now. */
   add(
     notes: readonly PlaceableNote[],
+    withPictures: boolean,
     onPlaced: (count: number) => void,
-  ): { readonly job: PlacingJob; readonly places: Promise<ReadonlyMap<string, PdfPlace>> } {
-    const job = { job: this.#next++, notes };
-    const places = new Promise<ReadonlyMap<string, PdfPlace>>((resolve, reject) => {
+  ): { readonly job: PlacingJob; readonly places: Promise<ReadonlyMap<string, NotePlaced>> } {
+    const job = { job: this.#next++, notes, withPictures };
+    const places = new Promise<ReadonlyMap<string, NotePlaced>>((resolve, reject) => {
       if (notes.length === 0) resolve(new Map());
       else this.#jobs.set(job.job, { ...job, places: new Map(), onPlaced, resolve, reject });
     });
@@ -53,7 +56,7 @@ export class PlacingJobs {
       return;
     }
     const asked = new Set(job.notes.map(({ id }) => id));
-    for (const { id, place } of places) if (asked.has(id)) job.places.set(id, place);
+    for (const placed of places) if (asked.has(placed.id)) job.places.set(placed.id, placed);
     job.onPlaced(job.places.size);
     if (job.places.size < asked.size) return;
     this.#jobs.delete(number);

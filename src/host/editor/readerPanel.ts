@@ -153,8 +153,19 @@ export class ReaderPanel extends Disposable {
     notes: readonly PlaceableNote[],
     onPlaced: (count: number) => void,
   ): Promise<ReadonlyMap<string, PdfPlace>> {
+    const placed = await this.#place(notes, false, onPlaced);
+    return new Map([...placed].map(([id, { place }]) => [id, place]));
+  }
+
+  /** Pictures of the areas of notes that are in this PDF, as PNG. Rejects as `placeNotes` does. */
+  async drawAreas(notes: readonly PlaceableNote[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const placed = await this.#place(notes, true, () => undefined);
+    return new Map([...placed].flatMap(([id, { picture }]) => (picture ? [[id, picture]] : [])));
+  }
+
+  #place(notes: readonly PlaceableNote[], withPictures: boolean, onPlaced: (count: number) => void) {
     if (this.#failure !== null) throw new Error(this.#failure);
-    const { job, places } = this.#placing.add(notes, onPlaced);
+    const { job, places } = this.#placing.add(notes, withPictures, onPlaced);
     if (this.#feed && !this.#isAway) this.#peer?.notify('placeNotes', job);
     return places;
   }

@@ -5,6 +5,7 @@ import type { HeldResource, PageResource } from '../../core/library/snapshot.ts'
 import { sniff } from '../../core/library/sniff.ts';
 import { fail, ok } from '../../core/model/result.ts';
 import type { Result } from '../../core/model/result.ts';
+import { base64 } from '../base64.ts';
 import type { FetchedBytes, FetchFailure } from '../platform.ts';
 
 /** A copy that was made, and the ending of its name. */
@@ -89,11 +90,4 @@ export function heldResource(
   if (kind === 'style') return { kind, text: new TextDecoder().decode(bytes) };
   const type = imageType(bytes, contentType);
   return type === null ? null : { kind, type, base64: base64(bytes) };
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += 8192)
-    binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  return btoa(binary);
 }

@@ -23,6 +23,7 @@ export const nodePlatform: Platform = {
   fetchBytes,
   loadPdfWriter: () => import('./pdfWriter.ts'),
   loadPageKeeper: () => import('./pageKeeper.ts'),
+  loadDiscussion: () => import('./discussion.ts'),
   git: (executable) => gitTools(executable ?? undefined),
   async realPath(uri: vscode.Uri) {
     if (uri.scheme !== 'file') return null;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PageKeeper, PdfWriter, Platform } from '../platform.ts';
+import type { Discussion, PageKeeper, PdfWriter, Platform } from '../platform.ts';
 
 /** A browser's worker: no file system of its own, no fetching from other sites, no processes. */
 export const webPlatform: Platform = {
@@ -10,6 +10,7 @@ export const webPlatform: Platform = {
   proposeName: () => Promise.resolve(null),
   loadPdfWriter: async (extension) => (await load(extension, 'pdfWriter')) as PdfWriter,
   loadPageKeeper: async (extension) => (await load(extension, 'pageKeeper')) as PageKeeper,
+  loadDiscussion: async (extension) => (await load(extension, 'discussion')) as Discussion,
 };
 
 /** The worker has neither import() nor a require() that loads files: VS Code itself runs the extension in this way. */

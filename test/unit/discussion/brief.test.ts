@@ -6,7 +6,11 @@ import type { NoteDraft } from '../../../src/core/notes/formatRecord.ts';
 import { newNotesFile } from '../../../src/core/notes/newNotesFile.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 import { buildCourse } from '../../../src/core/syllabus/buildCourse.ts';
-import { NO_FILTER, unknownInFilter, type BriefFilter } from '../../../src/core/discussion/brief/briefFilter.ts';
+import {
+  NO_FILTER,
+  unknownInFilter,
+  type BriefFilter,
+} from '../../../src/core/discussion/brief/briefFilter.ts';
 import { htmlBrief } from '../../../src/core/discussion/brief/htmlBrief.ts';
 import { makeBrief } from '../../../src/core/discussion/brief/makeBrief.ts';
 import { markdownBrief } from '../../../src/core/discussion/brief/markdownBrief.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { importHypothesis } from '../../../src/core/discussion/exchange/hypothesis.ts';
 import { importTable } from '../../../src/core/discussion/exchange/table.ts';
-import { importW3c } from '../../../src/core/discussion/exchange/w3c.ts';
+import { readWebAnnotations } from '../../../src/core/discussion/exchange/readWebAnnotations.ts';
 import { importZotero } from '../../../src/core/discussion/exchange/zotero.ts';
 import { openToWrite } from '../../../src/core/discussion/pdf/openToWrite.ts';
 import { notesToPlace, withPlaces } from '../../../src/core/discussion/pdf/placeNotes.ts';
@@ -11,7 +11,7 @@ import { valueOf } from '../notes/notesSupport.ts';
 
 /** A Web Annotation with what is said of its target. */
 const w3c = (target: object, creator = 'urn:marginalia:fellow:ana') =>
-  valueOf(importW3c(JSON.stringify([{ id: 'x', creator, target }])))[0] ?? assert.fail();
+  valueOf(readWebAnnotations(JSON.stringify([{ id: 'x', creator, target }])))[0] ?? assert.fail();
 
 const note = (id: string, replyTo: string | null) => ({
   id,
@@ -49,7 +49,7 @@ describe('Files that mean no good', () => {
     const many = (part: string) => part.repeat(40_000);
     importZotero(`“x”${many(' ')}`);
     importZotero(`“x” ([p](zotero://open-pdf/x${many('&page=1')}`);
-    importW3c(`${many('{"first":')}1${many('}')}`);
+    readWebAnnotations(`${many('{"first":')}1${many('}')}`);
     importTable(`a${many(',"')}`);
     assert.ok(performance.now() - started < 5_000);
   });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { cohortFiles } from '../../../scripts/cohort/cohortFiles.ts';
+import { readWebAnnotations } from '../../../src/core/discussion/exchange/readWebAnnotations.ts';
 import { run } from '../cli/cliSupport.ts';
+import { valueOf } from '../notes/notesSupport.ts';
 
 /** The terms of the Web Annotation context that a set of notes may use, with what the data model says of them. */
 const CONTEXT_TERMS = new Set(
@@ -95,6 +97,34 @@ function prefixesOf(document: Node): ReadonlySet<string> {
   return new Set(Object.keys(own));
 }
 
+/** What Readium's profile adds to the terms of the W3C. */
+const PROFILE_TERMS = ['keyword', 'tag', 'meta', 'page'];
+
+/** What Readium's profile forbids in a set, with the place; empty if its readers take it. */
+function profileFaults(set: Node): string[] {
+  const faults: string[] = [];
+  const must = (holds: boolean, what: string) => void (holds ? 0 : faults.push(what));
+  const uri = (value: unknown) => typeof value === 'string' && /^[a-z]+:\S+$/.test(value);
+  const node = (value: unknown) => (typeof value === 'object' && value !== null ? value : {}) as Node;
+  const isContext = (value: unknown) => value === 'http://www.w3.org/ns/anno.jsonld';
+  must(isContext(set['@context']) && uri(set['id']) && set['type'] === 'AnnotationSet', 'the set');
+  must(typeof set['about'] === 'object' && set['about'] !== null, 'about');
+  must(
+    ['id', 'type', 'name'].every((name) => typeof node(set['generator'])[name] === 'string'),
+    'generator',
+  );
+  for (const [index, item] of (set['items'] as Node[]).entries()) {
+    const [body, target, creator] = [item['body'], item['target'], item['creator']].map(node);
+    const names = isContext(item['@context']) && uri(item['id']) && item['type'] === 'Annotation';
+    must(names && DATE.test(words(item['created'])), `item ${index}`);
+    must(item['modified'] === undefined || DATE.test(words(item['modified'])), `modified ${index}`);
+    must(uri(creator?.['id']) && creator?.['type'] === 'Person', `creator ${index}`);
+    must(body?.['type'] === 'TextualBody' && typeof body['value'] === 'string', `body ${index}`);
+    must(typeof target?.['source'] === 'string' && Array.isArray(target['selector']), `target ${index}`);
+  }
+  return faults;
+}
+
 describe('The export as Web Annotations', () => {
   it('keeps to the vocabulary, the context and the data model of the W3C', async () => {
     const { out } = await run(['export', 'w3c'], Object.fromEntries(await cohortFiles(3)));
@@ -123,12 +153,49 @@ describe('The export as Web Annotations', () => {
       );
   });
 
-  it('as a set names what it is about', async () => {
+  it('as a set keeps to Readium’s profile, which its readers check, and says what it is on', async () => {
     const files = Object.fromEntries(await cohortFiles(3));
     const { out } = await run(['export', 'readium', '--reading', 'sleeper-agents'], files);
-    const { type, about, items } = JSON.parse(out) as { type: string; about: Node; items: unknown[] };
-    assert.equal(type, 'AnnotationSet');
-    assert.match(words(about['dc:title']), /^Sleeper Agents/);
-    assert.deepEqual(faultsIn(items, '$', new Set(['marginalia'])), []);
+    const set = JSON.parse(out) as Node & { about: Node; items: Node[] };
+    assert.match(words(set.about['dc:title']), /^Sleeper Agents/);
+    assert.deepEqual(set.about['dc:identifier'], ['https://arxiv.org/abs/2401.05566v3']);
+    assert.deepEqual(profileFaults(set), []);
+    assert.deepEqual(faultsIn(set.items, '$', new Set(['marginalia', ...PROFILE_TERMS])), []);
+    const all = JSON.parse((await run(['export', 'readium'], files)).out) as Node;
+    assert.deepEqual([profileFaults(all), all['about']], [[], {}]);
+  });
+
+  it('a set of another reader comes in with its keyword, on the reading that the set is on', () => {
+    const set = {
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'urn:uuid:1',
+      type: 'AnnotationSet',
+      about: { 'dc:identifier': ['urn:isbn:1', 'https://example.org/book'], 'dc:title': 'A Book' },
+      items: [
+        {
+          '@context': 'http://www.w3.org/ns/anno.jsonld',
+          id: 'urn:uuid:2',
+          type: 'Annotation',
+          created: '2026-01-01T00:00:00Z',
+          body: { type: 'TextualBody', value: 'Hm.', format: 'text/plain', color: '#fff000', tag: 'teacher' },
+          target: {
+            source: 'OEBPS/chapter1.html',
+            meta: { headings: [{ level: 1, txt: 'One' }], page: 'XI' },
+            selector: [{ type: 'TextQuoteSelector', exact: 'some words', prefix: '', suffix: '' }],
+          },
+        },
+      ],
+    };
+    const [note] = valueOf(readWebAnnotations(JSON.stringify(set)));
+    assert.deepEqual(
+      [note?.comment, note?.tags, note?.target.quote?.exact, note?.made, note?.source],
+      [
+        'Hm.',
+        ['teacher'],
+        'some words',
+        '2026-01-01T00:00:00Z',
+        { reading: null, title: 'A Book', url: 'https://example.org/book' },
+      ],
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../course/coverage.ts';
 import type { CourseWeek, Objective, Reading } from '../../model/course.ts';
 import type { CohortNote } from '../cohortNotes.ts';
+import type { PlaceableNote } from '../pdf/placeNotes.ts';
 import type { ThreadState } from './threadStatus.ts';
 
 /** What a group discusses on the day: everyone's notes on a week, by objective, reading and passage. Plain data. */
@@ -85,6 +86,8 @@ export interface BriefPlace {
   readonly after: string;
   /** What is to be seen, for a figure. */
   readonly alt: string | null;
+  /** What is framed on a page, for a figure; a picture of it can be made where there is a copy. */
+  readonly area: PlaceableNote | null;
   readonly locator: string | null;
   /** The source's own address of it; null if the reading has none. */
   readonly url: string | null;

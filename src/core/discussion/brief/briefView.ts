@@ -4,6 +4,7 @@ import { firstWords } from '../../notes/formatRecord.ts';
 import { plainTextOf } from '../../notes/markdownText.ts';
 import { isReservedTag } from '../../notes/tags.ts';
 import type { CohortNote } from '../cohortNotes.ts';
+import type { PlaceableNote } from '../pdf/placeNotes.ts';
 import type { Markup, TemplateView } from '../template/template.ts';
 import type {
   Brief,
@@ -29,12 +30,14 @@ export interface BriefFormat {
   address(url: string): Markup;
   /** Address of a note in its file; null if files can't be reached from where the brief is. */
   noteUrl(note: CohortNote): string | null;
+  /** The picture of a figure; null if none was made. */
+  picture(area: PlaceableNote): Markup | null;
 }
 
 /** Deeper answers stand where these do. */
 export const DEEPEST_INDENT = 3;
 
-/** A brief as a template is given it: names and texts, nothing to decide. docs/brief-templates.md lists them. */
+/** A brief as a template is given it: names and texts, nothing to decide. docs/discussion.md lists them. */
 export function briefView(brief: Brief, format: BriefFormat): TemplateView {
   const { week, counts } = brief;
   const viewer = new Viewer(brief, format);
@@ -224,7 +227,7 @@ class Viewer {
     return {
       ...this.#place(place),
       ...(first ? this.#address(first) : {}),
-      words: firstWords(place.quote ?? place.alt ?? '', 24) || 'The page as a whole',
+      words: markWords(place),
       names: [...new Set(notes.map(({ name }) => name))].join(', '),
     };
   }
@@ -243,8 +246,9 @@ class Viewer {
     };
   }
 
-  #place({ quote, before, after, alt, locator, url }: BriefPlace): TemplateView {
+  #place({ quote, before, after, alt, area, locator, url }: BriefPlace): TemplateView {
     return {
+      picture: area === null ? null : this.#format.picture(area),
       quote: quote === null ? null : this.#format.quote(quote),
       before: before === '' ? '' : `…${before} `,
       after: after === '' ? '' : ` ${after}…`,
@@ -311,6 +315,12 @@ function voicesOf({ note, reactions }: BriefEntry): string[] {
 function shortTitle(title: string): string {
   const [first = title] = title.split(/[:：]\s/u, 1);
   return first.length >= 8 ? first : title;
+}
+
+function markWords({ quote, alt, area }: BriefPlace): string {
+  const words = firstWords(quote ?? alt ?? '', 24);
+  if (words !== '') return `“${words}”`;
+  return area === null ? 'The page as a whole' : 'An area of the page';
 }
 
 function aboutPassage({ place, threads }: BriefPassage): string {

@@ -7,10 +7,12 @@ import { briefView, type BriefFormat } from './briefView.ts';
 import { HTML_STYLE } from './htmlStyle.ts';
 import { HTML_TEMPLATE } from './htmlTemplate.ts';
 import { commentHtml, escapeHtml } from './htmlText.ts';
-import { noteLink, type BriefPlacement } from './markdownBrief.ts';
+import { noteLink, pictureName, type BriefPlacement } from './markdownBrief.ts';
 
 /** Nothing runs, nothing is loaded, nothing is sent, whatever stands in the page. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** The same for a page with pictures: they are in the page itself. */
+const POLICY_WITH_PICTURES = `${POLICY}; img-src data:`;
 
 /**
  * A brief as one page that needs nothing else: to be opened, mailed, printed. A course's own template gives what is in
@@ -28,7 +30,7 @@ export function htmlBrief(brief: Brief, placement: BriefPlacement = {}): Result<
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${hasPictures(placement) ? POLICY_WITH_PICTURES : POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
@@ -48,7 +50,16 @@ function htmlFormat(placement: BriefPlacement): BriefFormat {
     indent: () => new Markup(''),
     address: (url) => new Markup(escapeHtml(url)),
     noteUrl: (note) => (isReachable(placement) ? noteLink(note, placement) : null),
+    picture: (area) => {
+      const address = placement.pictures?.get(area.id);
+      if (address === undefined) return null;
+      return new Markup(`<img src="${escapeHtml(address)}" alt="${escapeHtml(pictureName(area))}">`);
+    },
   };
+}
+
+function hasPictures({ pictures }: BriefPlacement): boolean {
+  return (pictures?.size ?? 0) > 0;
 }
 
 /** Note files are linked where a browser shows them: on the web. */

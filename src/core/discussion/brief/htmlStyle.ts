@@ -32,6 +32,8 @@ li{margin:.3rem 0}
 blockquote{margin:0;padding:.1rem 0 .1rem .9rem;border-left:4px solid var(--edge,var(--mark));font-family:Georgia,"Iowan Old Style","Times New Roman",serif;font-size:1.05rem}
 blockquote .p{display:block;margin-top:.5rem}
 .figure{padding:.5rem .9rem;border-left:4px double var(--edge,var(--mark));background:var(--tint)}
+.picture{margin:.25rem 0}
+.picture img{display:block;max-width:100%;max-height:32rem;height:auto;border:1px solid var(--rule);background:#fff}
 .place{margin:.25rem 0 .5rem 1.1rem}
 .thread{list-style:none;margin:.5rem 0;padding:0 0 0 1.1rem}
 .thread li{margin:.4rem 0;padding-left:.75rem;border-left:1px solid var(--rule)}
@@ -54,7 +56,8 @@ header,main{max-width:none;padding:0}
 h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}blockquote{font-size:10pt}
 h2,h3,h4,blockquote,.place{break-after:avoid}
 h2,h3{break-inside:avoid}
-blockquote,.thread li,.agenda li{break-inside:avoid}
+blockquote,.thread li,.agenda li,.picture{break-inside:avoid}
+.picture{break-after:avoid}.picture img{max-height:90mm}
 a{text-decoration:none}.app{display:none}
 p,li{orphans:2;widows:2}
 @page{margin:18mm 16mm}}

@@ -77,6 +77,9 @@ export const HTML_TEMPLATE = `<header>
 {{#quote}}
 <blockquote>{{#before}}<span class="around">{{before}}</span>{{/before}}{{quote}}{{#after}}<span class="around">{{after}}</span>{{/after}}</blockquote>
 {{/quote}}
+{{#picture}}
+<p class="picture">{{picture}}</p>
+{{/picture}}
 {{#alt}}
 <p class="figure">Figure: {{alt}}</p>
 {{/alt}}
@@ -102,7 +105,7 @@ export const HTML_TEMPLATE = `<header>
 <h4>Marked without a word</h4>
 <ul>
 {{#items}}
-<li>“{{words}}” <span class="meta">{{#place}}{{#url}}<a href="{{url}}">{{place}}</a>{{/url}}{{^url}}{{place}}{{/url}} · {{/place}}{{names}}</span></li>
+<li>{{words}} <span class="meta">{{#place}}{{#url}}<a href="{{url}}">{{place}}</a>{{/url}}{{^url}}{{place}}{{/url}} · {{/place}}{{names}}</span>{{#picture}}<div class="picture">{{picture}}</div>{{/picture}}</li>
 {{/items}}
 </ul>
 </div>

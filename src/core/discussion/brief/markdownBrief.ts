@@ -5,6 +5,7 @@ import { escapeUrl } from '../../notes/locatorLine.ts';
 import { escapeText } from '../../notes/markdownText.ts';
 import { formatQuote, normalizeQuote } from '../../notes/quoteBlock.ts';
 import type { CohortNote } from '../cohortNotes.ts';
+import type { PlaceableNote } from '../pdf/placeNotes.ts';
 import { Markup, parseTemplate, renderTemplate, type TemplateFault } from '../template/template.ts';
 import type { Brief } from './brief.ts';
 import { briefView, type BriefFormat } from './briefView.ts';
@@ -16,6 +17,11 @@ export interface BriefPlacement {
   readonly path?: string | null;
   /** Address under which the course's folder is found on the web, such as a branch on GitHub: links begin with it. */
   readonly baseUrl?: string | null;
+  /**
+   * Addresses of pictures by the areas they show: for Markdown, relative to where the brief is; for HTML, `data:` with
+   * a PNG. They are no part of what is promised to be the same everywhere.
+   */
+  readonly pictures?: ReadonlyMap<string, string>;
   /** A template of the course's own. */
   readonly template?: string | null;
 }
@@ -36,6 +42,11 @@ export function noteLink({ path, fragment }: CohortNote, { path: from, baseUrl }
   return escapeUrl(base.replace(/\/*$/, '/')) + relativeLink('brief', path, fragment);
 }
 
+/** What a picture is called; what is to be seen on it stands beside it. */
+export function pictureName({ locator }: PlaceableNote): string {
+  return locator ?? 'Marked area';
+}
+
 function markdownFormat(placement: BriefPlacement): BriefFormat {
   return {
     quote: (text) => new Markup(formatQuote(normalizeQuote(text))),
@@ -43,6 +54,11 @@ function markdownFormat(placement: BriefPlacement): BriefFormat {
     indent: (depth) => new Markup('  '.repeat(depth)),
     address: (url) => new Markup(escapeUrl(url)),
     noteUrl: (note) => noteLink(note, placement),
+    picture: (area) => {
+      const address = placement.pictures?.get(area.id);
+      if (address === undefined) return null;
+      return new Markup(`![${escapeText(oneLine(pictureName(area)))}](${escapeUrl(address)})`);
+    },
   };
 }
 

@@ -75,6 +75,10 @@ Notes to it in {{covered}} of {{of}} readings.
 {{quote}}
 
 {{/quote}}
+{{#picture}}
+{{picture}}
+
+{{/picture}}
 {{#alt}}
 Figure: {{alt}}
 
@@ -105,7 +109,12 @@ The note that is answered here is gone.
 Marked without a word:
 
 {{#items}}
-- “{{words}}”{{#place}} {{#url}}[{{place}}]({{url}}){{/url}}{{^url}}{{place}}{{/url}}{{/place}}, {{names}}
+- {{words}}{{#place}} {{#url}}[{{place}}]({{url}}){{/url}}{{^url}}{{place}}{{/url}}{{/place}}, {{names}}
+{{#picture}}
+
+  {{picture}}
+
+{{/picture}}
 {{/items}}
 {{/marked}}
 {{/readings}}

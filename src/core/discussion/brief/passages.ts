@@ -1,5 +1,5 @@
 import { compareText } from '../../course/compareText.ts';
-import type { Thread } from '../../course/threads.ts';
+import { addressOf, type Thread } from '../../course/threads.ts';
 import type { Annotation } from '../../model/annotation.ts';
 import { foldQuote } from '../../notes/annotationKey.ts';
 import { pageLink } from '../../notes/pageLink.ts';
@@ -51,6 +51,7 @@ export function placeOfPassage(shown: Annotation, links: readonly string[]): Bri
     before: short ? wordsAtEnd(target.quote.prefix) : '',
     after: short ? wordsAtStart(target.quote.suffix) : '',
     alt: target.alt ?? null,
+    area: target.box === null ? null : { id: addressOf(shown), replyTo: null, target, locator },
     // A reply names its parent, not a place.
     locator: shown.replyTo === null ? locator : null,
     url: pageLink(links, target),

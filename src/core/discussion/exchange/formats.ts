@@ -1,8 +1,10 @@
 import type { Result } from '../../model/result.ts';
 import { exportHypothesis, importHypothesis } from './hypothesis.ts';
 import { lossesOf, type ExchangeNote, type Loss } from './exchangeNote.ts';
+import { exportAnnotationSet } from './readium.ts';
+import { readWebAnnotations } from './readWebAnnotations.ts';
 import { exportTable, importTable } from './table.ts';
-import { exportAnnotationSet, exportW3c, importW3c } from './w3c.ts';
+import { exportW3c } from './w3c.ts';
 import { importZotero } from './zotero.ts';
 
 /** A format that notes leave in. */
@@ -28,7 +30,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     name: 'readium',
     title: 'AnnotationSet of W3C Web Annotations, as Readium reads it',
-    extension: 'annotation',
+    extension: 'ann',
     write: exportAnnotationSet,
     losses: () => [],
   },
@@ -41,7 +43,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
       lossesOf(
         notes,
         ['authors, which Hypothesis’s importer replaces by its user', ({ author }) => author.key !== null],
-        ['replies, which Hypothesis’s importer makes notes of their own', ({ replyTo }) => replyTo !== null],
+        ['replies, which Hypothesis’s importer leaves out', ({ replyTo }) => replyTo !== null],
       ),
   },
   { name: 'csv', title: 'Table (CSV)', extension: 'csv', write: exportTable, losses: () => [] },
@@ -62,8 +64,8 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   {
     name: 'w3c',
     title: 'W3C Web Annotations or a Readium set',
-    extensions: ['jsonld', 'annotation', 'json'],
-    read: importW3c,
+    extensions: ['jsonld', 'ann', 'annotation', 'json'],
+    read: readWebAnnotations,
   },
   {
     name: 'zotero',

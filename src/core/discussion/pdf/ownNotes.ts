@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import type { ExchangeNote } from '../exchange/exchangeNote.ts';
-import { importW3c } from '../exchange/w3c.ts';
+import { readWebAnnotations } from '../exchange/readWebAnnotations.ts';
 import { contentsOf, OWN_KEY, PART_KEY } from './ownAnnotation.ts';
 
 /** A note that an export of ours left in a PDF. */
@@ -47,7 +47,7 @@ function nameOf({ objectNumber, generationNumber }: PDFRef): string {
 
 function noteIn(annotation: PDFDict): OwnNote | null {
   const kept = textIn(annotation, OWN_KEY);
-  const read = kept === null ? null : importW3c(kept);
+  const read = kept === null ? null : readWebAnnotations(kept);
   const note = read?.ok ? read.value[0] : undefined;
   if (!note) return null;
   const words = textIn(annotation, 'Contents') ?? '';
