@@ -34,15 +34,15 @@ ${EXPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join(
   bibtex       the readings as BibTeX
   csl          the readings as CSL-JSON
 
-  --week WEEK      of this week only (its number, title or folder)
-  --reading ID     on this reading only (again for more than one; so are the others)
-  --fellow NAME    by this fellow only
-  --objective ID   tied to this objective, and what answers them
-  --document FILE  the copy for “pdf” (readings/ID.pdf in the course's folder); it is left as it is
-  --out FILE       write it there
+  --week WEEK         of this week only (its number, title or folder)
+  --reading ID        on this reading only (again for more than one; so are the others)
+  --fellow NAME       by this fellow only
+  --objective ID      tied to this objective, and what answers them
+  --document FILE     the copy for “pdf” (readings/ID.pdf in the course's folder); it is left as it is
+  --out FILE          write it there
 ${COURSE_HELP}
 
-Exit codes: 0 done, 1 the course or the week could not be read, 2 wrong usage.`,
+Exit codes: 0 done, 1 something could not be read, found or written, 2 wrong usage.`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],

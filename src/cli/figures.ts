@@ -102,12 +102,12 @@ async function draw(pdf: PdfDocument, index: number, box: PageBox): Promise<Uint
   if (wide < 1 || high < 1) return null;
   const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (wide * high)));
   const factory = pdf.canvasFactory as {
-    create(width: number, height: number): { canvas: HTMLCanvasElement };
+    create(width: number, height: number): { readonly canvas: NodeCanvas };
   };
   const { canvas } = factory.create(Math.round(wide * scale), Math.round(high * scale));
   const [offsetX, offsetY] = [-Math.min(x1, x2) * scale, -Math.min(y1, y2) * scale];
   await page.render({ canvas, viewport: page.getViewport({ scale, offsetX, offsetY }) }).promise;
-  return (canvas as unknown as NodeCanvas).toBuffer('image/png');
+  return canvas.toBuffer('image/png');
 }
 
 /** Whether npm has installed what pdf.js draws with: it is optional to it, as not every machine has a build of it. */

@@ -16,19 +16,19 @@ export const importCommand: Command = {
   usage: `Usage: marginalia import FORMAT FILE --fellow KEY [--reading ID] [--others] [--dry-run] [--json]
 
 Reads notes (- is standard input) and adds those that are not there yet to your own note files. Readings are found by
-address or title; a PDF's by its name, as in readings/ID.pdf. Whatever is left out is said on
-standard error, with the reason.
+address or title; a PDF's by its name, as in readings/ID.pdf. Whatever is left out is said on standard error, with the
+reason.
 
 ${IMPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
   pdf          annotations in a PDF, of any program or of “marginalia export pdf”
 
-  --fellow KEY    who you are, as your note files say; notes without an author become yours
-  --name NAME     your name as shown, if this makes your first file
-  --reading ID    all of them are on this reading
-  --others        take others' notes, too: each into a new file of theirs, never into one that is there
-  --password PASSWORD  opens a protected PDF
-  --dry-run       change nothing
-  --json          print {added, present, skipped: [{reason, count}], others, files}
+  --fellow KEY        who you are, as your note files say; notes without an author become yours
+  --name NAME         your name as shown, if this makes your first file
+  --reading ID        all of them are on this reading
+  --others            take others' notes, too: each into a new file of theirs, never into one that is there
+  --password PASSWORD opens a protected PDF
+  --dry-run           change nothing
+  --json              print {added, present, skipped: [{reason, count}], others, files}
 ${COURSE_HELP}
 
 Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
@@ -84,8 +84,10 @@ async function write({ files }: ImportPlan, folder: string, io: Io): Promise<voi
   for (const [path, text] of files) await io.writeBytes(join(folder, path), new TextEncoder().encode(text));
 }
 
-function report({ added, present, skipped, others, files }: ImportPlan, json: boolean, io: Io): void {
+function report(plan: ImportPlan, json: boolean, io: Io): void {
+  const { added, present, skipped, others, strangers, files } = plan;
   for (const { reason, count } of skipped) io.err(`left out: ${reason} (${count})`);
+  if (strangers.length === 1) io.err('if all are on one reading of the course, say which with --reading');
   if (json)
     io.out(`${JSON.stringify({ added, present, skipped, others, files: [...files.keys()] }, null, 2)}\n`);
   else {

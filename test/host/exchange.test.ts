@@ -141,11 +141,27 @@ describe('What leaves the course and comes into it', () => {
     }
   });
 
-  it('notes go into a table', async () => {
-    dialogs().answers.pick = (labels) => labels.find((label) => /^Week 3|CSV|^Everybody/.test(label));
-    dialogs().answers.save = () => table;
+  it('notes go into a table: all of a week, or of them what one chooses', async () => {
+    let proposed = '';
+    let offered: readonly string[] = [];
+    dialogs().answers.pick = (labels) => labels.find((label) => /^Week 3|CSV/.test(label));
+    dialogs().answers.pickMany = (labels) => {
+      offered = labels;
+      return [];
+    };
+    dialogs().answers.save = (options) => {
+      proposed = options?.defaultUri?.path.split('/').pop() ?? '';
+      return table;
+    };
     await run('exportNotes');
+    assert.equal(proposed, 'notes-week-03.csv');
     assert.match((await onDisk(table)) ?? '', /\r\n[0-9A-Z]{26},sleeper-agents,.*,bo,Bo,4,/);
+    const objective = offered.find((label) => label.startsWith('1. '));
+    assert.ok(objective, offered.join(' | '));
+    dialogs().answers.pickMany = () => [objective];
+    await run('exportNotes');
+    assert.equal(proposed, 'notes-week-03-failure-modes.csv');
+    assert.match((await onDisk(table)) ?? '', /,bo,Bo,4,/);
   });
 
   it('notes come into one’s own file; others’ only if one says so, into files of theirs', async () => {
@@ -163,5 +179,21 @@ describe('What leaves the course and comes into it', () => {
     await until(async () => ((await onDisk(jo)) ?? '').includes('Theirs.'), 'the other’s file');
     assert.equal((await onDisk(ana))?.match(/Mine\./g)?.length, 1, 'what is there is not added again');
     assert.equal(await onDisk(courseFile('notes/week-03/sleeper-agents/bo.md')), BO);
+  });
+
+  it('asks what notes are on that name no reading of the course', async () => {
+    const rows = ['Highlight,Book Title,Note', 'words of the paper,A Talk on Sleepers,From a talk.'];
+    await writeDisk(source, `${rows.join('\r\n')}\r\n`);
+    let asked: string | undefined = '';
+    dialogs().answers.pick = (labels, options) => {
+      asked = options?.title;
+      return labels.find((label) => /^Readwise|^Sleeper Agents/.test(label));
+    };
+    dialogs().answers.open = () => [source];
+    await run('importNotes');
+    assert.equal(asked, 'Which reading is “A Talk on Sleepers”?');
+    const ana = courseFile('notes/week-03/sleeper-agents/ana.md');
+    await until(async () => ((await onDisk(ana)) ?? '').includes('From a talk.'), 'the note');
+    assert.deepEqual(dialogs().messages, []);
   });
 });

@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
-import { cohortNotes, type CohortFile } from '../../core/discussion/cohortNotes.ts';
-import { exchangeNotes, notesToExport } from '../../core/discussion/exchange/exchangeNote.ts';
+import { filterFileName, NO_FILTER } from '../../core/discussion/brief/briefFilter.ts';
+import { cohortNotes, type CohortFile, type CohortNote } from '../../core/discussion/cohortNotes.ts';
+import {
+  exchangeNotes,
+  notesToExport,
+  type ExchangeNote,
+} from '../../core/discussion/exchange/exchangeNote.ts';
 import type { ExportFormat } from '../../core/discussion/exchange/formats.ts';
 import type { ImportPlan } from '../../core/discussion/exchange/planImport.ts';
-import { readingsOf, type Reading } from '../../core/model/course.ts';
-import { fellowNames } from '../../core/notes/fellowNames.ts';
+import { readingsOf, weekLabel, type CourseWeek, type Reading } from '../../core/model/course.ts';
+import type { LoadedCourse } from '../course/courses.ts';
+import type { Fellow } from '../fellow/fellows.ts';
 import { readText, writeText } from '../files.ts';
 import type { Discussion } from '../platform.ts';
 import { cohortFiles, type ExchangeParts } from './cohortFiles.ts';
-import { pickCourse, pickLabel, pickWeek } from './pickWeek.ts';
+import { pickNotes, type NotesChoice } from './pickNotes.ts';
+import { pickCourse, pickLabel, pickWeek, type Choice } from './pickWeek.ts';
 
 /** Exports and imports. */
 export class ExchangeCommands {
@@ -29,22 +36,21 @@ export class ExchangeCommands {
       ...bibliographies(discussion).map((one) => ({ label: one.title, value: one })),
     ]);
     if (!format) return;
-    const files = await cohortFiles(this.#parts, course);
-    const fellow = 'losses' in format ? await pickFellow(files) : null;
-    if (fellow === undefined) return;
-    const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Export Notes'),
-      defaultUri: vscode.Uri.joinPath(course.folder.uri, `notes-${week.slug}.${format.extension}`),
-    });
+    if ('list' in format) {
+      const target = await askTarget(course, `readings-${week.slug}.${format.extension}`);
+      if (target) await writeText(target, format.list(readingsOf(week)));
+      return;
+    }
+    const all = cohortNotes(await cohortFiles(this.#parts, course));
+    const chosen = await pickOf(week, all);
+    if (!chosen) return;
+    const { readings, objectives, fellows } = chosen;
+    const what = readings.length === 1 ? readings[0] : week.slug;
+    const name = `notes-${what}${filterFileName({ ...NO_FILTER, objectives, fellows })}`;
+    const target = await askTarget(course, `${name}.${format.extension}`);
     if (!target) return;
-    if (!('losses' in format)) return writeText(target, format.list(readingsOf(week)));
-    const filter = {
-      week: week.slug,
-      readings: [],
-      fellows: fellow === null ? [] : [fellow],
-      objectives: [],
-    };
-    const notes = exchangeNotes(notesToExport(cohortNotes(files), course.course, filter), course.course);
+    const wanted = { ...chosen, week: week.slug };
+    const notes = exchangeNotes(notesToExport(all, course.course, wanted), course.course);
     await writeText(target, format.write(notes));
     const lost = format.losses(notes).map(({ what, count }) => `${what} (${count})`);
     if (lost.length > 0)
@@ -56,7 +62,7 @@ export class ExchangeCommands {
     const { courses, fellows, notes } = this.#parts;
     const course = await pickCourse(courses);
     if (!course) return;
-    const { IMPORT_FORMATS, planImport } = await this.#discussion();
+    const { IMPORT_FORMATS } = await this.#discussion();
     const format = await pickLabel(
       vscode.l10n.t('Import Notes'),
       IMPORT_FORMATS.map((one) => ({ label: one.title, value: one })),
@@ -73,18 +79,37 @@ export class ExchangeCommands {
     const read = format.read((await readText(source)) ?? '');
     if (!read.ok) throw new Error(`${vscode.workspace.asRelativePath(source)}: ${read.error}`);
     const files = await cohortFiles(this.#parts, course, { withPrivate: true });
-    const context = { course: course.course, files, me, reading: null };
-    let plan = planImport(read.value, { ...context, others: false });
-    if (plan.others.length > 0) {
-      const whose = await askWhose(plan.others);
-      if (whose === undefined) return;
-      if (whose === 'all') plan = planImport(read.value, { ...context, others: true });
-    }
+    const plan = await this.#plan(read.value, course, files, me);
+    if (!plan) return;
     for (const [path, text] of plan.files) {
       const base = files.find((file) => file.path === path)?.notes.text ?? null;
       await notes.rewrite(vscode.Uri.joinPath(course.folder.uri, path), (now) => replaced(now, base, text));
     }
     await showOutcome(course.folder, plan);
+  }
+
+  /** What an import will do, after asking what only the fellow knows; undefined if dismissed. */
+  async #plan(
+    notes: readonly ExchangeNote[],
+    course: LoadedCourse,
+    files: readonly CohortFile[],
+    me: Fellow,
+  ): Promise<ImportPlan | undefined> {
+    const { planImport } = await this.#discussion();
+    const context = { course: course.course, files, me, reading: null, others: false };
+    let plan = planImport(notes, context);
+    let reading: string | null = null;
+    const [stranger, ...more] = plan.strangers;
+    if (stranger !== undefined && more.length === 0 && plan.added + plan.present === 0) {
+      const title = vscode.l10n.t('Which reading is “{0}”?', stranger);
+      reading = (await pickLabel(title, readingChoices(course))) ?? null;
+      if (reading === null) return undefined;
+      plan = planImport(notes, { ...context, reading });
+    }
+    if (plan.others.length === 0) return plan;
+    const whose = await askWhose(plan.others);
+    if (whose === undefined) return undefined;
+    return whose === 'mine' ? plan : planImport(notes, { ...context, reading, others: true });
   }
 
   #discussion(): Promise<Discussion> {
@@ -107,12 +132,27 @@ function bibliographies({ exportBibtex, exportCsl }: Discussion): readonly Bibli
   ];
 }
 
-/** Whose notes: a fellow's key, null for everybody's, undefined if dismissed. */
-async function pickFellow(files: readonly CohortFile[]): Promise<string | null | undefined> {
-  return pickLabel<string | null>(vscode.l10n.t('Whose notes?'), [
-    { label: vscode.l10n.t('Everybody’s'), value: null },
-    ...[...fellowNames(files.map(({ notes }) => notes))].map(([key, label]) => ({ label, value: key })),
-  ]);
+/** Every reading of a course, to say which is meant. */
+function readingChoices({ course }: LoadedCourse): Choice<string>[] {
+  return course.weeks.flatMap((week) =>
+    readingsOf(week).map(({ id, title }) => ({ label: title, description: weekLabel(week), value: id })),
+  );
+}
+
+/** Where an export goes; undefined if dismissed. */
+async function askTarget({ folder }: LoadedCourse, name: string): Promise<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Notes'),
+    defaultUri: vscode.Uri.joinPath(folder.uri, name),
+  });
+}
+
+/** Which of a week's notes. */
+function pickOf(week: CourseWeek, notes: readonly CohortNote[]): Promise<NotesChoice | undefined> {
+  const readings = readingsOf(week);
+  const own = notes.filter(({ annotation }) => readings.some(({ id }) => id === annotation.reading));
+  const title = vscode.l10n.t('Notes of {0}', weekLabel(week) || week.slug);
+  return pickNotes(title, { readings, objectives: week.objectives }, own);
 }
 
 async function askWhose(others: readonly string[]): Promise<'mine' | 'all' | undefined> {

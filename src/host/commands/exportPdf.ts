@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { filterFileName, NO_FILTER } from '../../core/discussion/brief/briefFilter.ts';
-import { cohortNotes, type CohortNote } from '../../core/discussion/cohortNotes.ts';
+import { cohortNotes } from '../../core/discussion/cohortNotes.ts';
 import {
   exchangeNotes,
   notesToExport,
@@ -16,7 +16,7 @@ import type { DocumentReading } from '../course/documents.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import type { Library } from '../library/library.ts';
 import { cohortFiles, type ExchangeParts } from './cohortFiles.ts';
-import type { Choice } from './pickWeek.ts';
+import { pickNotes } from './pickNotes.ts';
 import type { ReadingPicker } from './pickReading.ts';
 
 /** What the export works with. */
@@ -46,13 +46,14 @@ export async function exportPdf(parts: PdfExportParts, argument: unknown): Promi
     throw new Error(
       vscode.l10n.t('There are no notes on “{0}” yet that could go into its PDF.', reading.title),
     );
-  const filter = await pickFilter(reading, all);
+  const title = vscode.l10n.t('Notes on “{0}”', reading.title);
+  const filter = await pickNotes(title, { readings: [], objectives: reading.week?.objectives ?? [] }, all);
   if (!filter) return;
   const course = parts.courses.courseOf(reading.folder.uri)?.course ?? { weeks: [], problems: [] };
-  const wanted = { week: null, readings: [reading.id], ...filter };
+  const wanted = { ...filter, week: null, readings: [reading.id] };
   const notes = exchangeNotes(notesToExport(all, course, wanted), course);
   if (notes.length === 0) throw new Error(vscode.l10n.t('No note is both by whom and on what you chose.'));
-  const name = `${reading.id}-annotated${filterFileName({ ...NO_FILTER, ...filter })}.pdf`;
+  const name = `${reading.id}-annotated${filterFileName({ ...NO_FILTER, objectives: filter.objectives, fellows: filter.fellows })}.pdf`;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Annotated PDF'),
     // Beside the copy: git ignores that folder, and papers are not ours to share.
@@ -80,55 +81,6 @@ async function pdfOf({ readers, library }: PdfExportParts, reading: DocumentRead
   if (copy) return copy.uri;
   throw new Error(
     vscode.l10n.t('There is no PDF of “{0}” here. Fetch it or attach one, then export again.', reading.title),
-  );
-}
-
-interface PdfFilter {
-  readonly objectives: readonly string[];
-  readonly fellows: readonly string[];
-}
-
-/** Which notes: nothing chosen is all of them. Undefined if dismissed; not asked where there is nothing to choose. */
-async function pickFilter(
-  { title, week }: DocumentReading,
-  notes: readonly CohortNote[],
-): Promise<PdfFilter | undefined> {
-  const counted = (is: (note: CohortNote) => boolean): string => {
-    const count = notes.filter(is).length;
-    return count === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', count);
-  };
-  const objectives = (week?.objectives ?? []).flatMap(({ id, text }, index): Choice<Partial<PdfFilter>>[] => {
-    const isTied = ({ annotation }: CohortNote): boolean => annotation.tags.includes(id);
-    if (!notes.some(isTied)) return [];
-    return [{ label: `${index + 1}. ${text}`, description: counted(isTied), value: { objectives: [id] } }];
-  });
-  const names = new Map(notes.map(({ annotation, name }) => [annotation.fellow, name]));
-  const fellows = [...names].map(([key, name]): Choice<Partial<PdfFilter>> => {
-    const description = counted(({ annotation }) => annotation.fellow === key);
-    return { label: name, description, value: { fellows: [key] } };
-  });
-  if (objectives.length === 0 && fellows.length < 2) return { objectives: [], fellows: [] };
-  const heading = (label: string): Choice<Partial<PdfFilter>> => {
-    return { label, kind: vscode.QuickPickItemKind.Separator, value: {} };
-  };
-  const chosen = await vscode.window.showQuickPick(
-    [
-      heading(vscode.l10n.t('Objectives')),
-      ...objectives,
-      ...(fellows.length > 1 ? [heading(vscode.l10n.t('Notes by')), ...fellows] : []),
-    ],
-    {
-      title: vscode.l10n.t('Notes on “{0}”', title),
-      placeHolder: vscode.l10n.t('Enter for all notes, or choose what to limit them to'),
-      canPickMany: true,
-      matchOnDescription: true,
-    },
-  );
-  return (
-    chosen && {
-      objectives: chosen.flatMap(({ value }) => value.objectives ?? []),
-      fellows: chosen.flatMap(({ value }) => value.fellows ?? []),
-    }
   );
 }
 

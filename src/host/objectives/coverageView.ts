@@ -85,6 +85,7 @@ function strings(): Record<string, string> {
     cellOne: vscode.l10n.t('{0}, objective {1}: 1 passage, {4} yours'),
     cellNone: vscode.l10n.t('{0}, objective {1}: nobody yet. Open the reading'),
     questionsCell: vscode.l10n.t('{0}: {1} open questions'),
+    questionsCellOne: vscode.l10n.t('{0}: 1 open question'),
     noQuestions: vscode.l10n.t('{0}: no open questions'),
     none: vscode.l10n.t(
       'No week of the syllabus has learning objectives yet. List them under a heading “Learning objectives”.',

@@ -159,7 +159,8 @@ export class CoverageTable {
   }
 
   #questions({ id, title, openQuestions }: Reading): HTMLElement {
-    const key = openQuestions === 0 ? 'noQuestions' : 'questionsCell';
+    const several = openQuestions === 1 ? 'questionsCellOne' : 'questionsCell';
+    const key = openQuestions === 0 ? 'noQuestions' : several;
     const button = element(
       'button',
       {

@@ -132,6 +132,10 @@ describe('Cards', () => {
     await until(() => reader.host.annotations[0]?.tags.length === 1, 'one tag less');
     await press('Escape');
     await until(() => reader.document.activeElement === card(reader), 'the focus on the card');
+    // Keys are keys of the reader again once the host knows that nothing is typed into any longer.
+    await until(() => !reader.host.focus.input, 'the host to know');
+    await press('t');
+    await until(() => reader.document.activeElement?.matches('.tag-editor input'), 'the field once more');
   });
 
   it('delete with the key, and undo brings the note back', async () => {

@@ -40,6 +40,8 @@ export interface ImportPlan {
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   /** Names of others whose notes are in it. */
   readonly others: readonly string[];
+  /** What notes are on that the syllabus does not have, as they name it. */
+  readonly strangers: readonly string[];
 }
 
 /** Plans an import: the same notes again add nothing. */
@@ -63,6 +65,7 @@ class Importer {
   readonly #fellows = new Map<string, string>();
   readonly #skipped = new Map<string, number>();
   readonly #others = new Set<string>();
+  readonly #strangers = new Set<string>();
   readonly #ranks: ReadonlyMap<string, number>;
   #added = 0;
   #present = 0;
@@ -87,6 +90,7 @@ class Importer {
       present: this.#present,
       skipped: [...this.#skipped].map(([reason, count]) => ({ reason, count })),
       others: [...this.#others],
+      strangers: [...this.#strangers],
     };
   }
 
@@ -116,9 +120,9 @@ class Importer {
     }
     const reading = this.#readingOf(note);
     if (reading === null) {
-      this.#skip(
-        `on a reading the syllabus does not have: ${note.source.title ?? note.source.url ?? 'unnamed'}`,
-      );
+      const stranger = note.source.title ?? note.source.url ?? 'unnamed';
+      this.#strangers.add(stranger);
+      this.#skip(`on a reading the syllabus does not have: ${stranger}`);
       return;
     }
     const author = this.#authorOf(note);
