@@ -32,13 +32,11 @@ export async function drawFigures(
     );
   for (const id of new Set(figures.map(({ reading }) => reading.id))) {
     const own = figures.filter(({ reading }) => reading.id === id);
-    const path = join(folder, copyPath(id));
-    const drawn = await drawFrom(path, own, io);
+    const drawn = await drawFrom(folder, id, own, io);
     for (const [area, png] of drawn.ok ? drawn.value : []) pictures.set(area, png);
-    const without = own.filter(({ area }) => !pictures.has(area.id));
-    const reason = drawn.ok ? 'it is not in this copy' : drawn.error;
-    for (const { area } of without)
-      io.err(`no picture of ${area.locator ?? 'a marked area'}: ${drawn.ok ? `${path}: ` : ''}${reason}`);
+    const reason = drawn.ok ? `it is not in this copy of “${own[0]?.reading.title}”` : drawn.error;
+    for (const { area } of own)
+      if (!pictures.has(area.id)) io.err(`no picture of ${area.locator ?? 'a marked area'}: ${reason}`);
   }
   return ok(pictures);
 }
@@ -64,11 +62,14 @@ export async function writeBeside(
 }
 
 async function drawFrom(
-  path: string,
+  folder: string,
+  reading: string,
   figures: readonly BriefFigure[],
   io: Io,
 ): Promise<Result<Pictures, string>> {
   try {
+    // Throws for an id that no file can have, as a course may say anything.
+    const path = join(folder, copyPath(reading));
     const bytes = await io.readBytes(path);
     if (sniff(bytes) !== 'pdf') return fail(`${path}: it is not a PDF`);
     const drawn = await withPdf(bytes, undefined, async (pdf) => {
@@ -106,7 +107,8 @@ async function draw(pdf: PdfDocument, index: number, box: PageBox): Promise<Uint
   };
   const { canvas } = factory.create(Math.round(wide * scale), Math.round(high * scale));
   const [offsetX, offsetY] = [-Math.min(x1, x2) * scale, -Math.min(y1, y2) * scale];
-  await page.render({ canvas, viewport: page.getViewport({ scale, offsetX, offsetY }) }).promise;
+  await page.render({ canvas: canvas as never, viewport: page.getViewport({ scale, offsetX, offsetY }) })
+    .promise;
   return canvas.toBuffer('image/png');
 }
 

@@ -55,7 +55,8 @@ export async function exportBrief(parts: BriefParts, argument: unknown): Promise
   };
   const made = (format === 'md' ? discussion.markdownBrief : discussion.htmlBrief)(brief, placement);
   if (!made.ok) throw new Error(`${templatePath(format)}: ${made.error.message}`);
-  if (format === 'md') await writeBeside(target, discussion.figuresFolder(name), figures, pictures);
+  if (format === 'md')
+    await writeBeside(parts.platform, target, discussion.figuresFolder(name), figures, pictures);
   await writeText(target, made.value);
   if (format === 'md') await vscode.commands.executeCommand('markdown.showPreview', target);
   else if (isReachable(target)) await vscode.env.openExternal(target);

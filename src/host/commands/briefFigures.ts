@@ -6,6 +6,8 @@ import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import type { Library } from '../library/library.ts';
 import { log, messageOf } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import { safeWrite } from '../safeWrite.ts';
 
 /** What draws. */
 export interface FigureParts {
@@ -64,6 +66,7 @@ export function inPage(pictures: DrawnFigures['pictures']): ReadonlyMap<string, 
 
 /** Writes pictures into the folder beside a brief in Markdown. */
 export async function writeBeside(
+  platform: Platform,
   target: vscode.Uri,
   folder: string,
   figures: readonly BriefFigure[],
@@ -71,7 +74,11 @@ export async function writeBeside(
 ): Promise<void> {
   for (const { area, file } of figures) {
     const png = pictures.get(area.id);
-    if (png) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(target, '..', folder, file), png);
+    if (!png) continue;
+    const uri = vscode.Uri.joinPath(target, '..', folder, file);
+    // In a course a folder of that name may be a link that leads elsewhere; outside of one the fellow chose the place.
+    if (vscode.workspace.getWorkspaceFolder(uri)) await safeWrite(platform, uri, png);
+    else await vscode.workspace.fs.writeFile(uri, png);
   }
 }
 

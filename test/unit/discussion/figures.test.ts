@@ -52,7 +52,7 @@ describe('Pictures of figures in the brief', () => {
   const without = () => io.stderr.toSorted();
   const WITHOUT = [
     'no picture of Figure 2, p. 1: readings/other.pdf: there is no such file',
-    'no picture of Figure 7, p. 1: readings/paper.pdf: it is not in this copy',
+    'no picture of Figure 7, p. 1: it is not in this copy of “Paper”',
   ];
 
   it('lie beside it in Markdown, as large as they are sharp, and it is said of what there is none', async () => {
