@@ -108,6 +108,19 @@ export function stopChild(child, graceMs = 3000) {
 }
 
 /**
+ * Ends a child started by {@link startChild} with all its own children as `kill -9` does, whatever they are doing.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<void>} Resolves when it is gone.
+ */
+export function killChild(child) {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    signalGroup(child, 'SIGKILL');
+  });
+}
+
+/**
  * @param {import('node:child_process').ChildProcess} child
  * @param {NodeJS.Signals} signal
  */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installOnce } from './install.mjs';
 import { nodeOf } from './node.mjs';
-import { npm, run, startChild, stopChild } from './run.mjs';
+import { killChild, npm, run, startChild, stopChild } from './run.mjs';
 
 /**
  * The VS Codes we run on: the newest known, and the oldest that `engines.vscode` in package.json allows.
@@ -37,6 +37,7 @@ const RIPGREP = '1.18.0';
  * @property {string} logFile What the server printed.
  * @property {import('node:child_process').ChildProcess} process
  * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} kill As `kill -9` does, the extension host with it.
  */
 
 /**
@@ -114,8 +115,8 @@ export async function startServer({
   const child = startChild(node, args, { cwd, env: serverEnv(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const logFile = join(dataDir, 'server.log');
   const listening = await whenListening(child, logFile);
-  const stop = () => stopChild(child);
-  return { port: listening, origin: `http://127.0.0.1:${listening}`, logFile, process: child, stop };
+  const ends = { stop: () => stopChild(child), kill: () => killChild(child) };
+  return { port: listening, origin: `http://127.0.0.1:${listening}`, logFile, process: child, ...ends };
 }
 
 /** @param {NodeJS.ProcessEnv} extra */

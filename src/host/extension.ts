@@ -14,6 +14,7 @@ import { inBackground, log } from './log.ts';
 import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
 import { journalHere } from './notes/journalHere.ts';
+import { KeptWords } from './notes/keptWords.ts';
 import { NotesStore } from './notes/notesStore.ts';
 import { SharedNotes } from './notes/sharedNotes.ts';
 import type { Platform } from './platform.ts';
@@ -29,17 +30,23 @@ import { CopyCache } from './editor/copyCache.ts';
 import { ReaderEditors } from './editor/readerEditor.ts';
 import { NoteBadges } from './tree/noteBadges.ts';
 import { ReadingTexts } from './search/readingTexts.ts';
+import { storedFiles } from './storedFiles.ts';
 import { SyllabusTree } from './tree/syllabusTree.ts';
 
 /** What VS Code keeps for a reader. */
-function storageOf({ extensionUri, workspaceState: memento, storageUri }: vscode.ExtensionContext) {
-  return { extensionUri, memento, copies: new CopyCache(memento, storageUri) };
+function storageOf(
+  { extensionUri, workspaceState: memento, storageUri }: vscode.ExtensionContext,
+  platform: Platform,
+) {
+  const copies = new CopyCache(memento, storageUri);
+  const typed = new KeptWords(storedFiles(platform, storageUri, 'typed'));
+  return { extensionUri, memento, copies, typed };
 }
 
 /**
  * Joins the parts. Nothing is read here: what a part needs, it reads when it is first asked.
  *
- * @returns What is to be waited for before the extension ends: notes on their way to the disk.
+ * @returns What is to be waited for before the extension ends: what is on its way to the disk.
  */
 export function activate(context: vscode.ExtensionContext, platform: Platform): () => Promise<void> {
   const own: Own = (thing) => {
@@ -49,17 +56,17 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const courses = own(new Courses(platform));
   const documents = new Documents(courses);
   const files = own(new NoteFiles(platform));
-  const notes = own(
-    new NotesStore(files, platform, journalHere(platform, context.storageUri), () => fellows.current),
-  );
+  const journal = journalHere(platform, context.storageUri);
+  const notes = own(new NotesStore(files, platform, journal, () => fellows.current));
   const fellows: Fellows = own(new Fellows(platform, (folder) => notes.fellowsOf(folder)));
   const library = own(new Library(platform, context.extensionUri));
   const shared = own(new SharedNotes(notes, context.workspaceState));
   const tree = own(new SyllabusTree(courses, notes, shared, library));
   const texts = own(new ReadingTexts(context, library));
+  const storage = storageOf(context, platform);
   const readers = own(
     new ReaderEditors({
-      ...storageOf(context),
+      ...storage,
       documents,
       notes,
       shared,
@@ -100,7 +107,12 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   own(new Commands({ ...basic, ...features.handlers, ...sharing.handlers }, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
   setTimeout(() => inBackground('syllabus', begin(courses, sharing)), 0);
-  return () => notes.settled();
+  return () => allSettled(notes, storage.typed);
+}
+
+/** Resolves when nothing is to be written any more. */
+async function allSettled(...writers: readonly { settled(): Promise<void> }[]): Promise<void> {
+  await Promise.all(writers.map((writer) => writer.settled()));
 }
 
 function versionOf({ extension }: vscode.ExtensionContext): string {

@@ -156,6 +156,19 @@ export const annotationDraft = z.object({
 });
 export type AnnotationDraft = z.output<typeof annotationDraft>;
 
+/** What is being typed into a field of a card and saved nowhere yet. What was typed last counts. */
+export const typedWords = z.object({
+  /** The field: the ref of the note whose comment it is, or `reply REF`. */
+  draft: text(1_010),
+  /** Null once it was saved or dropped. */
+  text: z.nullable(text(1_000_000)),
+  /** What the comment was when the fellow began to change it; null for a new reply. */
+  basis: z.nullable(text(1_000_000)),
+  /** When, in milliseconds since 1970. */
+  at: z.number(),
+});
+export type TypedWords = z.output<typeof typedWords>;
+
 /** A mark that another program left in the file, to be made a note. */
 export const importedMark = z.object({
   target,

@@ -13,6 +13,7 @@ import {
   readerContext,
   readerState,
   revealTarget,
+  typedWords,
 } from './data.ts';
 import type { MessageTable } from './rpc.ts';
 
@@ -28,7 +29,10 @@ export const readerToHost = {
   requests: {
     ready: { params: none, result: readerState },
     /** A thousand notes would keep the first page waiting. */
-    annotations: { params: none, result: z.object({ annotations: z.array(annotationView) }) },
+    annotations: {
+      params: none,
+      result: z.object({ annotations: z.array(annotationView), typed: z.array(typedWords) }),
+    },
     /** Makes a note of a passage; answers its ref, or null if the fellow backed out. Published before it is answered. */
     annotate: { params: annotationDraft, result: z.object({ ref: z.nullable(z.string()) }) },
     change: { params: z.object({ ref, change: annotationChange }), result: none },
@@ -69,6 +73,8 @@ export const readerToHost = {
     moved: { params: position },
     /** The fellow has looked at these notes of others. */
     seen: { params: z.object({ refs: z.array(ref).check(z.maxLength(100_000)) }) },
+    /** What is typed in a card, now and then while it is, and when it was saved or dropped. */
+    typed: { params: typedWords },
     /** Opens a link outside: the host checks it, and asks VS Code. */
     openLink: { params: z.object({ url: z.string().check(z.maxLength(10_000)) }) },
     /** Opens the note file at the record. */
@@ -112,6 +118,8 @@ export const hostToReader = {
     /** Notes that are new or changed, and refs of those that are gone. */
     annotations: { params: z.object({ changed: z.array(annotationView), removed: z.array(z.string()) }) },
     context: { params: readerContext },
+    /** What is typed and not saved, in whatever reader: told when this one gets the focus. */
+    typed: { params: z.object({ words: z.array(typedWords) }) },
     reveal: { params: revealTarget },
     /** Asks for `text`, as soon as that disturbs nobody. */
     wantText: { params: none },

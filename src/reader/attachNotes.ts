@@ -16,6 +16,7 @@ import { DocumentTexts } from './notes/documentTexts.ts';
 import { SentWords } from './notes/sentWords.ts';
 import { Layers } from './notes/layers.ts';
 import { NewNotes } from './notes/newNotes.ts';
+import { TypedWords } from './notes/typedWords.ts';
 import { NoteActions } from './notes/noteActions.ts';
 import type { NoteTools } from './notes/noteActions.ts';
 import { sendPlaces } from './marks/sendPlaces.ts';
@@ -47,8 +48,8 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     memory.keepPosition(position);
     peer.notify('moved', position);
   });
-  const [state, { annotations }] = await Promise.all([parts.state, peer.request('annotations', {})]);
-  const store = new AnnotationStore(state.context, annotations);
+  const [state, known] = await Promise.all([parts.state, peer.request('annotations', {})]);
+  const store = new AnnotationStore(state.context, known.annotations);
   store.onDidChangeContext(() => view.setDarkPages?.(store.context.darkPages === true));
   const conversations = new Conversations(store);
   const texts = new DocumentTexts(view);
@@ -69,6 +70,7 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   const fresh = new NewNotes(tools);
   const areas = new AreaTool(tools, notes);
   areas.attach();
+  const typed = new TypedWords(memory, peer, known.typed);
   const painter = new Painter({ ...tools, layers });
   const cards = new NotesSurface({
     ...tools,
@@ -77,7 +79,8 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
     areas,
     painter,
     memory,
-    sent: new SentWords(store, memory),
+    typed,
+    sent: new SentWords(store, typed),
     shell,
     layers,
     fresh,
@@ -90,7 +93,7 @@ export async function attachNotes(parts: ReaderParts): Promise<void> {
   new SelectionPopup(tools, notes, () => surfaces.comment()).attach();
   toolbar.attach(surfaces);
   parts.talk?.attach(talkTools(tools, notes, (ref) => cards.editComment(ref)));
-  answerHost(parts, tools, cards, readerActions({ view, notes, surfaces, talk: parts.talk }));
+  answerHost(parts, tools, { cards, typed }, readerActions({ view, notes, surfaces, talk: parts.talk }));
   watchCopy(tools, shell.stage, {
     reveal: (ref) => cards.reveal(ref, true),
     showLost: () => cards.showLost(),
@@ -110,13 +113,14 @@ function reveal({ view, texts }: NoteTools, cards: NotesSurface, target: RevealT
 function answerHost(
   { host }: ReaderParts,
   tools: NoteTools,
-  cards: NotesSurface,
+  { cards, typed }: { readonly cards: NotesSurface; readonly typed: TypedWords },
   actions: ReturnType<typeof readerActions>,
 ): void {
   const { store, texts, peer } = tools;
   host.attach({
     annotations: ({ changed, removed }) => store.apply(changed, removed),
     context: (context) => store.setContext(context),
+    typed: ({ words }) => typed.adopt(words),
     reveal: (target) => reveal(tools, cards, target),
     wantText: () => void sendText(texts, peer),
     perform: ({ action }) => actions[action](),

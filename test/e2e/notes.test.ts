@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,11 +30,15 @@ describe('Notes', () => {
       theme: 'light',
       settings: FELLOW,
     });
+    await openPaper();
+  });
+
+  async function openPaper(): Promise<void> {
     // Before VS Code knows the extension, it opens PDFs as what it can't show.
     await workbench.page.locator('.activitybar [aria-label^="Marginalia"]').first().waitFor();
     await workbench.openFile('readings/passages.pdf');
     reader = await Reader.in(workbench);
-  });
+  }
 
   after(async () => {
     await workbench.close();
@@ -248,11 +253,10 @@ describe('Notes', () => {
     });
   });
 
-  describe('in two windows', () => {
+  describe('in two windows, and in one that is killed', () => {
     before(async () => {
       await workbench.runCommand('View: Close All Editors');
-      await workbench.openFile('readings/passages.pdf');
-      reader = await Reader.in(workbench);
+      await openPaper();
     });
 
     it('are the same in both, whichever of them writes', async () => {
@@ -272,5 +276,41 @@ describe('Notes', () => {
       await second.card(mark.ref).getByText('And from the first.').waitFor();
       await other.page.close();
     });
+
+    it('are whole after kill -9, and so is what was half typed in a card', async () => {
+      await reader.click({ page: 1, words: 'plausible index' });
+      await reader.pressFor('c', reader.card(ref).locator('textarea:focus'));
+      await reader.press('Control+a');
+      await reader.type('Half a thou');
+      await eventually(
+        () => extensionStorage().some((file) => file.includes('Half a thou')),
+        'it to be kept',
+      );
+      const before = text();
+      await workbench.kill();
+      assert.equal(text(), before);
+      await openPaper();
+      const field = reader.card(ref).locator('textarea');
+      await field.waitFor();
+      assert.equal(await field.inputValue(), 'Half a thou');
+      await workbench.screenshot('notes-killed');
+      await field.focus();
+      await reader.press('Control+End');
+      await reader.type('ght.');
+      await reader.press('Control+Enter');
+      await written(() => note().comment === 'Half a thought.');
+      await eventually(
+        () => !extensionStorage().some((file) => file.includes('Half a')),
+        'it to be forgotten',
+      );
+    });
   });
+
+  /** What the extension keeps of what is typed, by file. */
+  function extensionStorage(): string[] {
+    const folder = join(workbench.dataDir, 'User/workspaceStorage');
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /marginalia\.marginalia.typed$/u.test(entry.parentPath))
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSmallCourse } from '../fixtures/course.ts';
@@ -146,7 +146,6 @@ describe('Sharing notes', () => {
     const other = join(home, 'other');
     git(home, 'clone', '-q', 'server.git', 'other');
     const text = readFileSync(join(folders.ana, path('ana')), 'utf8').trimEnd();
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(join(other, path('ana')), `${text}\n\nAs the other machine has it.\n`);
     const who = ['-c', 'user.name=ana', '-c', 'user.email=ana@example.org'];
     git(other, ...who, 'commit', '-qam', 'Elsewhere');
@@ -213,7 +212,21 @@ describe('Sharing notes', () => {
     assert.equal(git(folders.ana, 'diff', '--name-only', first, 'origin/main', '--', ':!notes'), '');
   });
 
+  /** Ana commits a file as a merge left it: no conflict that git would tell of, so VS Code waits whether it will. */
+  async function commitMarkers(): Promise<void> {
+    const here = 'As this machine has it.';
+    const text = readFileSync(join(folders.ana, path('ana')), 'utf8');
+    const marked = text.replace(
+      here,
+      `<<<<<<< HEAD\n${here}\n=======\nCommitted in conflict.\n>>>>>>> other`,
+    );
+    assert.notEqual(marked, text);
+    await writeFile(join(folders.ana, path('ana')), marked);
+    git(folders.ana, 'commit', '-qam', 'With markers');
+  }
+
   it('says what to do where it can’t go on', async () => {
+    await commitMarkers();
     const { workbench, reader } = of('bo');
     git(folders.bo, 'remote', 'set-url', 'origin', 'http://127.0.0.1:9/course.git');
     const before = git(folders.bo, 'rev-parse', 'HEAD');
@@ -234,6 +247,23 @@ describe('Sharing notes', () => {
         git(join(home, 'server.git'), 'log', '-1', '--format=%H') === git(folders.bo, 'rev-parse', 'HEAD'),
       () => git(folders.bo, 'status', '--branch'),
     );
+  });
+
+  it('resolves what was committed with its conflict markers', async () => {
+    const { workbench, reader } = of('ana');
+    const healed = await fileWith(folders.ana, path('ana'), (text) => !/^[<=>]{7}/mu.test(text));
+    assert.ok(
+      healed.includes('\nAs this machine has it.\n') && healed.includes('Committed in conflict.'),
+      healed,
+    );
+    await eventually(
+      () => git(folders.ana, 'status', '--porcelain') === `M  ${path('ana')}\n`,
+      () => git(folders.ana, 'status', '--porcelain'),
+    );
+    const { ref } = await reader.markOn(ANAS.words);
+    await reader.click({ ...ANAS, words: 'plausible index' });
+    await reader.card(ref).getByText('Committed in conflict.').waitFor();
+    await workbench.screenshot('sharing-healed-markers');
   });
 
   it('had nothing to complain about', () => {

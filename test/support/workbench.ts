@@ -122,17 +122,11 @@ export class Workbench {
 
   /** Starts server and browser; {@link openWorkbench} and {@link restart} call it. */
   async start(): Promise<void> {
-    const { vscode = 'newest', trust = 'all', scale = 1 } = this.#options;
+    const { scale = 1 } = this.#options;
     const { viewport = { width: 1400, height: 900 } } = this.#options;
     await this.#installExtension();
     const [server, browser] = await Promise.all([
-      startServer({
-        env: noMarketplace,
-        vscode,
-        dataDir: this.dataDir,
-        port: this.#port,
-        trust: trust === 'restricted',
-      }),
+      this.#startServer(),
       launchProfile(join(this.#home, 'browser'), { viewport, ...scaled(scale) }),
     ]);
     this.#server = server;
@@ -153,6 +147,18 @@ export class Workbench {
     });
     await this.#page.goto(`${server.origin}/?folder=${encodeURI(this.folder)}`);
     await this.#page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
+  }
+
+  #startServer(): Promise<RunningServer> {
+    const { vscode = 'newest', trust = 'all' } = this.#options;
+    const { dataDir } = this;
+    return startServer({
+      env: noMarketplace,
+      vscode,
+      dataDir,
+      port: this.#port,
+      trust: trust === 'restricted',
+    });
   }
 
   async #installExtension(): Promise<void> {
@@ -180,6 +186,17 @@ export class Workbench {
     const window = new Workbench(this.#home, this.folder, this.#options);
     await window.#show(this.#server, await this.#browser.newPage());
     return window;
+  }
+
+  /**
+   * Kills server and extension host as `kill -9` does, in the middle of whatever they do, and starts them again for a
+   * browser that remembers nothing: what is there then was on the disk.
+   */
+  async kill(): Promise<void> {
+    await this.#server?.kill();
+    await this.#browser?.close();
+    await rm(join(this.#home, 'browser'), { recursive: true, maxRetries: 5, retryDelay: 100 });
+    await this.start();
   }
 
   /** Ends everything and removes the temporary files. */

@@ -3,7 +3,8 @@ import type { ReaderAction } from '../../protocol/data.ts';
 import { setContext } from '../contextKeys.ts';
 import { Disposable } from '../disposable.ts';
 import { CONTEXT, PDF_EDITOR, READER_EDITOR } from '../ids.ts';
-import { ReaderPanel, type ReaderServices, type RevealTarget } from './readerPanel.ts';
+import { ReaderPanel, type RevealTarget } from './readerPanel.ts';
+import type { ReaderServices } from './readerServices.ts';
 
 /** A document open in the reader: it is only read, so there is nothing to hold but its address. */
 class ReaderDocument implements vscode.CustomDocument {

@@ -5,52 +5,28 @@ import type { PdfPlace, PlaceableNote } from '../../core/discussion/pdf/placeNot
 import type { HeldBack } from '../../core/course/readFirst.ts';
 import type {
   AnnotationView,
-  ImportedMark,
   Position,
   ReaderAction,
   ReaderState,
   RevealTarget,
   TalkView,
+  TypedWords,
 } from '../../protocol/data.ts';
 import { hostToReader, readerToHost } from '../../protocol/messages.ts';
 import type { DocumentKind, HostToReader, ReaderToHost } from '../../protocol/messages.ts';
 import { Peer, type Handlers } from '../../protocol/rpc.ts';
 import { setContext } from '../contextKeys.ts';
-import type { DocumentReading, Documents } from '../course/documents.ts';
+import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
-import type { Fellows } from '../fellow/fellows.ts';
 import { CONTEXT, STATE } from '../ids.ts';
 import { inBackground, log, messageOf } from '../log.ts';
-import type { NotesStore } from '../notes/notesStore.ts';
-import type { ReadingTexts } from '../search/readingTexts.ts';
-import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
-import type { CopyCache } from './copyCache.ts';
 import { PlacingJobs } from './placingJobs.ts';
 import { contextOf } from './readerContext.ts';
+import { readerHandlers } from './readerHandlers.ts';
 import { newGeneration, readerHtml } from './readerHtml.ts';
+import type { ReaderServices } from './readerServices.ts';
 import { webviewTransport } from './webviewTransport.ts';
-
-/** What a reader works with. */
-export interface ReaderServices {
-  readonly extensionUri: vscode.Uri;
-  readonly memento: vscode.Memento;
-  readonly documents: Documents;
-  readonly notes: NotesStore;
-  readonly shared: SharedNotes;
-  readonly fellows: Fellows;
-  readonly texts: ReadingTexts;
-  readonly copies: CopyCache;
-  /** Opens the note file at a record. */
-  readonly openNote: (reading: DocumentReading, ref: string) => Promise<void>;
-  readonly openExternally: (document: vscode.Uri) => Promise<void>;
-  /** Opens a talk in the browser, at a time (in seconds) if its site can. */
-  readonly openTalk: (reading: DocumentReading, seconds: number | null) => Promise<void>;
-  /** Asks for a file of the reading, and shows it. */
-  readonly attach: (document: vscode.Uri) => Promise<void>;
-  /** The recording that lies beside a transcript. */
-  readonly findRecording: (reading: DocumentReading) => Promise<vscode.Uri | null>;
-}
 
 export type { RevealTarget } from '../../protocol/data.ts';
 
@@ -117,6 +93,12 @@ export class ReaderPanel extends Disposable {
       panel.onDidChangeViewState(() => {
         this.#isAway ||= !panel.visible;
         if (!panel.visible) this.#stopPlacing();
+        if (panel.active) this.#sendTyped();
+      }),
+    );
+    this._register(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && panel.visible) this.#sendTyped();
       }),
     );
     this.#watchDocument();
@@ -249,34 +231,13 @@ export class ReaderPanel extends Disposable {
   }
 
   #handlers(): Handlers<ReaderToHost> {
-    const { notes, fellows, memento, copies } = this.#services;
-    return {
+    const { memento } = this.#services;
+    return readerHandlers(this.#services, {
+      uri: this.uri,
+      reading: () => this.#reading,
       requests: {
         ready: () => this.#ready(),
-        annotations: async () => ({ annotations: [...this.#atReady] }),
-        annotate: async (draft) => {
-          const reading = this.#writable();
-          const fellow = await fellows.ensure(reading.folder);
-          return { ref: fellow ? await notes.create(reading, fellow, draft) : null };
-        },
-        change: async ({ ref, change }) => {
-          await notes.change(this.#writable(), ref, change);
-          return {};
-        },
-        placed: async ({ copy, places }) => ({ change: await copies.keep(this.uri, copy, places) }),
-        importMarks: ({ marks }) => this.#importMarks(marks),
-        remove: async ({ ref }) => {
-          await notes.remove(this.#writable(), ref);
-          return {};
-        },
-        setPrivate: async ({ ref, isPrivate }) => {
-          await notes.setPrivate(this.#writable(), ref, isPrivate);
-          return {};
-        },
-        settle: async ({ ref, index, take }) => {
-          await notes.settle(this.#writable(), ref, index, take);
-          return {};
-        },
+        annotations: async () => ({ annotations: [...this.#atReady], typed: await this.#typed() }),
       },
       notifications: {
         undo: () => this.#undoOrSay('undo'),
@@ -289,29 +250,26 @@ export class ReaderPanel extends Disposable {
           this.#position = position;
           inBackground('position', memento.update(this.#positionKey(), position));
         },
-        seen: ({ refs }) => this.#look(refs),
-        openLink: ({ url }) => inBackground('link', openLink(url)),
-        openNote: ({ ref }) => {
-          if (this.#reading) inBackground('note', this.#services.openNote(this.#reading, ref));
-        },
-        copy: ({ text }) => inBackground('copy', vscode.env.clipboard.writeText(text)),
-        openTalk: ({ seconds }) => {
-          if (this.#reading) inBackground('talk', this.#services.openTalk(this.#reading, seconds));
-        },
-        attach: () => inBackground('attach', this.#services.attach(this.uri)),
-        openExternally: () => inBackground('open', this.#services.openExternally(this.uri)),
-        text: ({ sections }) => inBackground('text', this.#services.texts.keep(this.uri, sections)),
         notesPlaced: (told) => this.#placing.receive(told),
         problem: ({ message, isFatal }) => this.#problem(message, isFatal === true),
       },
-    };
+    });
   }
 
-  async #importMarks(marks: readonly ImportedMark[]): Promise<{ made: number; known: number }> {
-    const { notes, fellows } = this.#services;
-    const reading = this.#writable();
-    const fellow = await fellows.ensure(reading.folder);
-    return fellow ? notes.importMarks(reading, fellow, marks) : { made: 0, known: 0 };
+  /** What is typed in cards and not saved yet, here or in another reader of these notes. */
+  async #typed(): Promise<TypedWords[]> {
+    try {
+      return this.#reading ? await this.#services.typed.of(this.#reading) : [];
+    } catch (error) {
+      log().error(`typed words: ${messageOf(error)}`);
+      return []; // A paper can be read without.
+    }
+  }
+
+  /** Has the reader go on with what was typed in another one meanwhile. */
+  #sendTyped(): void {
+    const peer = this.#peer;
+    if (this.#feed && !this.#isAway) void this.#typed().then((words) => peer?.notify('typed', { words }));
   }
 
   #problem(message: string, isFatal: boolean): void {
@@ -364,11 +322,6 @@ export class ReaderPanel extends Disposable {
     setTimeout(() => inBackground('text', ask()), TEXT_AFTER_MS);
   }
 
-  #writable(): DocumentReading {
-    if (!this.#reading) throw new Error('Notes can be taken on files of an open folder only.');
-    return this.#reading;
-  }
-
   #positionKey(): string {
     return STATE.position(vscode.workspace.asRelativePath(this.uri, true));
   }
@@ -389,10 +342,6 @@ export class ReaderPanel extends Disposable {
     const { shared } = this.#services;
     const { notes, heldBack } = shared.on(reading);
     return { views: notes.map((note) => viewOf(note, shared.isNew(reading, note))), heldBack };
-  }
-
-  #look(refs: readonly string[]): void {
-    if (this.#reading) this.#services.shared.look(this.#reading, refs);
   }
 
   #sendContext(heldBack: HeldBack | null): void {
@@ -420,17 +369,4 @@ export class ReaderPanel extends Disposable {
 function documentKind(uri: vscode.Uri): DocumentKind {
   const kind = copyKind(uri.path.slice(uri.path.lastIndexOf('/') + 1));
   return kind === 'html' || kind === 'transcript' ? kind : 'pdf';
-}
-
-/** Opens what a paper links to: web and mail addresses only, nothing that could run. */
-async function openLink(url: string): Promise<void> {
-  let uri: vscode.Uri;
-  try {
-    uri = vscode.Uri.parse(url, true);
-  } catch (error) {
-    log().warn(`link not opened: ${messageOf(error)}`);
-    return;
-  }
-  if (['http', 'https', 'mailto'].includes(uri.scheme)) await vscode.env.openExternal(uri);
-  else log().warn(`link not opened: ${uri.scheme} addresses are not followed`);
 }

@@ -1,14 +1,6 @@
 import { recoverText, type Intent } from '../../core/notes/recoverText.ts';
 import type { NotesDefaults } from '../../core/notes/parseNotes.ts';
-
-/** Where intents are kept: small files of their own, each written whole or not at all. */
-export interface JournalFiles {
-  list(): Promise<readonly string[]>;
-  /** Null if it is gone. */
-  read(name: string): Promise<string | null>;
-  write(name: string, text: string): Promise<void>;
-  remove(name: string): Promise<void>;
-}
+import type { StoredFiles } from '../storedFiles.ts';
 
 /** The files that intents are about. */
 export interface JournalTargets {
@@ -31,11 +23,11 @@ interface Entry extends Intent {
  * where the platform can't replace one whole. What is still there at the next start is made good.
  */
 export class Journal {
-  readonly #files: JournalFiles;
+  readonly #files: StoredFiles;
   readonly #targets: JournalTargets;
   readonly #warn: (message: string) => void;
 
-  constructor(files: JournalFiles, targets: JournalTargets, warn: (message: string) => void) {
+  constructor(files: StoredFiles, targets: JournalTargets, warn: (message: string) => void) {
     this.#files = files;
     this.#targets = targets;
     this.#warn = warn;

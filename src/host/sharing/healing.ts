@@ -34,6 +34,7 @@ export interface HealingParts {
  */
 export class Healing extends Disposable {
   readonly #parts: HealingParts;
+  readonly #again: readonly number[];
   /** Folders that are being looked at, by URI. */
   readonly #busy = new Map<string, Promise<void>>();
   /** Files that are looked at again after a while, by URI. */
@@ -41,9 +42,11 @@ export class Healing extends Disposable {
   /** Looks that are due when a folder's files have been left alone for a while, by the folder's URI. */
   readonly #due = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(parts: HealingParts) {
+  /** @param again When to look again at a file in conflict, each in milliseconds after the look before. */
+  constructor(parts: HealingParts, again: readonly number[] = AGAIN) {
     super();
     this.#parts = parts;
+    this.#again = again;
     this._register(
       parts.files.onDidChange((changes) => {
         for (const { files } of changes) for (const uri of files) this.#seen(uri);
@@ -87,7 +90,7 @@ export class Healing extends Disposable {
 
   async #healUntilDone(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<void> {
     await this.heal(folder);
-    for (const wait of AGAIN) {
+    for (const wait of this.#again) {
       if (!this.#own(uri)?.notes.conflict || this.isDisposed) return;
       await new Promise<void>((resolve) => setTimeout(resolve, wait));
       await this.heal(folder);

@@ -14,6 +14,7 @@ export type HostPeer = Peer<HostToReader, ReaderToHost>;
 const HOST_NOTIFICATIONS: Readonly<Record<keyof HostToReader['notifications'], true>> = {
   annotations: true,
   context: true,
+  typed: true,
   reveal: true,
   wantText: true,
   perform: true,
@@ -58,6 +59,7 @@ export class HostConnection {
     return {
       annotations: (params) => later((handlers) => handlers.annotations(params)),
       context: (params) => later((handlers) => handlers.context(params)),
+      typed: (params) => later((handlers) => handlers.typed(params)),
       reveal: (params) => later((handlers) => handlers.reveal(params)),
       wantText: (params) => later((handlers) => handlers.wantText(params)),
       perform: (params) => later((handlers) => handlers.perform(params)),

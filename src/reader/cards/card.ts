@@ -5,22 +5,17 @@ import type { AreaTool } from '../areas/areaTool.ts';
 import type { Talk } from '../notes/conversations.ts';
 import type { NewNotes } from '../notes/newNotes.ts';
 import { element } from '../base/element.ts';
-import type { NoteActions, NoteTools } from '../notes/noteActions.ts';
-import type { SentWords } from '../notes/sentWords.ts';
+import type { NoteTools } from '../notes/noteActions.ts';
 import type { Placement } from '../notes/placement.ts';
 import { paintStyle } from '../paint/paintStyle.ts';
-import type { ViewMemory } from '../shell/viewMemory.ts';
 import { strings } from '../strings.ts';
 import { cardLabel, cardView } from './cardView.ts';
 import type { CardActions } from './cardView.ts';
-import { CommentEditor } from './commentEditor.ts';
 import { TagEditor } from './tagEditor.ts';
+import { isUnsaved, WordsField, type FieldTools } from './wordsField.ts';
 
 /** What a card works with. */
-export interface CardTools extends NoteTools {
-  readonly notes: NoteActions;
-  readonly memory: ViewMemory;
-  readonly sent: SentWords;
+export interface CardTools extends NoteTools, FieldTools {
   readonly areas: AreaTool;
   readonly fresh: NewNotes;
 }
@@ -30,7 +25,7 @@ interface ReplyEditor {
   /** The note that is answered, or the reply that is changed. */
   readonly at: string;
   readonly isNew: boolean;
-  readonly editor: CommentEditor;
+  readonly field: WordsField;
 }
 
 /** The card of one note and what fellows replied, while it is shown. */
@@ -41,7 +36,7 @@ export class Card {
   #talk: Talk;
   #isActive = false;
   #showsQuote = false;
-  #comment: CommentEditor | null = null;
+  #comment: WordsField | null = null;
   #picture: AreaPicture | null = null;
   #tags: TagEditor | null = null;
   #reply: ReplyEditor | null = null;
@@ -79,21 +74,28 @@ export class Card {
 
   /** Opens fields for what was typed and is not saved; closes those whose words were saved after all. */
   #offerDrafts(): void {
-    const { memory, sent } = this.#tools;
-    const isUnsaved = (draft: string, saved: string | null): boolean => {
-      const typed = memory.draft(draft);
-      return typed !== null && typed !== saved && !sent.isUnderWay(draft);
-    };
-    if (this.#comment?.isLeft && memory.draft(this.ref) === null) this.#comment = null;
-    if (this.#reply?.editor.isLeft && memory.draft(draftOf(this.#reply)) === null) this.#reply = null;
-    if (isUnsaved(this.ref, this.#annotation.comment))
-      this.#comment ??= this.#commentEditor(memory.draft(this.ref) ?? '');
+    if (this.#comment && !this.#goesOn(this.#comment)) this.#comment = null;
+    if (this.#reply && !this.#goesOn(this.#reply.field)) this.#reply = null;
+    const note = this.#annotation;
+    if (!this.#comment && note.own && isUnsaved(this.#tools, this.ref, false, [note]))
+      this.#comment = this.#commentField();
     if (this.#reply) return;
     const { notes, replies } = this.#talk;
-    const [answered] = notes.filter(({ ref }) => isUnsaved(replyDraft(ref), null));
-    const [changed] = replies.filter(({ note }) => note.own && isUnsaved(note.ref, note.comment));
+    const answersTo = (to: string): AnnotationView[] =>
+      notes.filter(({ own, replyTo }) => own && replyTo === to);
+    const answered = notes.find(({ ref }) => isUnsaved(this.#tools, ref, true, answersTo(ref)));
+    const changed = replies.find(
+      ({ note: reply }) => reply.own && isUnsaved(this.#tools, reply.ref, false, [reply]),
+    );
     if (answered) this.#reply = this.#replyEditor(answered.ref, true);
     else if (changed) this.#reply = this.#replyEditor(changed.note.ref, false);
+  }
+
+  /** Has a field show what is typed in it by now; false if it is over. The focus does not go with it. */
+  #goesOn(field: WordsField): boolean {
+    if (field.follow()) return true;
+    if (field.element.contains(document.activeElement)) this.element.focus({ preventScroll: true });
+    return false;
   }
 
   get #annotation(): AnnotationView {
@@ -104,7 +106,7 @@ export class Card {
   editComment(): void {
     if (!this.#annotation.own) return;
     this.#rememberFocus();
-    this.#comment ??= this.#commentEditor(this.#tools.memory.draft(this.ref) ?? this.#annotation.comment);
+    this.#comment ??= this.#commentField();
     this.#render();
     this.#comment.focus();
   }
@@ -139,76 +141,41 @@ export class Card {
 
   #openReply(at: string, isNew: boolean): void {
     this.#rememberFocus();
-    if (this.#reply?.at !== at || this.#reply.isNew !== isNew) this.#reply = this.#replyEditor(at, isNew);
+    if (!this.#reply?.field.isFor(at, isNew)) this.#reply = this.#replyEditor(at, isNew);
     this.#render();
-    this.#reply.editor.focus();
+    this.#reply.field.focus();
   }
 
   #replyEditor(at: string, isNew: boolean): ReplyEditor {
-    const { memory, sent } = this.#tools;
-    const draft = draftOf({ at, isNew });
-    const note = this.#talk.notes.find(({ ref }) => ref === at);
-    const before = isNew ? '' : (note?.comment ?? '');
-    const close = (byKey: boolean): void => {
-      this.#reply = null;
-      this.#closeEditor(byKey);
-    };
-    const send = (text: string): void => {
-      if (text === before || text === '') memory.keepDraft(draft, null);
-      else
-        void sent.send({ draft, text, changes: isNew ? null : { ref: at, comment: before } }, () =>
-          this.#send(at, isNew ? null : before, text),
-        );
-    };
+    const noteAt = () => this.#talk.notes.find(({ ref }) => ref === at);
+    const note = noteAt();
     const name = note && !note.own ? note.fellowName : strings.cards.you;
-    const words = {
-      label: isNew ? strings.threads.replyTo(name) : strings.threads.editReply,
-      placeholder: strings.threads.replyPlaceholder,
-    };
-    const events = {
-      draft: (typed: string) => memory.keepDraft(draft, typed),
-      save: (typed: string, byKey: boolean) => {
-        send(typed.trimEnd());
-        close(byKey);
+    const field = new WordsField(this.#tools, {
+      at,
+      isReply: isNew,
+      comment: () => (isNew ? '' : (noteAt()?.comment ?? '')),
+      mayBeEmpty: false,
+      words: {
+        label: isNew ? strings.threads.replyTo(name) : strings.threads.editReply,
+        placeholder: strings.threads.replyPlaceholder,
       },
-      cancel: () => {
-        memory.keepDraft(draft, null);
-        close(true);
+      close: (byKey) => {
+        this.#reply = null;
+        this.#closeEditor(byKey);
       },
-    };
-    return { at, isNew, editor: new CommentEditor(memory.draft(draft) ?? before, events, words) };
+    });
+    return { at, isNew, field };
   }
 
-  /** Has a reply made, or changed from what it was; answers its ref, or null if it was refused. */
-  async #send(at: string, basis: string | null, comment: string): Promise<string | null> {
-    const { notes } = this.#tools;
-    if (basis === null) return notes.reply(at, comment);
-    return (await notes.change(at, { comment, basis })) ? at : null;
-  }
-
-  #commentEditor(text: string): CommentEditor {
-    const { memory, notes, sent } = this.#tools;
-    const close = (byKey: boolean): void => {
-      this.#comment = null;
-      this.#closeEditor(byKey);
-    };
-    const basis = this.#annotation.comment;
-    return new CommentEditor(text, {
-      draft: (typed) => memory.keepDraft(this.ref, typed),
-      save: (typed, byKey) => {
-        const [comment, { ref }] = [typed.trimEnd(), this];
-        const before = this.#annotation.comment;
-        // What was left as it was says nothing, though the note says something else by now.
-        if (comment === before || comment === basis) memory.keepDraft(ref, null);
-        else
-          void sent.send({ draft: ref, text: comment, changes: { ref, comment: before } }, async () =>
-            (await notes.change(ref, { comment, basis })) ? ref : null,
-          );
-        close(byKey);
-      },
-      cancel: () => {
-        memory.keepDraft(this.ref, null);
-        close(true);
+  #commentField(): WordsField {
+    return new WordsField(this.#tools, {
+      at: this.ref,
+      isReply: false,
+      comment: () => this.#annotation.comment,
+      mayBeEmpty: true,
+      close: (byKey) => {
+        this.#comment = null;
+        this.#closeEditor(byKey);
       },
     });
   }
@@ -248,7 +215,7 @@ export class Card {
       confidence: placement?.kind === 'text' && !placement.isExact ? placement.confidence : null,
       talk: this.#talk,
       isMarkedNew: (note: AnnotationView) => fresh.isMarked(note),
-      replyEditor: this.#reply && { ...this.#reply, element: this.#reply.editor.element },
+      replyEditor: this.#reply && { ...this.#reply, element: this.#reply.field.element },
       context: store.context,
       isActive: this.#isActive,
       showsQuote: this.#showsQuote,
@@ -294,14 +261,4 @@ export class Card {
       respond: (to, stance) => void notes.respond(to, stance),
     };
   }
-}
-
-/** What the words of a reply that is written or changed are kept under. */
-function draftOf({ at, isNew }: Pick<ReplyEditor, 'at' | 'isNew'>): string {
-  return isNew ? replyDraft(at) : at;
-}
-
-/** What a reply that is not sent yet is kept under. */
-function replyDraft(to: string): string {
-  return `reply ${to}`;
 }

@@ -24,6 +24,7 @@ export class CommentEditor {
   readonly element: HTMLElement;
   readonly #field: HTMLTextAreaElement;
   #isDone = false;
+  #isTyped = false;
 
   constructor(text: string, events: CommentEditorEvents, words = COMMENT) {
     this.#field = element('textarea', {
@@ -43,7 +44,10 @@ export class CommentEditor {
         strings.cards.saveHint(isMac ? '⌘↩' : 'Ctrl+Enter'),
       ),
     );
-    this.#field.addEventListener('input', () => events.draft(this.#field.value));
+    this.#field.addEventListener('input', () => {
+      this.#isTyped = true;
+      events.draft(this.#field.value);
+    });
     this.#field.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -62,14 +66,31 @@ export class CommentEditor {
     });
   }
 
-  /** Whether nobody is writing in it. */
-  get isLeft(): boolean {
-    return this.element.isConnected && document.activeElement !== this.#field;
+  /** Shows what was typed before, or in another reader meanwhile. */
+  show(typed: string): void {
+    this.#isTyped = true;
+    if (this.#field.value !== typed) this.#field.value = typed;
+  }
+
+  /**
+   * Whether it may go now that nothing unsaved is in it: nobody is writing in it, or what was written was dropped, or
+   * saved in other words, in another reader.
+   *
+   * @param saved What the note says.
+   */
+  isOver(saved: string): boolean {
+    const isLeft = this.element.isConnected && document.activeElement !== this.#field;
+    return isLeft || (this.#isTyped && this.#field.value.trimEnd() !== saved);
   }
 
   focus(): void {
     this.#field.focus({ preventScroll: true });
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
+  }
+
+  /** Takes what is in it for settled elsewhere: nothing is saved when it goes. */
+  abandon(): void {
+    this.#isDone = true;
   }
 
   #finish(how: () => void): void {

@@ -11,6 +11,7 @@ import type { PlacedPart } from '../notes/placement.ts';
 import type { Painter } from '../paint/painter.ts';
 import type { DocumentView, TextPoint } from '../documentView.ts';
 import { hasRoomForMargin } from '../shell/shell.ts';
+import type { ViewMemory } from '../shell/viewMemory.ts';
 import type { Shell } from '../shell/shell.ts';
 import { strings } from '../strings.ts';
 import type { CardTools } from './card.ts';
@@ -29,6 +30,7 @@ const BELOW_BANNER = 46;
 export interface SurfaceTools extends CardTools {
   readonly view: DocumentView;
   readonly shell: Shell;
+  readonly memory: ViewMemory;
   readonly painter: Painter;
   readonly layers: Layers;
   /** Told whether notes are shown. */
@@ -78,6 +80,7 @@ export class NotesSurface {
     active.onDidChange(() => this.#refresh());
     tools.layers.onDidChange(() => this.#refresh());
     tools.sent.onDidChange(() => this.#refresh());
+    tools.typed.onDidChange(() => this.#refresh());
     for (const host of [this.#margin, shell.panel, this.#lost.element]) {
       host.addEventListener('click', (event) => this.#clicked(event));
       host.addEventListener('focusin', (event) => this.#focused(event));

@@ -1,31 +1,33 @@
 import { Emitter } from '../base/emitter.ts';
-import type { ViewMemory } from '../shell/viewMemory.ts';
 import type { AnnotationStore } from './annotationStore.ts';
+import type { TypedWords } from './typedWords.ts';
 
 /** Words that are handed to the host. */
 export interface Words {
-  /** What they are kept under in the tab's memory. */
+  /** The field in which they were typed. */
   readonly draft: string;
   readonly text: string;
+  /** What the comment was when the fellow began; null for a new reply. */
+  readonly basis: string | null;
   /** The note whose comment they become and what that says now; null for a note that is yet to be made. */
   readonly changes: { readonly ref: string; readonly comment: string } | null;
 }
 
 /**
- * Words that were handed over, until they are known to be in the note file. So long they stay in the tab's memory: a
- * disk that is full, a file that can't be written or a window that is closed takes no words away.
+ * Words that were handed over, until they are known to be in the note file. So long they are still words that
+ * are typed: a disk that is full, a file that can't be written or a window that is closed takes no words away.
  */
 export class SentWords {
   readonly #store: AnnotationStore;
-  readonly #memory: ViewMemory;
+  readonly #typed: TypedWords;
   readonly #underWay = new Map<string, Words>();
   readonly #changed = new Emitter<void>();
   /** Tells that words could not be saved and are a draft again, or were saved after all. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(store: AnnotationStore, memory: ViewMemory) {
+  constructor(store: AnnotationStore, typed: TypedWords) {
     this.#store = store;
-    this.#memory = memory;
+    this.#typed = typed;
   }
 
   /** Whether a draft was handed over and nobody knows yet what became of it. */
@@ -39,14 +41,14 @@ export class SentWords {
    * @param send Answers the ref of the note that holds them, or null if it was refused.
    */
   async send(words: Words, send: () => Promise<string | null>): Promise<void> {
-    const { draft, text, changes } = words;
-    this.#memory.keepDraft(draft, text);
+    const { draft, text, basis, changes } = words;
+    this.#typed.keep(draft, text, basis);
     this.#underWay.set(draft, words);
     const fate = new Fate(this.#store, changes);
     const look = (): void => {
       const now = fate.look();
       if (now === 'saved') stop();
-      if (now === 'saved' && this.#memory.draft(draft) === text) this.#memory.keepDraft(draft, null);
+      if (now === 'saved' && this.#typed.in(draft)?.text === text) this.#typed.end(draft);
       if (now === 'waiting' || (now === 'lost' && this.#underWay.get(draft) !== words)) return;
       this.#settle(words);
     };

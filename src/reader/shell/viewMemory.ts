@@ -1,22 +1,25 @@
 import type { Layer } from '../../core/course/layers.ts';
-import type { Position } from '../../protocol/data.ts';
+import type { Position, TypedWords } from '../../protocol/data.ts';
 import type { WebviewApi } from '../boot/webviewApi.ts';
 
 /** What a tab remembers by itself while it is hidden or the window is reloaded. */
 interface Memory {
   /** Of another form, when a newer version reads what an older one kept: then it is forgotten. */
-  readonly version: 1;
+  readonly version: 2;
   readonly position: Position | null;
   readonly outline: boolean;
   /** Whether the notes are shown; null as long as the fellow has not said. */
   readonly notes: boolean | null;
   /** Whose notes are shown; null for everyone's. */
   readonly layer: Layer | null;
-  /** Comments being typed and not saved yet, by the annotation's ref. */
-  readonly drafts: Readonly<Record<string, string>>;
+  /** What is being typed and not saved yet, by the field. */
+  readonly drafts: Readonly<Record<string, Draft>>;
 }
 
-const NOTHING: Memory = { version: 1, position: null, outline: false, notes: null, layer: null, drafts: {} };
+/** Words that are not saved yet. */
+export type Draft = Pick<TypedWords, 'basis' | 'at'> & { readonly text: string };
+
+const NOTHING: Memory = { version: 2, position: null, outline: false, notes: null, layer: null, drafts: {} };
 
 /** Keeps what must survive the webview being thrown away when its tab is hidden. */
 export class ViewMemory {
@@ -45,8 +48,14 @@ export class ViewMemory {
     return this.#memory.layer;
   }
 
-  draft(ref: string): string | null {
-    return this.#memory.drafts[ref] ?? null;
+  /** What is typed in a field; null if nothing is. */
+  draft(field: string): Draft | null {
+    return this.#memory.drafts[field] ?? null;
+  }
+
+  /** The fields in which something is typed. */
+  get draftFields(): readonly string[] {
+    return Object.keys(this.#memory.drafts);
   }
 
   keepPosition(place: Position): void {
@@ -65,10 +74,10 @@ export class ViewMemory {
     this.#set({ layer });
   }
 
-  /** Keeps a comment that is being typed; null forgets it. */
-  keepDraft(ref: string, text: string | null): void {
-    const { [ref]: _, ...drafts } = this.#memory.drafts;
-    this.#set({ drafts: text === null ? drafts : { ...drafts, [ref]: text } });
+  /** Keeps what is being typed in a field; null forgets it. */
+  keepDraft(field: string, draft: Draft | null): void {
+    const { [field]: _, ...drafts } = this.#memory.drafts;
+    this.#set({ drafts: draft === null ? drafts : { ...drafts, [field]: draft } });
   }
 
   #set(part: Partial<Memory>): void {

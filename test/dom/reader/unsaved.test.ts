@@ -29,6 +29,88 @@ async function write(reader: ReaderFrame, ref: string, key: 'c' | 'r', words: st
 const noteOf = ({ host }: ReaderFrame, wanted: (note: AnnotationView) => boolean): AnnotationView =>
   host.annotations.find(wanted) ?? assert.fail('no such note');
 
+describe('Words that are half typed', () => {
+  before(async () => {
+    paper = await makeTwoColumns();
+  });
+  afterEach(closeReaders);
+
+  const wordsIn = (draft: string, text: string | null, at: number) => ({ draft, text, basis: 'Old', at });
+
+  /** Types into the comment of one's own note, and leaves the field open. */
+  async function begin(reader: ReaderFrame, words: string): Promise<void> {
+    const card = () => reader.document.querySelector<HTMLElement>('.card[data-ref="mine"]');
+    await until(card, 'the card');
+    card()?.focus();
+    await until(() => reader.host.focus.note, 'the note to have the focus');
+    await press('c');
+    await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
+    await press('Control+a');
+    await type(words);
+  }
+
+  it('are told to the host while they are typed, and that they were dropped or saved', async () => {
+    const reader = await openPaper();
+    await begin(reader, 'Half a thou');
+    await until(() => reader.host.typed.get('mine')?.text === 'Half a thou', 'the host to be told');
+    await press('Escape');
+    await until(() => reader.host.typed.get('mine')?.text === null, 'the host to be told that they are gone');
+    await begin(reader, 'A thought');
+    await until(() => reader.host.typed.get('mine')?.text === 'A thought', 'the host to be told');
+    await press('Control+Enter');
+    await until(
+      () => reader.host.typed.get('mine')?.text === null,
+      'the host to be told that they are saved',
+    );
+    assert.equal(noteOf(reader, ({ ref }) => ref === 'mine').comment, 'A thought');
+  });
+
+  it('are in their fields in a reader that knows nothing, as after a crash', async () => {
+    const at = Date.now();
+    const reader = await openPaper({
+      typed: [wordsIn('mine', 'Half a thou', at), { ...wordsIn('reply ben', 'I dou', at), basis: null }],
+    });
+    await until(() => fieldOf(reader, 'mine')?.value === 'Half a thou', 'the comment');
+    await until(() => fieldOf(reader, 'ben')?.value === 'I dou', 'the reply');
+    fieldOf(reader, 'mine')?.focus();
+    await press('Control+Enter');
+    await until(
+      () => noteOf(reader, ({ ref }) => ref === 'mine').comment === 'Half a thou',
+      'it to be saved',
+    );
+    const change = reader.host.intents.find(({ method }) => method === 'change')?.params as {
+      change: { basis: string };
+    };
+    assert.equal(change.change.basis, 'Old', 'written on what the note said then');
+  });
+
+  it('are not offered again if they were saved before the crash', async () => {
+    const annotations = conversation();
+    const saved = annotations.find(({ ref }) => ref === 'mine')?.comment ?? assert.fail();
+    const reader = await openPaper({ annotations, typed: [wordsIn('mine', saved, Date.now())] });
+    await until(() => reader.host.typed.get('mine')?.text === null, 'them to be forgotten');
+    assert.equal(fieldOf(reader, 'mine'), null);
+  });
+
+  it('are those that were typed last, whichever reader of the note that was', async () => {
+    const reader = await openPaper();
+    await begin(reader, 'Here');
+    await until(() => reader.host.typed.get('mine')?.text === 'Here', 'the host to be told');
+    const { at } = reader.host.typed.get('mine') ?? assert.fail();
+    reader.host.typed.set('mine', wordsIn('mine', 'Here and there', at + 1));
+    reader.host.tellTyped();
+    await until(() => fieldOf(reader, 'mine')?.value === 'Here and there', 'what the other typed');
+    reader.host.typed.set('mine', wordsIn('mine', 'Old news', at - 1));
+    reader.host.tellTyped();
+    await until(() => reader.host.typed.get('mine')?.text === 'Here and there', 'the host to be put right');
+    assert.equal(fieldOf(reader, 'mine')?.value, 'Here and there');
+    reader.host.typed.set('mine', wordsIn('mine', null, at + 2));
+    reader.host.tellTyped();
+    await until(() => !fieldOf(reader, 'mine'), 'the field to close, for the other reader was done with it');
+    assert.ok(!reader.host.intents.some(({ method }) => method === 'change'), 'nothing was written');
+  });
+});
+
 describe('Words that could not be saved', () => {
   before(async () => {
     paper = await makeTwoColumns();

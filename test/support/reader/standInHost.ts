@@ -8,6 +8,7 @@ import type {
   ReaderContext,
   ReaderState,
   TalkView,
+  TypedWords,
 } from '../../../src/protocol/data.ts';
 import type { CopyChange, CopyPlaces } from '../../../src/core/anchoring/copyChange.ts';
 import { hostToReader, readerToHost } from '../../../src/protocol/messages.ts';
@@ -39,6 +40,8 @@ export interface StandInOptions {
   readonly heldBack?: ReaderContext['heldBack'];
   readonly questions?: readonly string[];
   readonly darkPages?: boolean;
+  /** What was typed before and not saved. */
+  readonly typed?: readonly TypedWords[];
 }
 
 /** The week's objectives that tests read with. */
@@ -70,6 +73,8 @@ export class StandInHost {
   refusal: string | null = null;
   /** Whether what is published stays pending, until a test says what became of it. */
   keepsPending = false;
+  /** What is typed and not saved, as the reader last said, by the field. */
+  readonly typed = new Map<string, TypedWords>();
   readonly #peer: Peer<ReaderToHost, HostToReader>;
   readonly #options: StandInOptions;
   readonly #annotations = new Map<string, AnnotationView>();
@@ -81,6 +86,7 @@ export class StandInHost {
     this.#options = options;
     this.position = options.position ?? null;
     this.#copyChange = options.change ?? null;
+    for (const words of options.typed ?? []) this.typed.set(words.draft, words);
     for (const annotation of options.annotations ?? []) this.#annotations.set(annotation.ref, annotation);
     this.#peer = new Peer<ReaderToHost, HostToReader>({
       transport: options.transport,
@@ -123,6 +129,11 @@ export class StandInHost {
     this.#peer.notify('annotations', { changed: [...changed], removed: [...removed] });
   }
 
+  /** What the host says when the reader gets the focus. */
+  tellTyped(): void {
+    this.#peer.notify('typed', { words: [...this.typed.values()] });
+  }
+
   /** What the host says when the setting changes. */
   setDarkPages(areDark: boolean): void {
     this.#peer.notify('context', this.#context(areDark));
@@ -142,7 +153,7 @@ export class StandInHost {
     return {
       requests: {
         ready: () => this.#state(),
-        annotations: async () => ({ annotations: this.#atReady }),
+        annotations: async () => ({ annotations: this.#atReady, typed: [...this.typed.values()] }),
         annotate: async (draft) => {
           this.intents.push({ method: 'annotate', params: draft });
           await this.#wait();
@@ -198,6 +209,7 @@ export class StandInHost {
         moved: (position) => {
           this.position = position;
         },
+        typed: (words) => this.typed.set(words.draft, words),
         openLink: ({ url }) => this.links.push(url),
         openNote: noted('openNote', () => undefined),
         copy: ({ text }) => this.copied.push(text),

@@ -1,6 +1,7 @@
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Journal, type JournalFiles, type JournalTargets } from '../../../src/host/notes/journal.ts';
+import { Journal, type JournalTargets } from '../../../src/host/notes/journal.ts';
+import type { StoredFiles } from '../../../src/host/storedFiles.ts';
 import { writeFileAtomic } from '../../../src/host/platform/atomicWrite.ts';
 
 /** A note file with so many notes, large enough that writing it takes a while. */
@@ -28,7 +29,7 @@ export async function writeInPlace(path: string, text: string): Promise<void> {
 
 /** A journal in a folder of the disk, over files of the disk. */
 export function diskJournal(folder: string, warnings: string[] = []): Journal {
-  const files: JournalFiles = {
+  const files: StoredFiles = {
     list: () => readdir(folder).then((names) => names.filter((name) => name.endsWith('.json'))),
     read: (name) => textOrNull(join(folder, name)),
     write: (name, text) => writeFileAtomic(join(folder, name), Buffer.from(text)),
