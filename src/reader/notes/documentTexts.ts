@@ -1,6 +1,7 @@
 import { documentText } from '../../core/anchoring/documentText.ts';
 import type { DocumentText } from '../../core/anchoring/documentText.ts';
 import { FURNITURE_WINDOW } from '../../core/anchoring/furniture.ts';
+import { outerRows } from '../../core/anchoring/outerRows.ts';
 import type { PageText } from '../../core/anchoring/pageText.ts';
 import { idle } from '../base/timing.ts';
 import type { DocumentView } from '../documentView.ts';
@@ -64,6 +65,8 @@ export class DocumentTexts {
         await idle();
         text = await this.#view.sectionText(section);
       }
+      // It is kept: what is known of each page need not be found out for all in one go.
+      outerRows(text);
       pages.push(text);
     }
     await idle();

@@ -1,5 +1,6 @@
-import type { AnnotationView } from '../../protocol/data.ts';
 import type { PageBox } from '../../core/model/annotation.ts';
+import type { AnnotationView } from '../../protocol/data.ts';
+import { textIndex } from '../../core/anchoring/textIndex.ts';
 import { Emitter } from '../base/emitter.ts';
 import { idle } from '../base/timing.ts';
 import type { DocumentView } from '../documentView.ts';
@@ -139,7 +140,9 @@ export class Placements {
 
   async #placeAll(): Promise<void> {
     const text = await this.#texts.whole();
-    // Putting the text together, and what is made of it for the first search, are a task each.
+    // Putting the text together, and the index that the first search makes of it, are a task each.
+    await idle();
+    textIndex(text, 'flow');
     await idle();
     let touched = new Set<number>();
     let began = performance.now();
