@@ -176,27 +176,6 @@ describe('Hostile words in the workbench', function () {
     quiet();
   });
 
-  it('run nothing and fetch nothing as comments and names, on cards and in the list', async () => {
-    await workbench.openFile('readings/page-0.html');
-    const reader = await Reader.in(workbench, { file: 'page-0.html' });
-    // Where there is no room beside the page, the notes are a list.
-    await workbench.page.setViewportSize({ width: 800, height: 900 });
-    await reader.frame.getByRole('button', { name: 'Notes', exact: true }).click();
-    await reader.frame.locator('.panel .card').first().waitFor();
-    await workbench.screenshot('hostile-cards');
-    const seen = new Set<string>();
-    const list = reader.frame.locator('.panel-scroll');
-    await eventually(async () => {
-      for (const { ref } of await reader.cards()) seen.add(ref);
-      await list.evaluate((element) => element.scrollBy(0, 300));
-      for (const card of await reader.frame.locator('.card').all()) await card.evaluate(touchAll, false);
-      return list.evaluate((element) => element.scrollTop + element.clientHeight >= element.scrollHeight - 2);
-    }, 'the end of the list');
-    assert.ok(seen.size >= 30, `${seen.size}`);
-    await workbench.page.setViewportSize({ width: 1400, height: 900 });
-    quiet();
-  });
-
   it('are plain words in the tree and its hovers', async () => {
     const tree = workbench.tree('Syllabus');
     await tree.expand('Week 2');
