@@ -113,6 +113,8 @@ async function pickFilter(
     title: vscode.l10n.t('Brief of {0}', weekLabel(week) || week.slug),
     placeHolder: vscode.l10n.t('Enter for the whole week, or choose what to limit it to'),
     canPickMany: true,
+    // What is half chosen must not go because a page that is being drawn takes the focus.
+    ignoreFocusOut: true,
     matchOnDescription: true,
   });
   if (!chosen) return undefined;

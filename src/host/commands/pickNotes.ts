@@ -38,6 +38,8 @@ export async function pickNotes(
     title,
     placeHolder: vscode.l10n.t('Enter for all notes, or choose what to limit them to'),
     canPickMany: true,
+    // What is half chosen must not go because a page that is being drawn takes the focus.
+    ignoreFocusOut: true,
     matchOnDescription: true,
   });
   return (

@@ -15,7 +15,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
 
 /** One of some values; undefined if dismissed. */
 export async function pickLabel<T>(title: string, items: readonly Choice<T>[]): Promise<T | undefined> {
-  const picked = await vscode.window.showQuickPick([...items], { title });
+  const picked = await vscode.window.showQuickPick([...items], { title, ignoreFocusOut: true });
   return picked?.value;
 }
 
