@@ -16,6 +16,10 @@ type Reading = CoverageWeek['tiers'][number]['readings'][number];
 /** Counts from which a cell is shaded one step more. The number in it says the same. */
 const SHADES = [1, 2, 4, 8];
 
+/** The least width of the columns of readings and of questions together, and of an objective's, in CSS pixels. */
+const SIDE_COLUMNS = 260;
+const OBJECTIVE_COLUMN = 92;
+
 /** Objectives × readings as a real table: a button in each cell, one stop of Tab, moved in by arrow keys. */
 export class CoverageTable {
   readonly element = element('main', { class: 'coverage' });
@@ -39,6 +43,8 @@ export class CoverageTable {
     }
     const table = element('table', { role: 'grid', 'aria-labelledby': 'title' });
     table.append(this.#head(week), ...this.#tiers(week), this.#totals(week));
+    // In a narrow editor the map scrolls sideways rather than cutting words off.
+    table.style.minWidth = `${SIDE_COLUMNS + OBJECTIVE_COLUMN * week.objectives.length}px`;
     this.element.replaceChildren(
       head,
       element('p', { class: 'intro' }, this.#say('intro')),
@@ -206,8 +212,8 @@ export class CoverageTable {
     return element(
       'ul',
       { class: 'legend' },
-      element('li', {}, element('span', { class: 'key' }, '3'), this.#say('legendAll')),
-      element('li', {}, ...ownMark(1), this.#say('legendOwn')),
+      element('li', {}, this.#say('legendAll')),
+      element('li', {}, element('span', { class: 'own' }, '●'), this.#say('legendOwn')),
       element('li', {}, element('span', { class: 'key none' }, '–'), this.#say('legendNone')),
     );
   }

@@ -12,7 +12,13 @@ export interface OutlineParts {
   readonly toolbar: Toolbar;
 }
 
-/** Opens and closes the outline; it is read when it is first opened. */
+/** So narrow a reader has the outline over the page rather than beside it (see panels.css). */
+const NARROW = window.matchMedia('(max-width: 700px)');
+
+/**
+ * Opens and closes the outline; it is read when it is first opened. Over the page it stands only when it was asked for
+ * there: what is open beside the page goes when the reader gets narrow, and is back when there is room again.
+ */
 export class OutlineToggle {
   readonly #parts: OutlineParts;
   readonly #openLink: (url: string) => void;
@@ -21,7 +27,8 @@ export class OutlineToggle {
   constructor(parts: OutlineParts, openLink: (url: string) => void) {
     this.#parts = parts;
     this.#openLink = openLink;
-    this.#set(parts.memory.outline, false);
+    this.#set(parts.memory.outline && !NARROW.matches, false);
+    NARROW.addEventListener('change', () => this.#set(parts.memory.outline && !NARROW.matches, false));
   }
 
   toggle(): void {
@@ -32,7 +39,7 @@ export class OutlineToggle {
     const { shell, memory, view, toolbar } = this.#parts;
     shell.side.hidden = !isOpen;
     toolbar.setOutlineOpen(isOpen);
-    if (byFellow) memory.keepOutline(isOpen);
+    if (byFellow && !NARROW.matches) memory.keepOutline(isOpen);
     if (!isOpen) {
       if (byFellow) view.element.focus({ preventScroll: true });
       return;

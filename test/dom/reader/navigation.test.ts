@@ -190,6 +190,22 @@ describe('Finding one’s way', () => {
     assert.equal(reader.document.activeElement, viewOf(reader));
   });
 
+  it('takes the outline away where it would lie over the page, and brings it back', async () => {
+    const reader = await openBook();
+    const side = reader.document.querySelector<HTMLElement>('.side')!;
+    await press('Control+Shift+O');
+    await until(() => !side.hidden, 'the outline');
+    reader.frame.style.width = '640px';
+    await until(() => side.hidden, 'the outline to go');
+    reader.frame.style.width = '1000px';
+    await until(() => !side.hidden, 'the outline to be back');
+    reader.frame.style.width = '640px';
+    await until(() => side.hidden, 'the outline to go again');
+    await press('Control+Shift+O');
+    await until(() => !side.hidden, 'the outline over the page, when asked for');
+    reader.frame.style.width = '1000px';
+  });
+
   it('finds text with a count, next and previous, and leaves on Escape', async () => {
     const reader = await openBook();
     const count = () => reader.document.querySelector('.find-count')?.textContent ?? '';
