@@ -6,6 +6,7 @@ import type * as pdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { fail, ok } from '../core/model/result.ts';
 import type { Result } from '../core/model/result.ts';
 import { messageOf } from './messageOf.ts';
+import { readsPdfs } from './newerNode.ts';
 
 type Pdfjs = typeof pdfjsModule;
 
@@ -30,9 +31,7 @@ export async function withPdf<T>(
   password: string | undefined,
   use: (pdf: PdfDocument, ops: PdfOps) => Promise<T>,
 ): Promise<Result<T, PdfFailure>> {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 22 || (major === 22 && minor < 13))
-    return fail({ isProtected: false, message: 'reading a PDF needs Node 22.13 or newer' });
+  if (!readsPdfs()) return fail({ isProtected: false, message: 'reading a PDF needs Node 22.13 or newer' });
   const { pdfjs, root } = await loadPdfjs();
   // A copy, as pdf.js takes the bytes over; and no Buffer, which it refuses.
   const task = pdfjs.getDocument({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readsPdfs } from '../../../src/cli/newerNode.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const entry = join(root, 'src/cli/marginalia.ts');
@@ -35,6 +36,13 @@ describe('the program', function () {
     assert.equal(program(['syllabus', root, '--json']).status, 1);
     assert.equal(program([]).status, 2);
     assert.equal(program(['syllabus', '--nonsense']).status, 2);
+  });
+
+  it('knows which Node reads PDFs', () => {
+    assert.deepEqual(
+      ['20.20.2', '22.12.0', '22.13.0', '24.1.0'].map((version) => readsPdfs(version)),
+      [false, false, true, true],
+    );
   });
 
   it('tells the version of the package', () => {
