@@ -91,11 +91,22 @@ function loadStyles(address: URL): Promise<void> {
   });
 }
 
-/** Whether the fellow has done something in the reader since. */
+/** Whether the fellow has begun to read since. Keys that are VS Code's, such as F1, say nothing of that. */
 function firstAct(stage: HTMLElement): () => boolean {
   let has = false;
-  for (const type of ['pointerdown', 'wheel', 'keydown'])
-    stage.addEventListener(type, () => (has = true), { once: true, passive: true, capture: true });
+  const act = () => {
+    has = true;
+  };
+  for (const type of ['pointerdown', 'wheel']) {
+    stage.addEventListener(type, act, { once: true, passive: true, capture: true });
+  }
+  stage.addEventListener(
+    'keydown',
+    ({ key, ctrlKey, metaKey }) => {
+      if (!ctrlKey && !metaKey && (key.length === 1 || /^(?:Arrow|Page|Home$|End$|F7$)/u.test(key))) act();
+    },
+    { capture: true },
+  );
   return () => has;
 }
 
