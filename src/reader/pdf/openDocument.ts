@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { getDocument, PasswordResponses, PDFWorker, VerbosityLevel } from './pdfjs.ts';
+import { getDocument, PasswordResponses, PDFWorker, VerbosityLevel } from '../pdfLibrary.ts';
 
 /** Asks for a password; `wrong` is true after a failed try. Resolves null if the fellow gives up. */
 export type AskPassword = (wrong: boolean) => Promise<string | null>;

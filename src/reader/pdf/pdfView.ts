@@ -29,7 +29,6 @@ import type { OutlineEntry } from '../outline/outlineTree.ts';
 import { readOutline } from './outline.ts';
 import { PageContents } from './pageContents.ts';
 import { PageGeometry, pageViewAt } from './pageGeometry.ts';
-
 import { PdfAreas } from './pdfAreas.ts';
 import { PdfFinder } from './pdfFinder.ts';
 import { embeddedMarks } from './pdfMarks.ts';
@@ -38,14 +37,11 @@ import { createViewer } from './pdfViewer.ts';
 import type { ViewerOptions, ViewerParts } from './pdfViewer.ts';
 import { PositionTracker } from './positionTracker.ts';
 import { PrintedMeasures } from './printedMeasures.ts';
+import { Stillness } from './stillness.ts';
 import { measureText } from './measureText.ts';
 import { Zoom, zoomByWheel } from './zoom.ts';
 import { zoomSizing } from './zoomMenu.ts';
 
-/** Work in the background waits until the view has been still for this long, in milliseconds. */
-const QUIET = 250;
-/** … but not longer than this altogether. */
-const LONGEST_WAIT = 5000;
 /** Notes wait for the first text to be there, but not longer, in milliseconds. */
 const LONGEST_TEXT = 3000;
 
@@ -73,6 +69,7 @@ export class PdfView implements DocumentView {
   readonly #contents: PageContents;
   readonly #selection: PdfSelection;
   readonly #position: PositionTracker;
+  readonly #stillness: Stillness;
   readonly #rendered = new Emitter<number>();
   readonly #section = new Emitter<number>();
   readonly #layout = new Emitter<void>();
@@ -83,7 +80,6 @@ export class PdfView implements DocumentView {
   readonly onDidRotate = this.#rotated.event;
   /** Pages do not flow. */
   readonly onDidReflow = new Emitter<void>().event;
-  #lastMovement = 0;
   #labels: readonly string[] | null = null;
 
   /** Builds the viewer, empty: that can be done while the document is still on its way. */
@@ -104,6 +100,7 @@ export class PdfView implements DocumentView {
     this.zoom = new Zoom(parts.viewer, this.#geometry);
     this.sizing = zoomSizing(this.zoom, () => this.rotate());
     this.#position = new PositionTracker(parts.viewer, this.zoom);
+    this.#stillness = new Stillness(parts.viewer);
     this.#contents = new PageContents(() => this.pdf);
     this.#selection = new PdfSelection(parts.viewer, this.#contents, new AbortController().signal);
     this.#firstText = new Promise((resolve) => {
@@ -195,15 +192,8 @@ export class PdfView implements DocumentView {
     return Uint8Array.from(await this.pdf.getData());
   }
 
-  async quiet(): Promise<void> {
-    const since = performance.now();
-    while (performance.now() - since < LONGEST_WAIT) {
-      const isBusy = performance.now() - this.#lastMovement < QUIET || isDrawing(this.viewer);
-      if (!isBusy) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, QUIET / 2);
-      });
-    }
+  quiet(): Promise<void> {
+    return this.#stillness.wait();
   }
 
   selection(): Promise<TextSpan | null> {
@@ -371,13 +361,6 @@ export class PdfView implements DocumentView {
     for (const name of ['scalechanging', 'rotationchanging', 'pagesloaded']) {
       this.eventBus.on(name, () => this.#layout.fire());
     }
-    this.element.addEventListener(
-      'scroll',
-      () => {
-        this.#lastMovement = performance.now();
-      },
-      { passive: true },
-    );
     zoomByWheel(this.element, this.zoom);
     selectByDragging({
       view: this.element,
@@ -408,13 +391,5 @@ export class PdfView implements DocumentView {
   }
 }
 
-/** Of pdf.js's `RenderingStates`; a page that was left half drawn is `PAUSED` until one comes back to it. */
-const RUNNING = 1;
+/** Of pdf.js's `RenderingStates`. */
 const FINISHED = 3;
-
-function isDrawing(viewer: PDFViewer): boolean {
-  for (const page of viewer.getCachedPageViews() as Set<{ renderingState: number }>) {
-    if (page.renderingState === RUNNING) return true;
-  }
-  return false;
-}

@@ -4,7 +4,8 @@ import { FindController } from './findController.ts';
 import { LinkService } from './linkService.ts';
 import type { LinkActions } from './linkService.ts';
 import { pageViewAt } from './pageGeometry.ts';
-import { AnnotationEditorType, AnnotationMode, EventBus, PDFViewer } from './pdfjs.ts';
+import { AnnotationEditorType, AnnotationMode } from '../pdfLibrary.ts';
+import { EventBus, PDFViewer } from './pdfjs.ts';
 import { StaticL10n } from './staticL10n.ts';
 
 /** pdf.js's viewer components, joined. */

@@ -2,7 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { glyphMeasure } from '../../core/anchoring/glyphMeasure.ts';
 import { glyphWidths } from '../../core/anchoring/glyphWidths.ts';
 import type { Measure } from '../../core/anchoring/pageItems.ts';
-import { OPS } from './pdfjs.ts';
+import { OPS } from '../pdfLibrary.ts';
 
 /** Measures text with the fonts it is printed in, which are looked up in what a page draws: slow, so once for each. */
 export class PrintedMeasures {
