@@ -18,6 +18,24 @@ async function openBook(options: Partial<OpenOptions> = {}, page = 1): Promise<R
   return reader;
 }
 
+/** Opens the book where the tab was, before the host has said anything. */
+async function openedAt(options: Partial<OpenOptions>, page: number): Promise<ReaderFrame> {
+  const reader = openBytes(book, { width: 1000, height: 780, ...options });
+  await until(
+    () => reader.frame.contentDocument?.querySelector('.view') && topPage(reader) === page,
+    `page ${page}`,
+  );
+  viewOf(reader).focus();
+  return reader;
+}
+
+/** The page at the top of the view, from 1. */
+function topPage(reader: ReaderFrame): number {
+  const { top } = viewOf(reader).getBoundingClientRect();
+  const pages = [...reader.document.querySelectorAll<HTMLElement>('.page')];
+  return Number(pages.find((one) => one.getBoundingClientRect().bottom > top + 1)?.dataset['pageNumber']);
+}
+
 const pageField = ({ document }: ReaderFrame) => document.querySelector<HTMLInputElement>('.page-field');
 const onPage = (reader: ReaderFrame, label: string) =>
   until(() => pageField(reader)?.value === label, `page ${label}`);
@@ -87,6 +105,27 @@ describe('Finding one’s way', () => {
       const again = await openBook(options, place.pageIndex + 1);
       await until(() => Math.abs(viewOf(again).scrollTop - top) < 3, 'the same place');
       again.close();
+    }
+  });
+
+  it('goes where reading stopped however late the host says so, unless one has begun to read', async () => {
+    const at = (pageIndex: number) => ({ pageIndex, left: null, top: null, scale: 1, rotation: 0 }) as const;
+    for (const [key, page] of [
+      // A key of VS Code's, which the reader sees first.
+      ['F1', 10],
+      ['ArrowDown', 3],
+    ] as const) {
+      let say: () => void = () => undefined;
+      const readyWhen = new Promise<void>((resolve) => {
+        say = resolve;
+      });
+      const saved = { savedState: { version: 2, position: at(2) }, position: at(9), readyWhen };
+      const reader = await openedAt(saved, 3);
+      await press(key);
+      say();
+      await until(() => reader.document.querySelector('.spoken'), 'the notes to be there');
+      assert.equal(topPage(reader), page, key);
+      reader.close();
     }
   });
 

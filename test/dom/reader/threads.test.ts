@@ -4,6 +4,7 @@ import { makeTwoColumns } from '../../fixtures/twoColumns.ts';
 import { press, type, until } from '../../support/dom/input.ts';
 import { by, conversation, noteBy } from '../../support/reader/cohort.ts';
 import { violations } from '../../support/reader/axe.ts';
+import { card, openCard, refs, text } from '../../support/reader/cardsOf.ts';
 import type { OpenOptions, ReaderFrame } from '../../support/reader/openReader.ts';
 import { closeReaders, openReady, spokenBy } from '../../support/reader/probe.ts';
 import { reply } from '../../support/reader/standInHost.ts';
@@ -12,23 +13,6 @@ let paper: Uint8Array;
 
 const openPaper = (options: Partial<OpenOptions> = {}): Promise<ReaderFrame> =>
   openReady(paper, { annotations: conversation(), ...options });
-
-const card = ({ document }: ReaderFrame, ref: string) =>
-  document.querySelector<HTMLElement>(`.card[data-ref="${ref}"]`);
-const text = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-const refs = ({ document }: ReaderFrame, selector: string) =>
-  [...document.querySelectorAll<HTMLElement>(selector)].map(({ dataset }) => dataset['ref'] ?? '');
-
-/** Opens a card with the focus on it, as a key would. */
-async function open(reader: ReaderFrame, ref: string): Promise<HTMLElement> {
-  await until(() => card(reader, ref), `the card ${ref}`);
-  card(reader, ref)?.focus();
-  await until(
-    () => card(reader, ref)?.querySelector('.thread') && reader.host.focus.note,
-    'the card to open',
-  );
-  return card(reader, ref) ?? assert.fail();
-}
 
 /** The note of the host that is as wanted, as soon as there is one. */
 async function byHost(
@@ -55,7 +39,7 @@ describe('Threads', () => {
       ['bare', 'ben', 'gone DELETED', 'mine'],
       'replies have no cards',
     );
-    const opened = await open(reader, 'ben');
+    const opened = await openCard(reader, 'ben');
     const replies = [...opened.querySelectorAll('.reply')].map(text);
     assert.match(replies[0] ?? '', /Cleo Marsh.*New.*Only for the free tier/);
     assert.match(replies[1] ?? '', /Dan.*to Cleo Marsh Disagree The table says otherwise/);
@@ -63,7 +47,7 @@ describe('Threads', () => {
 
   it('take a reply by keys alone, and give the focus back', async () => {
     const reader = await openPaper();
-    await open(reader, 'ben');
+    await openCard(reader, 'ben');
     await press('r');
     await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
     assert.equal(reader.document.activeElement?.getAttribute('aria-label'), 'Reply to Ben Okafor');
@@ -77,7 +61,7 @@ describe('Threads', () => {
 
   it('take a reply to a reply, and let one’s own be changed and deleted', async () => {
     const reader = await openPaper();
-    const opened = await open(reader, 'ben');
+    const opened = await openCard(reader, 'ben');
     opened.querySelector<HTMLElement>('[data-reply="cleo"]')?.focus();
     await press('r');
     await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
@@ -104,7 +88,7 @@ describe('Threads', () => {
 
   it('keep a reply that was not sent when the page is thrown away', async () => {
     const reader = await openPaper();
-    await open(reader, 'ben');
+    await openCard(reader, 'ben');
     await press('r');
     await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
     await type('half a thou');
@@ -120,7 +104,7 @@ describe('Threads', () => {
 
   it('let stances be taken and taken back, counted by fellow', async () => {
     const reader = await openPaper();
-    const opened = await open(reader, 'ben');
+    const opened = await openCard(reader, 'ben');
     const agree = () => opened.querySelector<HTMLElement>('.stance');
     const names = () =>
       agree()
@@ -142,7 +126,7 @@ describe('Threads', () => {
 
   it('let a question be marked as answered, and opened again', async () => {
     const reader = await openPaper();
-    const opened = await open(reader, 'ben');
+    const opened = await openCard(reader, 'ben');
     const state = () => text(opened.querySelector('.question'));
     assert.equal(state(), 'Open question Mark as Answered');
     opened.querySelector<HTMLElement>('.question .link-button')?.click();
@@ -153,7 +137,7 @@ describe('Threads', () => {
 
   it('outlive the note they began with', async () => {
     const reader = await openPaper();
-    const gone = await open(reader, 'gone DELETED');
+    const gone = await openCard(reader, 'gone DELETED');
     assert.match(
       text(gone),
       /This note was deleted.*Emília Costa, p\. 1: “On closer inspection, our…”.*I would keep/,
@@ -171,7 +155,7 @@ describe('Threads', () => {
 
   it('arrive while the card is open, and disturb no reply that is being written', async () => {
     const reader = await openPaper();
-    const opened = await open(reader, 'ben');
+    const opened = await openCard(reader, 'ben');
     await press('r');
     await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
     await type('half');
@@ -206,64 +190,6 @@ describe('Threads', () => {
   });
 });
 
-describe('Layers', () => {
-  before(async () => {
-    paper = await makeTwoColumns();
-  });
-  afterEach(closeReaders);
-
-  it('drive page and list together, by the menu and by commands', async () => {
-    const reader = await openPaper();
-    await until(() => refs(reader, '.mark').length === 3, 'the marks');
-    reader.host.perform('showMine');
-    await until(
-      () => refs(reader, '.mark').join() === 'mine' && refs(reader, '.card').join() === 'mine',
-      'mine',
-    );
-    assert.match(spokenBy(reader), /Shown: Mine, 1 note/);
-    reader.host.perform('chooseLayer');
-    await until(() => reader.document.activeElement?.getAttribute('role') === 'menuitemradio', 'the menu');
-    const items = [...reader.document.querySelectorAll('.menu-item')].map(text);
-    assert.deepEqual(items.slice(0, 5), [
-      'Everyone (4)',
-      'Mine (1)',
-      'Ben Okafor (2)',
-      'Cleo Marsh (2)',
-      'Dan (1)',
-    ]);
-    assert.ok(items.includes('Open questions (1)') && items.includes('Mark All as Seen'));
-    await press('ArrowDown');
-    await press('Enter');
-    await until(() => refs(reader, '.card').sort().join() === 'ben,gone DELETED', 'Ben’s');
-    assert.deepEqual(refs(reader, '.mark'), ['ben']);
-    reader.host.perform('showQuestions');
-    await until(() => refs(reader, '.card').join() === 'ben', 'the question');
-    reader.document.querySelector<HTMLElement>('.banner .link-button')?.click();
-    await until(() => refs(reader, '.mark').length === 3, 'everyone’s');
-    assert.equal(reader.document.querySelector('.banner:not([hidden])'), null);
-  });
-
-  it('never hide what one goes to, nor what one just did', async () => {
-    const reader = await openPaper();
-    reader.host.perform('showQuestions');
-    const opened = await open(reader, 'ben');
-    opened.querySelector<HTMLElement>('.question .link-button')?.click();
-    await until(() => text(opened).includes('Answered, says You'), 'the answer');
-    assert.ok(card(reader, 'ben'), 'it stays while it is open');
-    reader.host.reveal('mine');
-    await until(() => card(reader, 'mine')?.classList.contains('active'), 'the note that was asked for');
-    assert.equal(refs(reader, '.mark').length, 3);
-  });
-
-  it('are remembered by the tab', async () => {
-    const reader = await openPaper();
-    reader.host.perform('showMine');
-    await until(() => refs(reader, '.card').join() === 'mine', 'mine');
-    const again = await openPaper({ savedState: reader.savedState() });
-    await until(() => refs(again, '.card').join() === 'mine', 'mine again');
-  });
-});
-
 describe('Talk for everyone', () => {
   before(async () => {
     paper = await makeTwoColumns();
@@ -273,7 +199,7 @@ describe('Talk for everyone', () => {
   for (const theme of ['light', 'high-contrast'] as const) {
     it(`axe finds nothing in an open thread, a reply being written, layers and banners, in ${theme}`, async () => {
       const reader = await openPaper({ theme });
-      await open(reader, 'ben');
+      await openCard(reader, 'ben');
       assert.deepEqual(await violations(reader), []);
       await press('r');
       await until(() => reader.document.activeElement?.matches('textarea'), 'the field');
@@ -293,7 +219,7 @@ describe('Talk for everyone', () => {
 
   it('stances and answers are given by the keyboard alone', async () => {
     const reader = await openPaper();
-    const opened = await open(reader, 'ben');
+    const opened = await openCard(reader, 'ben');
     const tabTo = async (wanted: (element: Element) => boolean): Promise<void> => {
       for (let presses = 0; presses < 40; presses++) {
         await press('Tab');
@@ -312,52 +238,6 @@ describe('Talk for everyone', () => {
     await byHost(reader, ({ own, kind }) => own && kind === 'answered');
     await until(() => text(opened).includes('Answered, says You'), 'the answer');
     assert.ok(reader.document.activeElement?.closest('.card'), 'the focus is not lost');
-  });
-});
-
-describe('New notes', () => {
-  before(async () => {
-    paper = await makeTwoColumns();
-  });
-  afterEach(closeReaders);
-
-  it('are marked, stepped through, and seen when they were opened', async () => {
-    const reader = await openPaper();
-    await until(() => reader.document.querySelectorAll('.card .new-mark').length === 2, 'two marks');
-    reader.host.perform('nextNew');
-    await until(() => card(reader, 'ben')?.classList.contains('active'), 'the first');
-    await until(() => !reader.host.annotations.find(({ ref }) => ref === 'cleo')?.isNew, 'it to be seen');
-    assert.match(text(card(reader, 'ben')?.querySelector('[data-reply="cleo"]')), /New/);
-    reader.host.perform('nextNew');
-    await until(() => card(reader, 'bare')?.classList.contains('active'), 'the second');
-    await until(() => !card(reader, 'ben')?.querySelector('.new-mark'), 'the first to be old');
-    reader.host.perform('nextNew');
-    await until(() => /Nothing new/.test(spokenBy(reader)), 'it to be said');
-  });
-
-  it('can all be marked as seen', async () => {
-    const reader = await openPaper();
-    await until(() => reader.document.querySelector('.card .new-mark'), 'a mark');
-    reader.host.perform('chooseLayer');
-    await until(() => reader.document.querySelector('.menu'), 'the menu');
-    [...reader.document.querySelectorAll<HTMLElement>('.menu-item')].at(-1)?.click();
-    await until(() => !reader.document.querySelector('.card .new-mark'), 'no mark');
-  });
-});
-
-describe('Read first', () => {
-  before(async () => {
-    paper = await makeTwoColumns();
-  });
-  afterEach(closeReaders);
-
-  it('says how many notes wait, and what to do', async () => {
-    const reader = await openPaper({ annotations: [], heldBack: { notes: 7, fellows: 3 } });
-    await until(() => reader.document.querySelector('.banner:not([hidden])'), 'it');
-    assert.match(
-      text(reader.document.querySelector('.banner')),
-      /7 notes by 3 fellows wait for yours.*write a note/,
-    );
   });
 });
 

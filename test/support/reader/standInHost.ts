@@ -33,6 +33,8 @@ export interface StandInOptions {
   readonly annotations?: readonly AnnotationView[];
   readonly position?: Position | null;
   readonly talk?: TalkView;
+  /** When the host says where reading stopped; at once if not given. */
+  readonly readyWhen?: Promise<unknown>;
   readonly reveal?: ReaderState['reveal'];
   readonly readOnlyReason?: string | null;
   /** What the host finds to have changed since another copy. */
@@ -152,7 +154,10 @@ export class StandInHost {
       };
     return {
       requests: {
-        ready: () => this.#state(),
+        ready: async () => {
+          await this.#options.readyWhen;
+          return this.#state();
+        },
         annotations: async () => ({ annotations: this.#atReady, typed: [...this.typed.values()] }),
         annotate: async (draft) => {
           this.intents.push({ method: 'annotate', params: draft });
