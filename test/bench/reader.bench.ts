@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
+import type { z } from 'zod/mini';
 import type { AnnotationView } from '../../src/protocol/data.ts';
+import type { readerToHost } from '../../src/protocol/messages.ts';
 import { makeLong } from '../fixtures/long.ts';
 import { textOf } from '../fixtures/textOf.ts';
 import { launchBrowser } from '../support/chromium.ts';
@@ -51,6 +53,13 @@ function row(
   );
 }
 
+/** What the stand-in host answers when the reader asks for the notes. */
+function answerWith(annotations: AnnotationView[]): string {
+  return JSON.stringify({ annotations, typed: [] } satisfies z.infer<
+    typeof readerToHost.requests.annotations.result
+  >);
+}
+
 /** Notes on sentences of a document, spread evenly over its pages. */
 function notesOn(pages: readonly string[], count: number): AnnotationView[] {
   return Array.from({ length: count }, (_, index) => {
@@ -91,7 +100,7 @@ const server = await serveFiles(
     const document = searchParams.get('document') ?? '';
     const which = searchParams.get('notes') ?? '';
     if (pathname === '/ours') return ourPage(server.origin, document, `/notes?notes=${which}`);
-    if (pathname === '/notes') return notes.get(which) ?? JSON.stringify({ annotations: [] });
+    if (pathname === '/notes') return notes.get(which) ?? answerWith([]);
     return pathname === '/stock' ? stockPage(document) : undefined;
   },
 );
@@ -234,7 +243,7 @@ try {
   if (wants('opening') || wants('frames')) {
     const hundred = await makeLong(100);
     await writeFile(join(folder, 'hundred.pdf'), hundred);
-    notes.set('thousand', JSON.stringify({ annotations: notesOn(await textOf(hundred), 1000) }));
+    notes.set('thousand', answerWith(notesOn(await textOf(hundred), 1000)));
   }
   console.log(
     `${`medians of ${RUNS}`.padEnd(44)}${['ours', 'stock', 'ratio', 'noise', 'bound'].map((cell) => cell.padStart(11)).join('')}`,
@@ -248,7 +257,7 @@ try {
   if (wants('notes')) {
     const paper = await makeLong(137);
     await writeFile(join(folder, 'paper.pdf'), paper);
-    notes.set('paper', JSON.stringify({ annotations: notesOn(await textOf(paper), 1000) }));
+    notes.set('paper', answerWith(notesOn(await textOf(paper), 1000)));
     await benchNotes(browser, '/made/paper.pdf');
   }
   if (wants('frames')) await benchFrames(browser, '/made/hundred.pdf');

@@ -19,7 +19,7 @@ const TRUST = /\/(?:activation|fellow|fetching\.node|readings|smoke|tree|ownNote
 
 /** What goes other ways where there is no Node: files, watching, fetching, writing PDFs; and what all stands on. */
 const WEB =
-  /\/(?:activation|annotatedPdf|copies|editors|fellow|noteEditor|outside|ownNotes|readings|smoke|tree|undo)\.test\.ts$/u;
+  /\/(?:activation|annotatedPdf|copies|editors|exchange|fellow|noteEditor|outside|ownNotes|readings|smoke|tree|undo)\.test\.ts$/u;
 
 /** With the VS Code that comes from npm. */
 export const SERVER_RUNS: readonly HostRun[] = [
