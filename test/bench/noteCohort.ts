@@ -33,25 +33,26 @@ export interface CohortSize {
   readonly notes: number;
 }
 
-/** Writes the note files below a course's folder; answers their paths. */
-export function writeCohort(
-  folder: string,
-  { fellows, readings, notes }: CohortSize,
-  random: () => number,
-): string[] {
-  const paths: string[] = [];
-  for (let reading = 0; reading < readings; reading++) {
-    for (let fellow = 0; fellow < fellows; fellow++) {
-      const path = join(
-        folder,
-        notesPath({ weekSlug: 'week-03', reading: readingId(reading), fellow: fellowKey(fellow) }),
-      );
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, noteFile(reading, fellow, notes, random));
-      paths.push(path);
-    }
-  }
-  return paths;
+/** Where the note files lie, from the course's folder. */
+export function notePaths({ fellows, readings }: CohortSize): string[] {
+  return eachFile(fellows, readings).map(([reading, fellow]) =>
+    notesPath({ weekSlug: 'week-03', reading: readingId(reading), fellow: fellowKey(fellow) }),
+  );
+}
+
+/** Writes the note files below a course's folder. */
+export function writeCohort(folder: string, size: CohortSize, random: () => number): void {
+  const files = eachFile(size.fellows, size.readings);
+  notePaths(size).forEach((path, n) => {
+    const [reading, fellow] = files[n] ?? [0, 0];
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), noteFile(reading, fellow, size.notes, random));
+  });
+}
+
+/** Reading and fellow of each file, both counted from 0. */
+function eachFile(fellows: number, readings: number): (readonly [number, number])[] {
+  return Array.from({ length: readings * fellows }, (_, n) => [Math.floor(n / fellows), n % fellows]);
 }
 
 function readingId(reading: number): string {

@@ -96,7 +96,7 @@ function findBlock(lines: SourceLines): Block | null {
   const opened = FENCE.test(first);
   if (!opened && !OWN_FIELD.test(first)) return null;
   const start = opened ? 1 : 0;
-  for (let line = start; line < lines.count; line++) {
+  for (let line = start; lines.has(line); line++) {
     const code = lines.text.charCodeAt(lines.start(line));
     // Neither a quote nor a comment begins a line of ours: these would be notes, swallowed by a block left open.
     if (code === 0x3e || isMachineLineAt(lines.text, lines.start(line))) break;
@@ -105,7 +105,7 @@ function findBlock(lines: SourceLines): Block | null {
     }
   }
   let end = start;
-  while (end < lines.count && FIELD.test(lines.at(end))) end++;
+  while (lines.has(end) && FIELD.test(lines.at(end))) end++;
   return end > start ? { inside: { start, end }, closed: false, bodyLine: end } : null;
 }
 

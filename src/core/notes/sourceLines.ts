@@ -1,31 +1,41 @@
 /**
  * A text seen as lines, so that records can be found line by line and still be cut out by offset.
- * A line ends at LF, CRLF or a lone CR, as in CommonMark and VS Code.
+ * A line ends at LF, CRLF or a lone CR, as in CommonMark and VS Code. Lines are found as far as somebody asks: of most
+ * note files of a course only the first few ever are.
  */
 export class SourceLines {
   readonly text: string;
-  /** Offset of the first character of each line. */
-  readonly #starts: readonly number[];
+  /** Offset of the first character of each line found so far. */
+  readonly #starts = [0];
+  #complete = false;
+  #hasCarriageReturns: boolean | undefined;
 
   constructor(text: string) {
     this.text = text;
-    this.#starts = text.includes('\r') ? startsWithCarriageReturns(text) : startsOf(text);
   }
 
   /** Number of lines; a final line break opens one more, empty line. */
   get count(): number {
+    this.#findUntil(Infinity);
     return this.#starts.length;
+  }
+
+  /** Whether there is such a line. */
+  has(line: number): boolean {
+    this.#findUntil(line);
+    return line < this.#starts.length;
   }
 
   /** Offset of a line's first character; the text's length for lines beyond the end. */
   start(line: number): number {
+    this.#findUntil(line);
     return this.#starts[line] ?? this.text.length;
   }
 
   /** Offset behind a line's last character, its line break not counted. */
   end(line: number): number {
     let end = this.start(line + 1);
-    if (line + 1 >= this.count) return end;
+    if (!this.has(line + 1)) return end;
     if (this.text.charCodeAt(end - 1) === LF) end--;
     if (this.text.charCodeAt(end - 1) === CR && end > this.start(line)) end--;
     return end;
@@ -75,27 +85,32 @@ export class SourceLines {
     }
     return low;
   }
+
+  #findUntil(line: number): void {
+    while (!this.#complete && this.#starts.length <= line) {
+      const next = this.#afterBreak(this.#starts.at(-1) ?? 0);
+      if (next === null) this.#complete = true;
+      else this.#starts.push(next);
+    }
+  }
+
+  /** Offset behind the next line break; null if none follows. */
+  #afterBreak(offset: number): number | null {
+    this.#hasCarriageReturns ??= this.text.includes('\r');
+    if (!this.#hasCarriageReturns) {
+      const at = this.text.indexOf('\n', offset);
+      return at === -1 ? null : at + 1;
+    }
+    LINE_BREAK.lastIndex = offset;
+    return LINE_BREAK.test(this.text) ? LINE_BREAK.lastIndex : null;
+  }
 }
 
+const LINE_BREAK = /\r\n?|\n/g;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
-
-function startsOf(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function startsWithCarriageReturns(text: string): number[] {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);
-  }
-  return starts;
-}
 
 /** The line break a text mostly uses, for what is written into it: LF unless most of its lines end otherwise. */
 export function lineBreakOf(text: string): '\n' | '\r\n' {

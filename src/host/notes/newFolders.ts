@@ -20,6 +20,7 @@ export class NewFolders implements vscode.Disposable {
 
   /** Leaves the folders of a file to VS Code: they were there when it began to watch. */
   know(file: vscode.Uri): void {
+    if (this.#isKnown(file)) return;
     for (const folder of foldersOf(file)) {
       if (!this.#watches.has(folder.toString())) this.#watches.set(folder.toString(), null);
     }
@@ -27,6 +28,7 @@ export class NewFolders implements vscode.Disposable {
 
   /** Watches the folders of a file, but for those that are known. */
   watch(file: vscode.Uri): void {
+    if (this.#isKnown(file)) return;
     for (const folder of foldersOf(file)) {
       const key = folder.toString();
       if (!this.#watches.has(key))
@@ -42,6 +44,12 @@ export class NewFolders implements vscode.Disposable {
       watch?.dispose();
       this.#watches.delete(key);
     }
+  }
+
+  /** Whether the folder of a file is known; then those around it are, too. */
+  #isKnown(file: vscode.Uri): boolean {
+    const key = file.toString();
+    return this.#watches.has(key.slice(0, key.lastIndexOf('/')));
   }
 
   dispose(): void {

@@ -37,6 +37,13 @@ export interface OthersFile {
   readonly refs: readonly string[];
 }
 
+/** A fellow's own files on a reading; their notes once somebody asked for them. */
+interface Own {
+  readonly fellow: string | undefined;
+  readonly files: readonly NoteFile[];
+  notes?: readonly StoredNote[];
+}
+
 /** The notes of the workspace as they are read: what each file says, and whose it is. */
 export class StoredNotes extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<NotesChange>());
@@ -45,12 +52,19 @@ export class StoredNotes extends Disposable {
   protected readonly me: () => Fellow | null;
   readonly #tags = new WeakMap<NoteFile, readonly string[]>();
   readonly #refs = new WeakMap<NoteFile, readonly string[]>();
+  /** What is the fellow's own of the files on a reading, until anything changes: the tree asks for it many times. */
+  #own = new WeakMap<readonly NoteFile[], Own>();
 
   constructor(files: NoteFiles, me: () => Fellow | null) {
     super();
     this.files = files;
     this.me = me;
-    this._register(files.onDidChange((changes) => changes.forEach((change) => this.#changed.fire(change))));
+    this._register(
+      files.onDidChange((changes) => {
+        this.#own = new WeakMap();
+        for (const change of changes) this.#changed.fire(change);
+      }),
+    );
   }
 
   /** Reads the notes of a folder, once. */
@@ -69,11 +83,13 @@ export class StoredNotes extends Disposable {
   }
 
   ownNotes(reading: DocumentReading): readonly StoredNote[] {
-    return this.#united(this.ownFiles(reading.folder, reading.id));
+    const own = this.#ownOn(reading.folder, reading.id);
+    return (own.notes ??= this.#united(own.files));
   }
 
   ownAnnotations(folder: vscode.WorkspaceFolder, readingId: string): readonly Annotation[] {
-    return this.#united(this.ownFiles(folder, readingId)).map(({ annotation }) => annotation);
+    const own = this.#ownOn(folder, readingId);
+    return (own.notes ??= this.#united(own.files)).map(({ annotation }) => annotation);
   }
 
   /** Others' notes on a reading, file by file. */
@@ -115,8 +131,7 @@ export class StoredNotes extends Disposable {
 
   /** The fellow's own files on a reading. */
   protected ownFiles(folder: vscode.WorkspaceFolder, readingId: string): readonly NoteFile[] {
-    const me = this.me();
-    return me ? this.files.on(folder, readingId).filter(({ notes }) => notes.fellow === me.key) : [];
+    return this.#ownOn(folder, readingId).files;
   }
 
   /** The file new notes go into: the fellow's that is there, else a new one where no other file lies. */
@@ -142,7 +157,21 @@ export class StoredNotes extends Disposable {
     return this.files.get(uri)?.text ?? null;
   }
 
+  #ownOn(folder: vscode.WorkspaceFolder, readingId: string): Own {
+    const [all, me] = [this.files.on(folder, readingId), this.me()?.key];
+    const known = this.#own.get(all);
+    if (known && known.fellow === me) return known;
+    const own: Own = {
+      fellow: me,
+      files: me === undefined ? [] : all.filter(({ notes }) => notes.fellow === me),
+    };
+    this.#own.set(all, own);
+    return own;
+  }
+
   #united(files: readonly NoteFile[]): readonly StoredNote[] {
+    const [only] = files;
+    if (only && files.length === 1) return this.#notesIn(only);
     return uniteNotes(
       files.flatMap((file) => this.#notesIn(file)),
       ({ uri }) => uri.toString(),
