@@ -52,6 +52,9 @@ Exit codes: 0 done, 1 the document or a note file could not be read, 2 wrong usa
     }
     const files = await Promise.all(notes.map((file) => recordsOf(file, io)));
     const records = files.flatMap((found) => found ?? []);
+    files.forEach((found, at) => {
+      if (found?.length === 0) io.err(`marginalia anchor: ${notes[at] ?? ''}: there are no notes in it`);
+    });
     const find = finderIn(records);
     const anchored = records.map((record) => ({ record, found: anchorRecord(read.value, record, find) }));
     if (values.json)

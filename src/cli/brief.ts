@@ -1,11 +1,6 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  BRIEF_STATUSES,
-  unknownInFilter,
-  type BriefFilter,
-  type BriefStatus,
-} from '../core/discussion/brief/briefFilter.ts';
+import { BRIEF_STATUSES, unknownInFilter, type BriefFilter } from '../core/discussion/brief/briefFilter.ts';
 import { figuresOf, pictureLinks } from '../core/discussion/brief/figures.ts';
 import { htmlBrief } from '../core/discussion/brief/htmlBrief.ts';
 import { makeBrief } from '../core/discussion/brief/makeBrief.ts';
@@ -17,6 +12,7 @@ import { drawFigures, inPage, writeBeside } from './figures.ts';
 import { decodeText } from './decodeText.ts';
 import { deliver } from './deliver.ts';
 import { messageOf } from './messageOf.ts';
+import { oneOf } from './oneOf.ts';
 import { COURSE_HELP, COURSE_OPTIONS, findWeek, readCohort } from './readCohort.ts';
 
 const FORMATS = ['md', 'html'] as const;
@@ -128,19 +124,13 @@ function readOptions(args: readonly string[]): Options {
   });
   const [week, ...more] = positionals;
   if (week === undefined || more.length > 0) throw new UsageError('name one week, such as 3.');
-  const format = FORMATS.find((one) => one === values.format);
-  if (!format) throw new UsageError(`there is no format “${values.format}”; there are md and html.`);
+  const format = oneOf('format', FORMATS, values.format);
   if (values.base !== undefined && !/^https?:\/\//i.test(values.base))
     throw new UsageError('--base wants an address that begins with https://.');
   if (values.figures && values.json) throw new UsageError('--json prints data, which has no pictures.');
   if (values.figures && format === 'md' && values.out === undefined)
     throw new UsageError('with --figures Markdown needs a file (--out FILE), as pictures go beside it.');
-  const statuses = values.status.map((status): BriefStatus => {
-    const known = BRIEF_STATUSES.find((one) => one === status);
-    if (!known)
-      throw new UsageError(`there is no status “${status}”; there are ${BRIEF_STATUSES.join(', ')}.`);
-    return known;
-  });
+  const statuses = values.status.map((status) => oneOf('status', BRIEF_STATUSES, status));
   return {
     week,
     format,

@@ -16,6 +16,7 @@ import {
 import { EXIT, UsageError, type Command } from './command.ts';
 import { deliver } from './deliver.ts';
 import { deliverPdf } from './exportPdf.ts';
+import { oneOf } from './oneOf.ts';
 import { COURSE_HELP, COURSE_OPTIONS, findWeek, readCohort } from './readCohort.ts';
 
 const BIBLIOGRAPHIES = { bibtex: exportBibtex, csl: exportCsl } as const;
@@ -58,10 +59,10 @@ Exit codes: 0 done, 1 something could not be read, found or written, 2 wrong usa
       allowPositionals: true,
     });
     const [name, ...more] = positionals;
+    oneOf('format', [...EXPORT_FORMATS.map((one) => one.name), 'pdf', ...Object.keys(BIBLIOGRAPHIES)], name);
+    if (more.length > 0) throw new UsageError(`name one format; “${more[0]}” is too much.`);
     const bibliography = Object.entries(BIBLIOGRAPHIES).find(([key]) => key === name)?.[1];
     const format = EXPORT_FORMATS.find((one) => one.name === name);
-    if (more.length > 0 || (!format && !bibliography && name !== 'pdf'))
-      throw new UsageError('name one of the formats.');
     if (name === 'pdf' && (values.reading.length !== 1 || values.out === undefined))
       throw new UsageError('a PDF needs one reading (--reading ID) and a file to be written (--out FILE).');
     const complain = (message: string) => {

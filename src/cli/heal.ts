@@ -9,7 +9,7 @@ import { withLineFeeds } from '../core/notes/sourceLines.ts';
 import { EXIT, type Command, type Io } from './command.ts';
 import { decodeToWrite } from './decodeText.ts';
 import { isBehindLink } from './isBehindLink.ts';
-import { messageOf } from './messageOf.ts';
+import { reasonOf } from './messageOf.ts';
 import { noteFilesIn } from './noteFilesIn.ts';
 import { GitIndex, type UnmergedPath } from './unmergedNotes.ts';
 
@@ -69,7 +69,7 @@ const BEHIND_LINK = 'it is, or lies behind, a link: links are not followed';
 async function healPath(path: string, done: ReadonlySet<string>, io: Io): Promise<Outcome[]> {
   const whole = await io.isFolder(path);
   const folder = whole ? path : dirname(path);
-  if (!whole && !(await io.isFolder(folder))) return [failed(path, `there is no such file: ${path}`)];
+  if (!whole && !(await io.isFolder(folder))) return [failed(path, 'there is no such file')];
   const outcomes: Outcome[] = [];
   const index = await GitIndex.of(folder, io);
   const unmerged = (await index?.unmerged(whole ? '.' : basename(path))) ?? [];
@@ -137,7 +137,7 @@ async function healUnmerged(file: UnmergedPath, index: GitIndex, io: Io): Promis
     await index.stage(file, text);
     return outcomeOf(file.file, how, text, true);
   } catch (error) {
-    return failed(file.file, messageOf(error));
+    return failed(file.file, reasonOf(error, file.file));
   }
 }
 
@@ -179,7 +179,7 @@ async function healAdded(
       await index.restage(entry, before?.includes('\r') ? healed.value : withLineFeeds(healed.value));
     return outcomeOf(file, 'merged', healed.value, isStaged);
   } catch (error) {
-    return failed(file, messageOf(error));
+    return failed(file, reasonOf(error, file));
   }
 }
 

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { CohortFile } from '../core/discussion/cohortNotes.ts';
 import { IMPORT_FORMATS } from '../core/discussion/exchange/formats.ts';
 import { planImport, type ImportPlan } from '../core/discussion/exchange/planImport.ts';
 import { findReading } from '../core/model/course.ts';
+import { sameName } from '../core/notes/fellowKey.ts';
+import { fellowNames } from '../core/notes/fellowNames.ts';
 import { EXIT, UsageError, type Command, type Io } from './command.ts';
 import { decodeText } from './decodeText.ts';
 import { importPdf } from './importPdf.ts';
 import { messageOf } from './messageOf.ts';
+import { oneOf } from './oneOf.ts';
 import { COURSE_HELP, COURSE_OPTIONS, readCohort } from './readCohort.ts';
 
 /** `marginalia import`: notes from other tools. */
@@ -48,9 +52,9 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
       allowPositionals: true,
     });
     const [name, path, ...more] = positionals;
+    oneOf('format', [...IMPORT_FORMATS.map((one) => one.name), 'pdf'], name);
+    if (path === undefined || more.length > 0) throw new UsageError('name one file behind the format.');
     const format = IMPORT_FORMATS.find((one) => one.name === name);
-    if ((!format && name !== 'pdf') || path === undefined || more.length > 0)
-      throw new UsageError('name one of the formats and one file.');
     const fellow = values.fellow?.trim() ?? '';
     if (fellow === '') throw new UsageError('say who you are with --fellow.');
     const complain = (message: string) => {
@@ -60,6 +64,11 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
     const cohort = await readCohort(values, 'import', io);
     if (!cohort.ok) return complain(cohort.error);
     const { course, files, folder } = cohort.value;
+    const namesakes = namesakesOf(fellow, files);
+    if (namesakes.length > 0)
+      io.err(
+        `there are notes here by ${namesakes.join(', ')}, not by ${fellow}: --fellow takes that key, to the letter`,
+      );
     const reading = values.reading ?? null;
     if (reading !== null && !findReading(course, reading))
       return complain(`there is no reading “${reading}”`);
@@ -79,6 +88,14 @@ Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage.`,
     }
   },
 };
+
+/** Keys of fellows who may be meant by a key that is nobody's: capitals apart, or by their name. */
+function namesakesOf(fellow: string, files: readonly CohortFile[]): readonly string[] {
+  const keys = [...new Set(files.map(({ notes }) => notes.fellow ?? ''))].filter((key) => key !== '');
+  if (keys.includes(fellow)) return [];
+  const names = fellowNames(files.map(({ notes }) => notes));
+  return keys.filter((key) => [key, names.get(key) ?? ''].some((one) => sameName(one) === sameName(fellow)));
+}
 
 async function write({ files }: ImportPlan, folder: string, io: Io): Promise<void> {
   for (const [path, text] of files) await io.writeBytes(join(folder, path), new TextEncoder().encode(text));

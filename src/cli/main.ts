@@ -1,3 +1,4 @@
+import { argumentMessage } from './argumentMessage.ts';
 import { EXIT, UsageError, type Command, type ExitCode, type Io } from './command.ts';
 
 /** Runs the program: finds the command, gives help, turns errors into messages and exit codes. */
@@ -16,10 +17,7 @@ export async function main(
     return help(rest[0], name !== undefined, io, commands);
   }
   const command = commands.find((each) => each.name === name);
-  if (!command) {
-    io.err(`marginalia: there is no command “${name}”. See “marginalia --help”.`);
-    return EXIT.usage;
-  }
+  if (!command) return noCommand(name, io);
   if (wantsHelp(rest)) {
     io.out(`${command.usage.trimEnd()}\n`);
     return EXIT.ok;
@@ -27,8 +25,9 @@ export async function main(
   try {
     return await command.run(rest, io);
   } catch (error) {
-    if (!(error instanceof UsageError) && !isArgumentError(error)) throw error;
-    io.err(`marginalia ${name}: ${error.message}`);
+    const message = error instanceof UsageError ? error.message : argumentMessage(error);
+    if (message === null) throw error;
+    io.err(`marginalia ${name}: ${message}`);
     io.err(`See “marginalia ${name} --help”.`);
     return EXIT.usage;
   }
@@ -40,13 +39,14 @@ function wantsHelp(args: readonly string[]): boolean {
   return args.slice(0, end < 0 ? undefined : end).some((arg) => arg === '--help' || arg === '-h');
 }
 
-/** Whether an error is what `util.parseArgs` throws at arguments it does not know. */
-function isArgumentError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+function noCommand(name: string, io: Io): ExitCode {
+  io.err(`marginalia: there is no command “${name}”. See “marginalia --help”.`);
+  return EXIT.usage;
 }
 
 function help(name: string | undefined, asked: boolean, io: Io, commands: readonly Command[]): ExitCode {
   const command = commands.find((each) => each.name === name);
+  if (name !== undefined && !command) return noCommand(name, io);
   const text = command?.usage.trimEnd() ?? overview(commands);
   if (!asked) {
     io.err(text);

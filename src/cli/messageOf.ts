@@ -3,6 +3,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'there is no such file',
   EISDIR: 'that is a folder',
+  EINVAL: 'it is no plain file, or a link to one',
   EACCES: 'it may not be read or written',
   EPERM: 'it may not be read or written',
   EROFS: 'nothing can be written there',
@@ -16,4 +17,10 @@ export function messageOf(error: unknown): string {
   const reason = code === undefined ? undefined : REASONS[code];
   const named = path ?? /'([^']+)'$/.exec(error.message)?.[1];
   return reason === undefined || named === undefined ? error.message : `${named}: ${reason}`;
+}
+
+/** The same without the path, for who has said it already. */
+export function reasonOf(error: unknown, path: string): string {
+  const message = messageOf(error);
+  return message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
 }

@@ -47,7 +47,9 @@ export async function withPdf<T>(
     const pdf = await task.promise;
     return ok(await use(pdf, pdfjs.OPS));
   } catch (error) {
-    return fail({ isProtected: nameOf(error) === 'PasswordException', message: reason(error) });
+    const isProtected = nameOf(error) === 'PasswordException';
+    const wrong = 'that is not its password';
+    return fail({ isProtected, message: isProtected && password !== undefined ? wrong : reason(error) });
   } finally {
     await task.destroy();
   }

@@ -38,7 +38,7 @@ Exit codes: 0 done, 1 a file could not be read, 2 wrong usage.`,
       )
       .toSorted((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
     for (const { path } of files) {
-      if (!weeks.some((week) => week.file === path)) io.err(`${path}: no readings found`);
+      if (values.json && !weeks.some((week) => week.file === path)) io.err(`${path}: no readings found`);
     }
     if (values.json)
       io.out(

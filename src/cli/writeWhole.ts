@@ -8,7 +8,10 @@ import { dirname, join } from 'node:path';
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const there = await lstat(path).catch(() => null);
-  if (there && !there.isFile()) throw new Error(`EINVAL: not a plain file, open '${path}'`);
+  if (there && !there.isFile()) {
+    const code = there.isDirectory() ? 'EISDIR' : 'EINVAL';
+    throw Object.assign(new Error(`${code}: not a plain file, open '${path}'`), { code, path });
+  }
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.marginalia-${randomBytes(8).toString('hex')}.tmp`);
   try {

@@ -83,6 +83,7 @@ describe('Every command of marginalia', () => {
         assert.ok(code === 0 || err.includes(path), `${path}: ${err}`);
         assert.notEqual(err + out, '', 'says something');
         assert.doesNotMatch(err, /\n\s+at |undefined|\[object|ENOENT|EISDIR/);
+        assert.equal(err.includes(`${path}: ${path}`), false, 'says it once');
       }
     });
   }

@@ -62,6 +62,7 @@ describe('marginalia', () => {
     const unknown = await run(['nonsense']);
     assert.deepEqual([unknown.code, unknown.out], [2, '']);
     assert.match(unknown.err, /no command “nonsense”/);
+    assert.deepEqual(await run(['help', 'nonsense']), unknown);
     for (const args of [
       ['fail', 'usage'],
       ['fail', '--nonsense'],
@@ -71,6 +72,17 @@ describe('marginalia', () => {
       assert.deepEqual([code, out], [2, ''], args.join(' '));
       assert.match(err, /^marginalia fail: .+\nSee “marginalia fail --help”\.\n$/);
     }
+  });
+
+  it('says it in a sentence, and what there is instead', async () => {
+    const said = async (...args: string[]) => (await run(args)).err.split('\n')[0];
+    assert.equal(await said('check', '--nope'), 'marginalia check: there is no option --nope.');
+    assert.equal(await said('check', '-n'), 'marginalia check: there is no option -n.');
+    assert.equal(await said('check', '--json=yes'), 'marginalia check: --json takes no value.');
+    assert.equal(await said('brief', '3', '--out'), 'marginalia brief: --out needs a value.');
+    assert.match((await said('brief', '3', '--out', '--json')) ?? '', /brief: --out needs a value; one/);
+    assert.match((await said('export')) ?? '', /: name a format; there are w3c, /);
+    assert.match((await said('import', 'docx', 'x')) ?? '', /: there is no format “docx”; there are hyp/);
   });
 
   it('passes on the exit code of the command, and `--help` behind `--`', async () => {

@@ -34,6 +34,9 @@ describe('the program', function () {
     assert.equal(gone.status, 1);
     assert.match(gone.err, /gone\.md: there is no such file/);
     assert.equal(program(['syllabus', root, '--json']).status, 1);
+    const onto = program(['export', 'csv', '--course', root, '--out', join(root, 'src')]);
+    assert.equal(onto.status, 1);
+    assert.match(onto.err, /src: that is a folder/);
     assert.equal(program([]).status, 2);
     assert.equal(program(['syllabus', '--nonsense']).status, 2);
   });

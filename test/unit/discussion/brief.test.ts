@@ -222,8 +222,8 @@ describe('The discussion brief', () => {
     assert.deepEqual(unknown(right), []);
     assert.deepEqual(unknown({ fellows: ['Anna'], objectives: ['modes'], tiers: ['later'] }), [
       'there are no notes by “Anna”; there are some by Ana',
-      'the week has no objective “modes”',
-      'the week has no tier “later”',
+      `the week has no objective “modes”; it has ${week.objectives.map(({ id }) => id).join(', ')}`,
+      `the week has no tier “later”; it has ${week.tiers.map(({ name }) => name).join(', ')}`,
     ]);
   });
 

@@ -246,6 +246,11 @@ describe('Exports and imports', () => {
       'h.json': hypothesis.out,
     });
     assert.equal((JSON.parse(planned.out) as { added: number }).added, 0);
+    const namesake = ['import', 'hypothesis', 'h.json', '--fellow', 'ANA', '--dry-run'];
+    assert.match(
+      (await run(namesake, { ...files, 'h.json': hypothesis.out })).err,
+      /^there are notes here by ana, not by ANA: /,
+    );
     assert.equal((await run(['import', 'hypothesis', 'h.json'], files)).code, 2);
     assert.equal((await run(['export', 'nonsense'], files)).code, 2);
   });

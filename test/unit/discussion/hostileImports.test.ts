@@ -7,6 +7,7 @@ import { importZotero } from '../../../src/core/discussion/exchange/zotero.ts';
 import { openToWrite } from '../../../src/core/discussion/pdf/openToWrite.ts';
 import { notesToPlace, withPlaces } from '../../../src/core/discussion/pdf/placeNotes.ts';
 import { NO_TARGET } from '../../../src/core/model/annotation.ts';
+import { fail } from '../../../src/core/model/result.ts';
 import { valueOf } from '../notes/notesSupport.ts';
 
 /** A Web Annotation with what is said of its target. */
@@ -39,9 +40,14 @@ describe('Files that mean no good', () => {
       const hypothesis = { annotations: [{ user: `acct:${key}@marginalia.invalid` }] };
       assert.equal(valueOf(importHypothesis(JSON.stringify(hypothesis)))[0]?.author.key, null, key);
     }
-    const table = valueOf(importTable('id,box,page,seconds\r\nx,1 2 3 y,9999999999,Infinity\r\n'))[0];
+    const table = valueOf(importTable('id,quote,box,page,seconds\r\nx,,1 2 3 y,9999999999,Infinity\r\n'))[0];
     assert.deepEqual(table?.target, NO_TARGET);
     assert.deepEqual(w3c({ 'marginalia:box': '1 2 3 4.5' }).target.box, { x1: 1, y1: 2, x2: 3, y2: 4.5 });
+  });
+
+  it('are no table, or that of somebody else: it is said', () => {
+    for (const text of ['# Notes\n\nSome, of mine.\n', 'name,born\r\nAda,1815\r\n'])
+      assert.deepEqual(importTable(text), fail('it is no table of notes: none of its columns is called Highlight, quote or comment')); // prettier-ignore
   });
 
   it('are read in a time that does not run away', () => {

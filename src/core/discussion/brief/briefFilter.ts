@@ -70,9 +70,16 @@ export function unknownInFilter(
     ...strangers.map(
       (wanted) => `there are no notes by “${wanted}”; there are some by ${names.join(', ') || 'nobody'}`,
     ),
-    ...objectives.map((id) => `the week has no objective “${id}”`),
-    ...tiers.map((name) => `the week has no tier “${name}”`),
+    ...objectives.map(
+      (id) => `the week has no objective “${id}”${instead(week.objectives.map((one) => one.id))}`,
+    ),
+    ...tiers.map((name) => `the week has no tier “${name}”${instead(week.tiers.map((one) => one.name))}`),
   ];
+}
+
+/** What there is, behind what there is not. */
+function instead(there: readonly string[]): string {
+  return there.length === 0 ? '' : `; it has ${there.join(', ')}`;
 }
 
 /** A filter in words, one line for each of its parts; `nameOf` tells the name of a fellow from their key. */

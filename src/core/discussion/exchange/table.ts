@@ -1,5 +1,5 @@
 import { NO_TARGET, type PageRef, type Target } from '../../model/annotation.ts';
-import { ok, type Result } from '../../model/result.ts';
+import { fail, ok, type Result } from '../../model/result.ts';
 import { formatCsv, readCsv, type CsvRow } from './csv.ts';
 import type { ExchangeNote } from './exchangeNote.ts';
 import { boxIn, pageAt } from './targetParts.ts';
@@ -57,6 +57,9 @@ function rowOf({
 export function importTable(source: string): Result<readonly ExchangeNote[], string> {
   const rows = readCsv(source);
   if (!rows.ok) return rows;
+  const [first] = rows.value;
+  if (first && !['Highlight', 'quote', 'comment', 'locator'].some((column) => column in first))
+    return fail('it is no table of notes: none of its columns is called Highlight, quote or comment');
   return ok(
     rows.value.map((row, index) => ('Highlight' in row ? readwiseNote(row, index) : noteOf(row, index))),
   );

@@ -91,6 +91,8 @@ class IdPool {
   readonly problems: CourseProblem[] = [];
   readonly #isValid: (id: string) => boolean;
   readonly #taken = new Set<string>();
+  /** Where ids are pinned, as FILE:LINE, by what they are compared by. */
+  readonly #places = new Map<string, string>();
   readonly #pinned = new Map<object, string>();
 
   constructor(isValid: (id: string) => boolean) {
@@ -112,10 +114,11 @@ class IdPool {
         ...at,
         code: 'duplicate-id',
         severity: 'error',
-        message: `“${pin.id}” is the id of something else in this course.`,
+        message: `“${pin.id}” is the id of something else, in ${this.#places.get(id.toLowerCase()) ?? 'this course'}.`,
       });
     } else {
       this.#taken.add(id.toLowerCase());
+      this.#places.set(id.toLowerCase(), `${file}:${pin.line + 1}`);
       this.#pinned.set(found, id);
     }
   }
