@@ -66,6 +66,17 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
+/** Whether there is something at an address. Failures other than that there is not are thrown. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
 /** Whether a file system error says that the file is not there. */
 export function isNotFound(error: unknown): boolean {
   if (!(error instanceof vscode.FileSystemError)) return false;

@@ -85,6 +85,39 @@ if (trusted) {
       assert.deepEqual(await vscode.workspace.fs.readFile(COPY), pdf);
     });
 
+    it('of several addresses fetches from the one that is chosen, or from one that is given', async () => {
+      await fetchFrom('nothing-here', 'good');
+      const [nothing = '', good = ''] = ['nothing-here', 'good'].map((path) =>
+        server.url(`${path}/paper.pdf`),
+      );
+      const asked = server.requests.length;
+      let offered: readonly string[] = [];
+      const choose = async (choice: string): Promise<void> => {
+        dialogs().answers.pick = (labels) => {
+          offered = labels;
+          return choice;
+        };
+        await vscode.commands.executeCommand('marginalia.replaceCopy', 'fetched');
+      };
+      await choose(`Fetch the PDF at ${good}`);
+      assert.deepEqual(offered, [
+        `Fetch the PDF at ${nothing}`,
+        `Fetch the PDF at ${good}`,
+        'Fetch from Another Address…',
+        'Attach Another File…',
+      ]);
+      const other = server.url('octets/paper.pdf');
+      dialogs().answers.input = (asked) => {
+        assert.equal(asked.value, nothing, 'it begins with what the syllabus says');
+        assert.notEqual(asked.validateInput?.('paper.pdf'), null);
+        assert.equal(asked.validateInput?.(other), null);
+        return other;
+      };
+      await choose('Fetch from Another Address…');
+      assert.deepEqual(server.requests.slice(asked), ['GET /good/paper.pdf', 'GET /octets/paper.pdf']);
+      assert.deepEqual(dialogs().messages, []);
+    });
+
     it('makes a copy of a web page, with what it shows, and opens it', async () => {
       const site = await PageServer.start();
       const kept = courseFile('readings/fetched.html');

@@ -78,6 +78,10 @@ describe('Opening a reading', () => {
     await run('openReading', 'mesa-optimizers');
     await until(() => openReaders().length === 1, 'the reader');
     assert.deepEqual(openReaders(), ['readings/mesa-optimizers.vtt']);
+    const tab = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    // Older ones name the tab of a custom editor by its file, whatever they are told.
+    if (vscode.version >= '1.139')
+      await until(() => /^[^.]*mesa[^.]*$/iu.test(tab()), 'a tab with the title');
     assert.equal(
       await onDisk(courseFile('readings/mesa-optimizers.vtt')),
       null,

@@ -1,3 +1,4 @@
+import { arxivId } from './arxiv.ts';
 import { checkUrl } from './checkUrl.ts';
 import { pdfAddresses } from './pdfRules.ts';
 import { readingKind } from './readingKind.ts';
@@ -26,4 +27,40 @@ export function pageUrls(links: readonly string[]): readonly string[] {
       }),
     ),
   ];
+}
+
+/** Where a web page of a reading may be had: its own pages, and what arXiv makes of a paper's source. */
+export function htmlUrls(links: readonly string[]): readonly string[] {
+  const made = links.flatMap((link) => {
+    const url = checkUrl(link);
+    const id = url.ok ? arxivId(url.value) : null;
+    return id === null ? [] : [`https://arxiv.org/html/${id}`];
+  });
+  return [...new Set([...pageUrls(links), ...made])];
+}
+
+/** An address that a copy can be fetched from, and what that will be. */
+export interface CopySource {
+  readonly link: string;
+  readonly kind: 'pdf' | 'html';
+}
+
+/** What copies can be fetched from, PDFs first, each once: two addresses may lead to one PDF. */
+export function copySources(links: readonly string[]): readonly CopySource[] {
+  const seen = new Set<string>();
+  const sources = (kind: CopySource['kind'], addressesOf: typeof downloadUrls): readonly CopySource[] =>
+    links.flatMap((link) => {
+      const [first] = addressesOf([link]);
+      if (first === undefined || seen.has(first)) return [];
+      seen.add(first);
+      return [{ link, kind }];
+    });
+  return [...sources('pdf', downloadUrls), ...sources('html', htmlUrls)];
+}
+
+/** What someone who gives an address wants of it, where it could be either; null if there is nothing to be had. */
+export function meantKind(link: string): CopySource['kind'] | null {
+  const sources = copySources([link]);
+  const isMadeOfPaper = htmlUrls([link]).includes(link.replace(/^http:/u, 'https:').replace(/[?#].*$/u, ''));
+  return (isMadeOfPaper ? 'html' : sources[0]?.kind) ?? null;
 }

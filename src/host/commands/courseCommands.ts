@@ -4,6 +4,7 @@ import { importSyllabus } from '../../core/syllabus/importSyllabus.ts';
 import { newCourse } from '../../core/syllabus/newCourse.ts';
 import { pinIds } from '../../core/syllabus/pinIds.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
+import { exists } from '../files.ts';
 import { inBackground } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { safeWrite } from '../safeWrite.ts';
@@ -37,7 +38,7 @@ export class CourseCommands {
   }
 
   async #offerWorkflow(folder: vscode.WorkspaceFolder): Promise<void> {
-    if (await isThere(vscode.Uri.joinPath(folder.uri, WORKFLOW_PATH))) return;
+    if (await exists(vscode.Uri.joinPath(folder.uri, WORKFLOW_PATH))) return;
     const add = vscode.l10n.t('Add Workflow');
     const message = vscode.l10n.t(
       'If the course goes to GitHub, a workflow can check it on each push and show the week’s discussion brief.',
@@ -47,7 +48,7 @@ export class CourseCommands {
 
   async #writeWorkflow(folder: vscode.WorkspaceFolder): Promise<void> {
     const uri = vscode.Uri.joinPath(folder.uri, WORKFLOW_PATH);
-    if (!(await isThere(uri))) {
+    if (!(await exists(uri))) {
       await this.#courses.load();
       const weeks = this.#courses.courseOf(folder.uri)?.course.weeks ?? [];
       const week = String(weeks.find(({ number }) => number !== null)?.number ?? 1);
@@ -174,16 +175,7 @@ function firstLine(text: string): string {
 async function freeFile(directory: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let n = 1; ; n++) {
     const uri = vscode.Uri.joinPath(directory, `${name}${n === 1 ? '' : `-${n}`}.md`);
-    if (!(await isThere(uri))) return uri;
-  }
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
+    if (!(await exists(uri))) return uri;
   }
 }
 

@@ -4,10 +4,11 @@ import { checkUrl } from '../../core/library/checkUrl.ts';
 import { NO_TARGET } from '../../core/model/annotation.ts';
 import { pageLink } from '../../core/notes/pageLink.ts';
 import { isTalk } from '../../core/library/readingKind.ts';
-import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
+import { downloadUrls, meantKind, pageUrls } from '../../core/library/downloadUrls.ts';
+import type { CopySource } from '../../core/library/downloadUrls.ts';
 import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { Courses } from '../course/courses.ts';
-import type { CopyOutcome, FetchableKind, Library, ReadableCopy } from '../library/library.ts';
+import type { CopyOutcome, Library, ReadableCopy } from '../library/library.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { ReaderEditors } from '../editor/readerEditor.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
@@ -74,13 +75,13 @@ export class ReadingCommands {
       description: vscode.workspace.asRelativePath(uri, false),
       open: () => this.#readers.open(uri, null),
     }));
-    const elsewhere = this.#library
-      .fetchable(reading)
+    const kinds = new Set(this.#library.sources(reading).map(({ kind }) => kind));
+    const elsewhere = [...kinds]
       .filter((kind) => !copies.some((copy) => copy.kind === kind))
       .map((kind) => ({
         label: kindLabel(kind),
         description: vscode.l10n.t('not here yet: fetch it'),
-        open: () => this.#fetchAndOpen(reading, null, kind),
+        open: () => this.#fetchAndOpen(reading, null, { only: kind }),
       }));
     const items = [...here, ...elsewhere];
     if (items.length === 0) {
@@ -125,11 +126,22 @@ export class ReadingCommands {
     const reading = await this.#picker.pick(argument);
     if (!reading) return;
     const earlier = (await this.#library.copies(reading)).filter(({ version }) => version !== null);
+    const sources = this.#library.sources(reading);
     const items = [
-      ...this.#library.fetchable(reading).map((kind) => ({
-        label: vscode.l10n.t('Fetch the {0} Again', kindLabel(kind)),
-        run: () => this.#fetchAndOpen(reading, null, kind),
+      ...sources.map(({ kind, link }) => ({
+        label: sources.some((other) => other.kind === kind && other.link !== link)
+          ? vscode.l10n.t('Fetch the {0} at {1}', kindLabel(kind), link)
+          : vscode.l10n.t('Fetch the {0} Again', kindLabel(kind)),
+        run: () => this.#fetchAndOpen(reading, null, { only: kind, links: [link] }),
       })),
+      ...(this.#library.canFetchElsewhere(reading)
+        ? [
+            {
+              label: vscode.l10n.t('Fetch from Another Address…'),
+              run: () => this.#fetchFromElsewhere(reading),
+            },
+          ]
+        : []),
       {
         label: vscode.l10n.t('Attach Another File…'),
         run: () => this.attachFile(this.#argumentFor(reading)),
@@ -145,6 +157,23 @@ export class ReadingCommands {
       placeHolder: vscode.l10n.t('The copy that is here is kept beside the new one; notes stay as they are'),
     });
     await picked?.run();
+  }
+
+  /** Asks for an address that the syllabus does not give: of another version, or of the same elsewhere. */
+  async #fetchFromElsewhere(reading: DocumentReading): Promise<void> {
+    const known = reading.reading?.links[0] ?? '';
+    const address = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Another copy of “{0}”', reading.title),
+      prompt: vscode.l10n.t('The address of a PDF or a web page, such as that of another version of it'),
+      value: known,
+      ignoreFocusOut: true,
+      validateInput: (typed) =>
+        meantKind(typed.trim()) === null
+          ? vscode.l10n.t('This is no address that a copy can be fetched from.')
+          : null,
+    });
+    const link = address?.trim();
+    if (link) await this.#fetchAndOpen(reading, null, { only: meantKind(link), links: [link] });
   }
 
   async openInBrowser(argument: unknown): Promise<void> {
@@ -184,12 +213,13 @@ export class ReadingCommands {
     if (picked === attach) await this.attachFile(this.#argumentFor(reading));
   }
 
+  /** `only`: no other kind will do; `links`: where from, if not from wherever the syllabus says. */
   async #fetchAndOpen(
     reading: DocumentReading,
     reveal: RevealTarget | null,
-    only: FetchableKind | null = null,
+    { only = null, links }: { only?: CopySource['kind'] | null; links?: readonly string[] } = {},
   ): Promise<void> {
-    const entry = reading.reading;
+    const entry = reading.reading && { ...reading.reading, ...(links ? { links } : {}) };
     if (!entry)
       throw new Error(
         vscode.l10n.t('No syllabus names “{0}”, so there is no address to fetch it from.', reading.title),
@@ -210,10 +240,17 @@ export class ReadingCommands {
         return this.#library.fetch(reading.folder, entry, token, onProgress, only);
       },
     );
-    await this.#finish(reading, named(reading, outcome), reveal);
+    await this.#finish(reading, named(reading, outcome), reveal, () =>
+      this.#fetchAndOpen(reading, reveal, { only, ...(links ? { links } : {}) }),
+    );
   }
 
-  async #finish(reading: DocumentReading, outcome: CopyOutcome, reveal: RevealTarget | null): Promise<void> {
+  async #finish(
+    reading: DocumentReading,
+    outcome: CopyOutcome,
+    reveal: RevealTarget | null,
+    again: () => Promise<void> = () => this.fetchReading(this.#argumentFor(reading)),
+  ): Promise<void> {
     if (outcome.kind === 'done') {
       await this.#readers.open(outcome.uri, reveal);
       return;
@@ -231,7 +268,7 @@ export class ReadingCommands {
     const argument = this.#argumentFor(reading);
     if (picked === attach) await this.attachFile(argument);
     else if (picked === browser) await this.openInBrowser(argument);
-    else if (picked === retry) await this.fetchReading(argument);
+    else if (picked === retry) await again();
   }
 
   #argumentFor(reading: DocumentReading): vscode.Uri {

@@ -18,6 +18,7 @@ import { Peer, type Handlers } from '../../protocol/rpc.ts';
 import { setContext } from '../contextKeys.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
+import { exists } from '../files.ts';
 import { CONTEXT, STATE } from '../ids.ts';
 import { inBackground, log, messageOf } from '../log.ts';
 import { AnnotationFeed, viewOf } from './annotationFeed.ts';
@@ -292,6 +293,7 @@ export class ReaderPanel extends Disposable {
     this.#feed = feed;
     if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
     this.#askForText();
+    inBackground('tab', this.#nameTab());
     const reveal = this.#reveal;
     this.#reveal = null;
     this.#isAway = false;
@@ -302,6 +304,12 @@ export class ReaderPanel extends Disposable {
       position: this.#position ?? memento.get<Position>(this.#positionKey()) ?? null,
       reveal,
     };
+  }
+
+  /** A tab is called by its file, but of a talk without a transcript by the talk. Older VS Codes name no file else. */
+  async #nameTab(): Promise<void> {
+    const isThere = await exists(this.uri);
+    if (!this.isDisposed) this.#panel.title = isThere ? '' : (this.#reading?.title ?? '');
   }
 
   async #talk(reading: DocumentReading | null): Promise<TalkView> {

@@ -26,6 +26,11 @@ export function fetchRefusal(reading: Reading, platform: Platform): FetchFailure
     );
     return { kind: 'notFetchable', message };
   }
+  return refusalHere(platform);
+}
+
+/** Why nothing can be fetched here, whatever it is; null if it can. */
+export function refusalHere(platform: Platform): FetchFailure | null {
   if (!vscode.workspace.isTrusted) {
     const message = vscode.l10n.t(
       'Nothing is fetched in Restricted Mode. Trust this folder to fetch readings.',

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { copiesOf, COPIES_FOLDER, copyPath, TRANSCRIPTS_FOLDER } from '../../core/library/copyPath.ts';
 import type { CopyKind } from '../../core/library/copyPath.ts';
-import { downloadUrls, pageUrls } from '../../core/library/downloadUrls.ts';
+import { copySources, downloadUrls, htmlUrls, pageUrls } from '../../core/library/downloadUrls.ts';
+import type { CopySource } from '../../core/library/downloadUrls.ts';
 import { isTalk } from '../../core/library/readingKind.ts';
 import type { Reading } from '../../core/model/course.ts';
 import type { DocumentReading } from '../course/documents.ts';
@@ -13,16 +14,13 @@ import { settings } from '../settings.ts';
 import { attachedFile } from './attachedFile.ts';
 import { copiesIn, newest, readable, uriOf } from './copyFiles.ts';
 import { keepEarlier } from './earlierCopies.ts';
-import { fetchRefusal } from './fetchRefusal.ts';
+import { fetchRefusal, refusalHere } from './fetchRefusal.ts';
 
 /** How an attempt to get a copy ended. */
 export type CopyOutcome =
   | { readonly kind: 'done'; readonly uri: vscode.Uri }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: FetchFailure };
-
-/** What can be fetched: of a talk there is nothing. */
-export type FetchableKind = 'pdf' | 'html';
 
 /** A copy that can be read. */
 export interface ReadableCopy {
@@ -100,13 +98,15 @@ export class Library extends Disposable {
     );
   }
 
-  /** The kinds of copies that could be fetched of a reading. */
-  fetchable({ reading }: DocumentReading): readonly FetchableKind[] {
+  /** What copies of a reading could be fetched from here. */
+  sources({ reading }: DocumentReading): readonly CopySource[] {
     if (!reading || isTalk(reading) || fetchRefusal(reading, this.#platform) !== null) return [];
-    const kinds: FetchableKind[] = [];
-    if (downloadUrls(reading.links).length > 0) kinds.push('pdf');
-    if (pageUrls(reading.links).length > 0) kinds.push('html');
-    return kinds;
+    return copySources(reading.links);
+  }
+
+  /** Whether a copy of a reading could be fetched from an address that the syllabus does not give. */
+  canFetchElsewhere({ reading }: DocumentReading): boolean {
+    return reading !== null && !isTalk(reading) && refusalHere(this.#platform) === null;
   }
 
   /** The copy that opens, looked for on the disk; null if there is none. Throws if a link leads out of the folder. */
@@ -140,7 +140,7 @@ export class Library extends Disposable {
     reading: Reading,
     token: vscode.CancellationToken,
     onProgress: (received: number, total: number | null) => void,
-    only: FetchableKind | null = null,
+    only: CopySource['kind'] | null = null,
   ): Promise<CopyOutcome> {
     const refused = fetchRefusal(reading, this.#platform);
     if (refused) return { kind: 'failed', failure: refused };
@@ -168,7 +168,8 @@ export class Library extends Disposable {
       if (token.isCancellationRequested || fetched.error.kind === 'cancelled') return { kind: 'cancelled' };
       failure ??= fetched.error;
     }
-    for (const url of only === 'pdf' ? [] : pageUrls(reading.links)) {
+    const pages = only === 'html' ? htmlUrls(reading.links) : pageUrls(reading.links);
+    for (const url of only === 'pdf' ? [] : pages) {
       const outcome = await this.#savePage(folder, reading.id, url, token, onProgress);
       if (outcome.kind !== 'failed') return outcome;
       failure ??= outcome.failure;

@@ -49,7 +49,7 @@ export class SyllabusFixes extends Disposable implements vscode.CodeActionProvid
         fix.diagnostics = [diagnostic];
         return fix;
       };
-      const isFetchable = this.#library.fetchable(reading).length > 0;
+      const isFetchable = this.#library.sources(reading).length > 0;
       return [
         ...(isFetchable ? [get('fetchReading', vscode.l10n.t('Fetch “{0}”', reading.title))] : []),
         get('attachFile', vscode.l10n.t('Attach a file to “{0}”…', reading.title)),

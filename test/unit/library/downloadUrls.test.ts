@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { checkUrl } from '../../../src/core/library/checkUrl.ts';
-import { downloadUrls } from '../../../src/core/library/downloadUrls.ts';
+import {
+  copySources,
+  downloadUrls,
+  htmlUrls,
+  meantKind,
+  pageUrls,
+} from '../../../src/core/library/downloadUrls.ts';
 import { readingKind } from '../../../src/core/library/readingKind.ts';
 
 const PDFS: readonly (readonly [string, string])[] = [
@@ -115,6 +121,33 @@ describe('downloadUrls', () => {
       }),
       { seed: 1, numRuns: process.env['MARGINALIA_LONG'] ? 5000 : 300 },
     );
+  });
+});
+
+describe('copySources', () => {
+  const paper = 'https://arxiv.org/abs/2209.00626';
+  const first = 'https://arxiv.org/abs/2209.00626v1';
+  const post = 'https://www.anthropic.com/research/reward-tampering';
+
+  it('lists each address with what it gives, PDFs first; arXiv makes pages of papers, too', () => {
+    assert.deepEqual(copySources([post, paper, first, 'https://arxiv.org/pdf/2209.00626', TALKS[0] ?? '']), [
+      { link: paper, kind: 'pdf' },
+      { link: first, kind: 'pdf' },
+      { link: post, kind: 'html' },
+      { link: paper, kind: 'html' },
+      { link: first, kind: 'html' },
+    ]);
+    assert.deepEqual(htmlUrls([post, first]), [post, 'https://arxiv.org/html/2209.00626v1']);
+    assert.deepEqual(pageUrls([post, paper]), [post], 'nobody is given a page of a paper unasked');
+  });
+
+  it('knows what is meant by an address', () => {
+    assert.equal(meantKind(first), 'pdf');
+    assert.equal(meantKind('https://arxiv.org/html/2209.00626v1#S2'), 'html');
+    assert.equal(meantKind(`${post}?page=2`), 'html');
+    assert.equal(meantKind('https://example.org/a.pdf'), 'pdf');
+    for (const nothing of [TALKS[0] ?? '', 'paper.pdf', 'file:///etc/passwd.pdf', ''])
+      assert.equal(meantKind(nothing), null, nothing);
   });
 });
 
