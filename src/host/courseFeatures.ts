@@ -76,6 +76,7 @@ export class CourseFeatures extends Disposable {
         courses,
         notes,
         coverage,
+        shared,
         showPassages: (place) => objectives.showPassages(place),
         openReading: async ({ course }, id) => {
           const reading = findReading(course, id);

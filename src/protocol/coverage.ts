@@ -24,6 +24,8 @@ export const coverageWeek = z.object({
           title: z.string(),
           /** Questions on it that nobody answered. */
           openQuestions: z.number(),
+          /** Others' notes on it are counted, and not shown yet: everybody is to read first. */
+          isHeldBack: z.boolean(),
           /** In the order of `objectives`. */
           cells: z.array(coverageCellView),
         }),

@@ -3,8 +3,10 @@ import * as vscode from 'vscode';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { ownNotes } from '../../src/core/discussion/pdf/ownNotes.ts';
 import { courseFile, remove, useFellow, withoutNotes } from '../support/host/course.ts';
+import { cancelling, openReaders } from '../support/host/cancelling.ts';
 import { useDialogs } from '../support/host/dialogs.ts';
-import { closeEditors, writeDisk } from '../support/host/notes.ts';
+import { until } from '../support/host/environment.ts';
+import { closeEditors, onDisk, writeDisk } from '../support/host/notes.ts';
 
 const READING = 'reading-with-marginalia';
 const exportPdf = () => vscode.commands.executeCommand('marginalia.exportPdf', READING);
@@ -88,6 +90,23 @@ describe('Export Annotated PDF', () => {
     const [message] = dialogs().messages;
     assert.match(message?.text ?? '', /^1 passage is not in this copy/);
     assert.deepEqual(message?.actions, ['Show Them']);
+    assert.deepEqual(openReaders(), [], 'no reader is left open that was opened to find the passages');
+    dialogs().answers.message = ({ actions }) => actions[0];
+    await exportPdf();
+    await until(() => openReaders().includes(source.path), 'the reader that shows them');
+  });
+
+  it('leaves nothing behind when it is cancelled, and what was there as it was', async () => {
+    dialogs().answers.pickMany = () => [];
+    dialogs().answers.save = () => target;
+    for (const there of [null, 'an older one']) {
+      if (there === null) await remove(target);
+      else await writeDisk(target, there);
+      const told = await cancelling(exportPdf);
+      assert.deepEqual(told, ['2 of 2 passages found']);
+      assert.equal(await onDisk(target), there);
+      assert.deepEqual([dialogs().messages, openReaders()], [[], []]);
+    }
   });
 
   it('takes the notes one asks for, and names the file by them', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { courseFile, remove, useFellow, withoutNotes } from '../support/host/course.ts';
+import { cancelling, openReaders } from '../support/host/cancelling.ts';
 import { useDialogs } from '../support/host/dialogs.ts';
-import { until } from '../support/host/environment.ts';
+import { courseRoot, until } from '../support/host/environment.ts';
+import { inSecondCourse } from '../support/host/secondCourse.ts';
 import { closeEditors, onDisk, writeDisk } from '../support/host/notes.ts';
 
 const run = (command: string, ...parameters: unknown[]) =>
@@ -133,10 +135,13 @@ describe('What leaves the course and comes into it', () => {
       const file = vscode.Uri.joinPath(folder, 'brief-figures/reading-with-marginalia-p1.png');
       const png = await vscode.workspace.fs.readFile(file);
       assert.deepEqual([...png.subarray(1, 4)], [...new TextEncoder().encode('PNG')]);
-      const readers = vscode.window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .filter(({ input }) => input instanceof vscode.TabInputCustom);
-      assert.deepEqual(readers, [], 'no reader is left open that was opened to draw');
+      assert.deepEqual(openReaders(), [], 'no reader is left open that was opened to draw');
+      const cancelled = vscode.Uri.joinPath(folder, 'cancelled.html');
+      dialogs().answers.pick = (labels) =>
+        labels.find((label) => label.startsWith('Week 0') || /pictures.*HTML/.test(label));
+      dialogs().answers.save = () => cancelled;
+      assert.deepEqual(await cancelling(() => run('exportBrief')), ['Reading with Marginalia']);
+      assert.deepEqual([await onDisk(cancelled), openReaders()], [null, []]);
     } finally {
       await remove(folder);
     }
@@ -181,6 +186,29 @@ describe('What leaves the course and comes into it', () => {
     assert.equal((await onDisk(ana))?.match(/Mine\./g)?.length, 1, 'what is there is not added again');
     assert.equal(await onDisk(courseFile('notes/week-03/sleeper-agents/bo.md')), BO);
   });
+
+  if (vscode.workspace.workspaceFile) {
+    it('notes come into the course that one says, where there are several', async () => {
+      await inSecondCourse(async (second) => {
+        await writeDisk(source, HYPOTHESIS);
+        let offered: readonly string[] = [];
+        dialogs().answers.pick = (labels) => {
+          if (labels.includes('second')) offered = labels;
+          return labels.find((label) => label === 'second' || label.startsWith('Hypothesis'));
+        };
+        dialogs().answers.open = () => [source];
+        dialogs().answers.message = ({ actions }) => actions.find((action) => action === 'Mine Only');
+        const here = courseFile('notes/week-03/sleeper-agents/ana.md');
+        const before = await onDisk(here);
+        await run('importNotes');
+        assert.deepEqual(dialogs().errors, []);
+        assert.deepEqual(offered, [courseRoot().name, 'second']);
+        const there = vscode.Uri.joinPath(second, 'notes/week-05/sleepers/ana.md');
+        await until(async () => ((await onDisk(there)) ?? '').includes('Mine.'), 'Ana’s file there');
+        assert.equal(await onDisk(here), before);
+      });
+    });
+  }
 
   it('asks what notes are on that name no reading of the course', async () => {
     const rows = ['Highlight,Book Title,Note', 'words of the paper,A Talk on Sleepers,From a talk.'];

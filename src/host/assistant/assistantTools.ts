@@ -32,17 +32,19 @@ const MOST_NOTES = 60;
 interface ListReadingsInput {
   readonly week?: unknown;
 }
-interface ReadPassageInput {
+/** What names a reading; the course by its folder's name, where several have a reading of that id. */
+interface ReadingInput {
   readonly reading?: unknown;
+  readonly course?: unknown;
+}
+interface ReadPassageInput extends ReadingInput {
   readonly about?: unknown;
   readonly page?: unknown;
 }
-interface ListNotesInput {
+interface ListNotesInput extends ReadingInput {
   readonly objective?: unknown;
-  readonly reading?: unknown;
 }
-interface ProposeInput {
-  readonly reading?: unknown;
+interface ProposeInput extends ReadingInput {
   readonly quote?: unknown;
   readonly objective?: unknown;
   readonly comment?: unknown;
@@ -82,12 +84,15 @@ export class AssistantTools extends Disposable {
     this._register(
       vscode.lm.registerTool<ProposeInput>(TOOLS.proposeHighlight, {
         ...answer((input: ProposeInput) => this.#propose(input)),
-        prepareInvocation: ({ input }) => ({
-          confirmationMessages: {
-            title: vscode.l10n.t('Highlight this passage in your notes?'),
-            message: confirmation(input),
-          },
-        }),
+        prepareInvocation: async ({ input }) => {
+          const { title } = await this.#find(input);
+          return {
+            confirmationMessages: {
+              title: vscode.l10n.t('Highlight this passage of “{0}” in your notes?', shortened(title, 80)),
+              message: confirmation(input),
+            },
+          };
+        },
       }),
     );
   }
@@ -100,6 +105,7 @@ export class AssistantTools extends Disposable {
       course.weeks
         .filter(({ number }) => typeof wanted !== 'number' || number === wanted)
         .map((week) => ({
+          ...this.#courseOf(folder),
           week: weekLabel(week),
           objectives: week.objectives.map(({ id, text }) => ({ id, text })),
           readings: readingsOf(week).map(({ id, title, byline, year, minutes, links }) => {
@@ -110,8 +116,8 @@ export class AssistantTools extends Disposable {
     return { weeks };
   }
 
-  async #readPassage({ reading: id, about, page }: ReadPassageInput): Promise<unknown> {
-    const reading = await this.#find(id);
+  async #readPassage({ about, page, ...named }: ReadPassageInput): Promise<unknown> {
+    const reading = await this.#find(named);
     const sections = await this.#parts.texts.of(reading);
     if (!sections)
       return {
@@ -126,25 +132,29 @@ export class AssistantTools extends Disposable {
     };
   }
 
-  async #listNotes({ objective, reading: id }: ListNotesInput): Promise<unknown> {
+  async #listNotes({ objective, reading: id, course: name }: ListNotesInput): Promise<unknown> {
     const { courses, notes, shared, texts } = this.#parts;
     await courses.load();
     const found: unknown[] = [];
+    const held: unknown[] = [];
     for (const course of courses.all) {
+      if (typeof name === 'string' && name !== course.folder.name) continue;
       await notes.load(course.folder);
       for (const { id: one } of course.course.weeks.flatMap((week) => readingsOf(week))) {
         const reading = findReading(course, one);
         if (!reading || (typeof id === 'string' && id !== one)) continue;
-        const tagged = shared
-          .on(reading)
-          .notes.filter(
-            ({ annotation }) => typeof objective !== 'string' || annotation.tags.includes(objective),
-          );
+        const visible = shared.on(reading);
+        // *Read first* holds for whoever reads for the fellow, too.
+        if (visible.heldBack) held.push({ reading: reading.title, notesOfOthers: visible.heldBack.notes });
+        const tagged = visible.notes.filter(
+          ({ annotation }) => typeof objective !== 'string' || annotation.tags.includes(objective),
+        );
         if (tagged.length === 0) continue;
         const checker = new QuoteChecker(await texts.of(reading));
         for (const { annotation, fellowName } of tagged) {
           const quote = annotation.target.quote?.exact ?? null;
           found.push({
+            ...this.#courseOf(course.folder),
             reading: reading.title,
             fellow: fellowName,
             place: annotation.locator,
@@ -156,13 +166,17 @@ export class AssistantTools extends Disposable {
         }
       }
     }
-    return { notes: found.slice(0, MOST_NOTES), left: Math.max(0, found.length - MOST_NOTES) };
+    return {
+      notes: found.slice(0, MOST_NOTES),
+      left: Math.max(0, found.length - MOST_NOTES),
+      ...(held.length > 0 ? { heldBackUntilTheFellowHasANoteOfTheirOwn: held } : {}),
+    };
   }
 
   /** Makes the note that the fellow has just confirmed, if its quote is really there. */
-  async #propose({ reading: id, quote, objective, comment }: ProposeInput): Promise<unknown> {
+  async #propose({ quote, objective, comment, ...named }: ProposeInput): Promise<unknown> {
     const { texts, fellows, notes, library } = this.#parts;
-    const reading = await this.#find(id);
+    const reading = await this.#find(named);
     const words = asText(quote).trim();
     const checker = new QuoteChecker(await texts.of(reading));
     const check = checker.check(words);
@@ -183,14 +197,25 @@ export class AssistantTools extends Disposable {
     return { made: true, quoteIs: check };
   }
 
-  async #find(id: unknown): Promise<DocumentReading> {
+  /** The reading that is named. Throws if there is none, or several courses have one of that id and none is named. */
+  async #find({ reading, course: name }: ReadingInput): Promise<DocumentReading> {
     const { courses } = this.#parts;
     await courses.load();
-    for (const course of courses.all) {
-      const reading = findReading(course, asText(id));
-      if (reading) return reading;
-    }
-    throw new Error(`The syllabus has no reading with the id ${JSON.stringify(asText(id).slice(0, 100))}.`);
+    const id = asText(reading);
+    const found = courses.all
+      .filter(({ folder }) => typeof name !== 'string' || folder.name === name)
+      .flatMap((course) => findReading(course, id) ?? []);
+    const [first] = found;
+    const shown = JSON.stringify(id.slice(0, 100));
+    if (!first) throw new Error(`The syllabus has no reading with the id ${shown}.`);
+    if (found.length === 1) return first;
+    const names = found.map(({ folder }) => JSON.stringify(folder.name)).join(', ');
+    throw new Error(`Several courses have a reading with the id ${shown}. Give \`course\`, one of ${names}.`);
+  }
+
+  /** What tells courses apart, where there are several. */
+  #courseOf({ name }: vscode.WorkspaceFolder): { readonly course?: string } {
+    return this.#parts.courses.all.length > 1 ? { course: name } : {};
   }
 }
 

@@ -44,8 +44,10 @@ export async function drawFigures(
       const title = own[0]?.reading.title ?? id;
       progress.report({ message: title, increment: 100 / ids.length });
       const reading = findReading(course, id);
-      const drawing = reading ? draw(parts, reading, own) : Promise.resolve(new Map<string, Uint8Array>());
-      const drawn = await Promise.race([drawing.catch((error: unknown) => messageOf(error)), cancelled]);
+      const drawing = reading
+        ? draw(parts, reading, own, cancelled)
+        : Promise.resolve(new Map<string, Uint8Array>());
+      const drawn = await drawing.catch((error: unknown) => messageOf(error));
       if (drawn === null) return null;
       if (typeof drawn === 'string') log().warn(`figures of ${id}: ${drawn}`);
       for (const { area } of own) {
@@ -86,19 +88,11 @@ async function draw(
   { library, readers }: FigureParts,
   reading: DocumentReading,
   figures: readonly BriefFigure[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
+  cancelled: Promise<null>,
+): Promise<ReadonlyMap<string, Uint8Array> | null> {
   const copy = (await library.copies(reading)).find(({ kind }) => kind === 'pdf');
   if (!copy) throw new Error(vscode.l10n.t('there is no PDF of it here'));
-  const wasOpen = tabsOf(copy.uri).length > 0;
-  const panel = await readers.openPanel(copy.uri);
-  const drawn = await panel.drawAreas(figures.map(({ area }) => area));
-  // A reader that was opened for that alone is not left behind.
-  if (!wasOpen) await vscode.window.tabGroups.close(tabsOf(copy.uri));
-  return drawn;
-}
-
-function tabsOf(uri: vscode.Uri): vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
+  return readers.withPanel(copy.uri, (panel) =>
+    Promise.race([panel.drawAreas(figures.map(({ area }) => area)), cancelled]),
+  );
 }

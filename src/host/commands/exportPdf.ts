@@ -126,19 +126,16 @@ async function write(parts: PdfExportParts, job: PdfExport): Promise<number | nu
     const cancelled = new Promise<null>((resolve) => {
       token.onCancellationRequested(() => resolve(null));
     });
-    const placing = parts.readers.openPanel(source).then((panel) => {
-      let told = 0;
-      return panel.placeNotes(toPlace, (count) => {
-        const message = vscode.l10n.t('{0} of {1} passages found', count, toPlace.length);
-        progress.report({ message, increment: ((count - told) / toPlace.length) * 100 });
-        told = count;
-      });
-    });
-    const places = await Promise.race([placing, cancelled]);
-    if (places === null) {
-      placing.catch(() => undefined); // Nobody waits for it any longer.
-      return null;
-    }
+    let told = 0;
+    const tell = (count: number) => {
+      const message = vscode.l10n.t('{0} of {1} passages found', count, toPlace.length);
+      progress.report({ message, increment: ((count - told) / toPlace.length) * 100 });
+      told = count;
+    };
+    const places = await parts.readers.withPanel(source, (panel) =>
+      Promise.race([panel.placeNotes(toPlace, tell), cancelled]),
+    );
+    if (places === null) return null;
     const placed = withPlaces(notes, places);
     const written = await pdf.write(placed, (note) => pdfStyle(note, reading.week));
     if (!written.ok) throw refusal(source, written.error);
@@ -178,5 +175,5 @@ async function tellLost(readers: ReaderEditors, source: vscode.Uri, lost: number
           lost,
         );
   if ((await vscode.window.showWarningMessage(message, show)) !== show) return;
-  (await readers.openPanel(source)).perform('showLostNotes');
+  (await readers.openPanel(source)).performWhenReady('showLostNotes');
 }

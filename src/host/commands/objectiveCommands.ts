@@ -8,6 +8,7 @@ import type { RevealTarget } from '../editor/readerPanel.ts';
 import type { Library } from '../library/library.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
 import type { CoverageMap, CoveragePlace } from '../objectives/coveragePanel.ts';
+import { heldBackWords } from '../objectives/objectiveItems.ts';
 import { PassagePreview } from '../search/passagePreview.ts';
 import { noteRow, pickPassage, type PassageItem } from '../search/pickPassage.ts';
 
@@ -81,7 +82,7 @@ export class ObjectiveCommands {
 /** In the place of others' notes that are not to be seen yet: leads to the reading. */
 function heldBackRow(reading: DocumentReading): PassageItem {
   return {
-    label: `$(lock) ${vscode.l10n.t('Others’ notes are shown once you have written one of your own')}`,
+    label: `$(eye-closed) ${heldBackWords()}`,
     place: { reading, reveal: null, note: null },
   };
 }

@@ -7,6 +7,7 @@ import type { ReaderEditors } from '../editor/readerEditor.ts';
 import {
   readingOfRow,
   type CoveredRow,
+  type HeldRow,
   type PassageRow,
   type UncoveredRow,
 } from '../objectives/objectiveNodes.ts';
@@ -114,6 +115,6 @@ export function isNoteNode(value: unknown): value is Extract<TreeNode, { type: '
 }
 
 /** Whether a command was called on a reading or a passage of the objectives tree. */
-function isObjectiveReading(value: unknown): value is CoveredRow | UncoveredRow | PassageRow {
-  return isNode(value) && ['coveredRow', 'uncoveredRow', 'passageRow'].includes(value.type);
+function isObjectiveReading(value: unknown): value is CoveredRow | UncoveredRow | PassageRow | HeldRow {
+  return isNode(value) && ['coveredRow', 'uncoveredRow', 'passageRow', 'heldRow'].includes(value.type);
 }

@@ -90,6 +90,19 @@ export class ReaderEditors extends Disposable implements vscode.CustomReadonlyEd
     }
   }
 
+  /**
+   * Has `use` do something with the reader of a document. Waits as long as that takes; a tab that is opened for it alone
+   * is not left behind.
+   */
+  async withPanel<T>(uri: vscode.Uri, use: (panel: ReaderPanel) => Promise<T>): Promise<T> {
+    const wasOpen = tabsOf(uri).length > 0;
+    try {
+      return await use(await this.openPanel(uri));
+    } finally {
+      if (!wasOpen) await vscode.window.tabGroups.close(tabsOf(uri));
+    }
+  }
+
   /** Passes a command to the active reader; does nothing where there is none. */
   perform(action: ReaderAction): void {
     this.#active?.perform(action);
@@ -109,6 +122,13 @@ export class ReaderEditors extends Disposable implements vscode.CustomReadonlyEd
       for (const key of [CONTEXT.talk, CONTEXT.selection, CONTEXT.input, CONTEXT.note, CONTEXT.caret])
         setContext(key, false);
   }
+}
+
+/** The tabs in which a document is open in the reader. */
+function tabsOf(uri: vscode.Uri): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
 }
 
 function viewTypeFor(uri: vscode.Uri): string {

@@ -56,6 +56,8 @@ export class ReaderPanel extends Disposable {
   /** Where this reader stands; another one may stand elsewhere in the same document. */
   #position: Position | null = null;
   readonly #placing = new PlacingJobs();
+  /** What is to be done as soon as the page is there. */
+  readonly #whenReady: ReaderAction[] = [];
   /** Why the document is not shown; null while it may be. */
   #failure: string | null = null;
 
@@ -126,6 +128,12 @@ export class ReaderPanel extends Disposable {
 
   perform(action: ReaderAction): void {
     if (this.#feed) this.#peer?.notify('perform', { action });
+  }
+
+  /** The same, when the page is ready, if it is not yet. */
+  performWhenReady(action: ReaderAction): void {
+    if (this.#feed && !this.#isAway) this.perform(action);
+    else this.#whenReady.push(action);
   }
 
   /**
@@ -298,6 +306,7 @@ export class ReaderPanel extends Disposable {
     this.#reveal = null;
     this.#isAway = false;
     for (const job of this.#placing.all) this.#peer?.notify('placeNotes', job);
+    for (const action of this.#whenReady.splice(0)) this.#peer?.notify('perform', { action });
     return {
       context: contextOf(reading, this.uri, notes, heldBack),
       ...(documentKind(this.uri) === 'transcript' ? { talk: await this.#talk(reading) } : {}),

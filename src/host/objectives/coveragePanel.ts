@@ -7,7 +7,6 @@ import {
 } from '../../protocol/coverage.ts';
 import { Peer, type Handlers } from '../../protocol/rpc.ts';
 import { findReading } from '../../core/model/course.ts';
-import type { CourseCoverage } from '../course/courseCoverage.ts';
 import type { Courses } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { newGeneration } from '../editor/readerHtml.ts';
@@ -16,7 +15,7 @@ import { webviewTransport } from '../editor/webviewTransport.ts';
 import { COVERAGE_PANEL } from '../ids.ts';
 import { inBackground, log } from '../log.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
-import { coverageState, mappedWeeks, type MappedWeek } from './coverageView.ts';
+import { coverageState, mappedWeeks, type CoverageSources, type MappedWeek } from './coverageView.ts';
 
 /** Objective and reading of a cell; without an objective all open questions, without a reading all readings. */
 export interface CoveragePlace {
@@ -26,11 +25,10 @@ export interface CoveragePlace {
 }
 
 /** What the map works with. */
-export interface CoverageServices {
+export interface CoverageServices extends CoverageSources {
   readonly extensionUri: vscode.Uri;
   readonly courses: Courses;
   readonly notes: NotesStore;
-  readonly coverage: CourseCoverage;
   readonly showPassages: (place: CoveragePlace) => Promise<void>;
   readonly openReading: (place: MappedWeek, reading: string) => Promise<void>;
 }
@@ -168,6 +166,6 @@ export class CoverageMap extends Disposable {
   }
 
   #state() {
-    return coverageState(mappedWeeks(this.#services.courses.all), this.#week(), this.#services.coverage);
+    return coverageState(mappedWeeks(this.#services.courses.all), this.#week(), this.#services);
   }
 }

@@ -4,12 +4,19 @@ import { weekLabel } from '../../core/model/course.ts';
 import type { CoverageState, CoverageWeek } from '../../protocol/coverage.ts';
 import type { CourseCoverage } from '../course/courseCoverage.ts';
 import type { LoadedCourse } from '../course/courses.ts';
+import type { SharedNotes } from '../notes/sharedNotes.ts';
 
 /** A week that the map can show. */
 export interface MappedWeek {
   readonly key: string;
   readonly course: LoadedCourse;
   readonly week: CourseWeek;
+}
+
+/** What is counted, and what of it may be seen. */
+export interface CoverageSources {
+  readonly coverage: CourseCoverage;
+  readonly shared: SharedNotes;
 }
 
 /** The weeks that have objectives, in the order of the courses. */
@@ -25,7 +32,7 @@ export function mappedWeeks(courses: readonly LoadedCourse[]): MappedWeek[] {
 export function coverageState(
   weeks: readonly MappedWeek[],
   shown: MappedWeek | undefined,
-  coverage: CourseCoverage,
+  { coverage, shared }: CoverageSources,
 ): CoverageState {
   const several = new Set(weeks.map(({ course }) => course)).size > 1;
   return {
@@ -34,12 +41,12 @@ export function coverageState(
       label: several ? `${course.folder.name}: ${weekLabel(week)}` : weekLabel(week),
     })),
     shown: shown?.key ?? '',
-    week: shown ? weekView(shown, coverage) : { objectives: [], tiers: [] },
+    week: shown ? weekView(shown, { coverage, shared }) : { objectives: [], tiers: [] },
     strings: strings(),
   };
 }
 
-function weekView({ course, week }: MappedWeek, coverage: CourseCoverage): CoverageWeek {
+function weekView({ course, week }: MappedWeek, { coverage, shared }: CoverageSources): CoverageWeek {
   const objectives = coverage.of(course.folder, week);
   let row = 0;
   return {
@@ -54,6 +61,7 @@ function weekView({ course, week }: MappedWeek, coverage: CourseCoverage): Cover
           id,
           title,
           openQuestions: coverage.openQuestions(course.folder, id).length,
+          isHeldBack: shared.heldBack({ folder: course.folder, id }) !== null,
           cells: objectives.map(({ cells }) => {
             const cell = cells[index];
             return { all: cell?.all ?? 0, own: cell?.own ?? 0, fellows: cell?.fellows ?? 0 };
@@ -87,6 +95,7 @@ function strings(): Record<string, string> {
     questionsCell: vscode.l10n.t('{0}: {1} open questions'),
     questionsCellOne: vscode.l10n.t('{0}: 1 open question'),
     noQuestions: vscode.l10n.t('{0}: no open questions'),
+    heldBack: vscode.l10n.t('others’ notes are shown after your first'),
     none: vscode.l10n.t(
       'No week of the syllabus has learning objectives yet. List them under a heading “Learning objectives”.',
     ),

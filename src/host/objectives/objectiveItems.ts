@@ -8,6 +8,7 @@ import {
   rowId,
   type CoveredRow,
   type GapRow,
+  type HeldRow,
   type ObjectiveRow,
   type ObjectivesNode,
   type PassageRow,
@@ -46,6 +47,8 @@ function build(node: ObjectivesNode): vscode.TreeItem {
       return questions(node);
     case 'passageRow':
       return passage(node);
+    case 'heldRow':
+      return held(node);
   }
 }
 
@@ -137,6 +140,21 @@ function passage({ course, week, parent, reading, note }: PassageRow): vscode.Tr
   };
   item.tooltip = noteTooltip(note);
   return item;
+}
+
+function held(node: HeldRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(heldBackWords(), None);
+  item.description = node.parent.type === 'questionsRow' ? node.reading.title : '';
+  item.iconPath = new vscode.ThemeIcon('eye-closed');
+  item.tooltip = `${heldBackWords()}: ${node.reading.title}`;
+  item.contextValue = 'heldRow';
+  item.command = { command: commandId('openReading'), title: vscode.l10n.t('Open'), arguments: [node] };
+  return item;
+}
+
+/** What stands in the place of others' notes where everybody is to read first. */
+export function heldBackWords(): string {
+  return vscode.l10n.t('Others’ notes are shown once you have written one of your own');
 }
 
 /** The mark of the objective at that place of its week; of none, the plain one. */

@@ -6,7 +6,15 @@ import type { StoredNote } from '../notes/storedNotes.ts';
 
 /** The nodes of the objectives tree. Plain data: what a node looks like is decided in objectiveItems.ts. */
 export type ObjectivesNode =
-  CourseRow | WeekRow | ObjectiveRow | CoveredRow | GapRow | QuestionsRow | UncoveredRow | PassageRow;
+  | CourseRow
+  | WeekRow
+  | ObjectiveRow
+  | CoveredRow
+  | GapRow
+  | QuestionsRow
+  | UncoveredRow
+  | PassageRow
+  | HeldRow;
 
 interface InWeek {
   readonly course: LoadedCourse;
@@ -53,6 +61,13 @@ export interface PassageRow extends InWeek {
   readonly note: StoredNote;
 }
 
+/** In the place of others' notes that are not to be seen before the fellow has one of their own on the reading. */
+export interface HeldRow extends InWeek {
+  readonly type: 'heldRow';
+  readonly parent: CoveredRow | QuestionsRow;
+  readonly reading: Reading;
+}
+
 /** An id that is the same after every refresh, so that VS Code keeps what is open and selected. */
 export function rowId(node: ObjectivesNode): string {
   switch (node.type) {
@@ -68,6 +83,8 @@ export function rowId(node: ObjectivesNode): string {
       return `${rowId(node.parent)}|gap`;
     case 'uncoveredRow':
       return `${rowId(node.parent)}|${node.reading.id}`;
+    case 'heldRow':
+      return `${rowId(node.parent)}|${node.reading.id}|held`;
     case 'questionsRow':
       return `${node.course.folder.uri.toString()}|${node.week.slug}|questions`;
     case 'passageRow':

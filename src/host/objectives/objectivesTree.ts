@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import { canonicalAddress } from '../../core/notes/annotationKey.ts';
-import { readingsOf } from '../../core/model/course.ts';
+import { readingsOf, type Reading } from '../../core/model/course.ts';
 import type { CourseCoverage } from '../course/courseCoverage.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { OBJECTIVES_VIEW } from '../ids.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
+import type { StoredNote } from '../notes/storedNotes.ts';
 import { objectiveItem } from './objectiveItems.ts';
 import {
   readingOfRow,
   type CoveredRow,
   type GapRow,
+  type HeldRow,
   type ObjectiveRow,
   type ObjectivesNode,
   type PassageRow,
@@ -62,6 +64,7 @@ export class ObjectivesTree extends Disposable implements vscode.TreeDataProvide
         return this.#questions(node);
       case 'uncoveredRow':
       case 'passageRow':
+      case 'heldRow':
         return [];
     }
   }
@@ -90,25 +93,35 @@ export class ObjectivesTree extends Disposable implements vscode.TreeDataProvide
       : [...objectives, { type: 'questionsRow', course, week, count: questions }];
   }
 
-  #passages(parent: CoveredRow): PassageRow[] {
-    const { course, week, reading } = parent;
-    const tag = parent.parent.coverage.objective.id;
-    return this.#shared
-      .on(readingOfRow(parent, reading))
-      .notes.filter(({ annotation }) => annotation.tags.includes(tag))
-      .map((note) => ({ type: 'passageRow', course, week, parent, reading, note }));
+  #passages(parent: CoveredRow): (PassageRow | HeldRow)[] {
+    const { coverage } = parent.parent;
+    const cell = coverage.cells.find(({ reading }) => reading.id === parent.reading.id);
+    const isMeant = ({ annotation }: StoredNote) => annotation.tags.includes(coverage.objective.id);
+    return this.#rows(parent, parent.reading, cell?.all ?? 0, isMeant);
   }
 
-  #questions(parent: QuestionsRow): PassageRow[] {
-    const { course, week } = parent;
-    return readingsOf(week).flatMap((reading) => {
-      const refs = this.#coverage.openQuestions(course.folder, reading.id).map(canonicalAddress);
+  #questions(parent: QuestionsRow): (PassageRow | HeldRow)[] {
+    return readingsOf(parent.week).flatMap((reading) => {
+      const refs = this.#coverage.openQuestions(parent.course.folder, reading.id).map(canonicalAddress);
       if (refs.length === 0) return [];
-      return this.#shared
-        .on(readingOfRow(parent, reading))
-        .notes.filter(({ ref }) => refs.includes(canonicalAddress(ref)))
-        .map((note): PassageRow => ({ type: 'passageRow', course, week, parent, reading, note }));
+      return this.#rows(parent, reading, refs.length, ({ ref }) => refs.includes(canonicalAddress(ref)));
     });
+  }
+
+  /** Those of a reading's notes that are meant; of `counted` of them, some may not be to be seen yet. */
+  #rows(
+    parent: CoveredRow | QuestionsRow,
+    reading: Reading,
+    counted: number,
+    isMeant: (note: StoredNote) => boolean,
+  ): (PassageRow | HeldRow)[] {
+    const { course, week } = parent;
+    const { notes, heldBack } = this.#shared.on(readingOfRow(parent, reading));
+    const rows = notes
+      .filter(isMeant)
+      .map((note): PassageRow => ({ type: 'passageRow', course, week, parent, reading, note }));
+    const isShort = heldBack !== null && counted > rows.length;
+    return isShort ? [...rows, { type: 'heldRow', course, week, parent, reading }] : rows;
   }
 }
 

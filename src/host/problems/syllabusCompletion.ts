@@ -22,7 +22,7 @@ export class SyllabusCompletion extends Disposable implements vscode.CompletionI
     return found.map(({ start, end, text, kind }, rank) => {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
       const item = new vscode.CompletionItem(
-        text.trim(),
+        kind === 'id' ? text.replace(/^\s*<!--\s*|\s*-->$/g, '') : text.trim(),
         kind === 'heading' ? vscode.CompletionItemKind.Struct : vscode.CompletionItemKind.Constant,
       );
       item.insertText = text;
@@ -30,7 +30,7 @@ export class SyllabusCompletion extends Disposable implements vscode.CompletionI
       item.filterText = kind === 'heading' ? text : document.getText(new vscode.Range(range.start, position));
       item.sortText = String(rank);
       if (kind === 'id')
-        item.detail = vscode.l10n.t('Keeps the id when the title changes: notes and copies go by it');
+        item.documentation = vscode.l10n.t('Keeps the id when the title changes: notes and copies go by it');
       return item;
     });
   }

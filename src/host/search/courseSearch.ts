@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { IndexFiller } from '../../core/search/indexFiller.ts';
 import { SearchIndex, type SearchEntry, type SearchHit } from '../../core/search/searchIndex.ts';
 import { parseQuery } from '../../core/search/searchQuery.ts';
 import type { Courses } from '../course/courses.ts';
@@ -10,9 +11,6 @@ import type { NoteFile, NoteFiles } from '../notes/noteFiles.ts';
 import type { SharedNotes } from '../notes/sharedNotes.ts';
 import { noteEntries, readingEntries, textEntries, type Found } from './found.ts';
 import type { ReadingTexts } from './readingTexts.ts';
-
-/** How long indexing goes on before others have their turn, in milliseconds. */
-const SLICE_MS = 12;
 
 /** What is searched. */
 export interface SearchedParts {
@@ -31,6 +29,7 @@ export interface SearchedParts {
 export class CourseSearch extends Disposable {
   readonly #parts: SearchedParts;
   readonly #index = new SearchIndex<Found>();
+  readonly #filler = new IndexFiller(this.#index, othersTurn);
   readonly #grown = this._register(new vscode.EventEmitter<void>());
   /** Fires when more can be found than before. */
   readonly onDidGrow = this.#grown.event;
@@ -151,22 +150,18 @@ export class CourseSearch extends Disposable {
   }
 
   async #drain(): Promise<void> {
-    let begun = Date.now();
     for (const [source, entries] of this.#waiting) {
       if (this.isDisposed) return;
       this.#waiting.delete(source);
-      this.#index.remove(source);
       try {
-        const added = await entries();
-        for (let at = 0; at < added.length; at += 50) {
-          this.#index.add(source, added.slice(at, at + 50));
-          if (Date.now() - begun < SLICE_MS) continue;
-          await new Promise<void>((resolve) => void setTimeout(resolve, 0));
-          begun = Date.now();
-        }
+        await this.#filler.replace(source, await entries(), () => this.isDisposed);
       } catch (error) {
         log().error(`search index: ${source}: ${messageOf(error)}`);
       }
     }
   }
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, 0));
 }

@@ -150,7 +150,8 @@ export class TreeItems {
       tooltip: status === 'done' ? vscode.l10n.t('Done') : vscode.l10n.t('Mark as done'),
       accessibilityInformation: { label: vscode.l10n.t('Done: {0}', reading.title), role: 'checkbox' },
     };
-    item.contextValue = `reading:${kind}${here ? '' : ' missing'}${reading.links.length > 0 ? ' link' : ''}${notes.length > 0 ? ' notes' : ''}${newCount > 0 ? ' new' : ''}`;
+    // What a menu can do with a copy goes by what lies there, whatever the address is of.
+    item.contextValue = `reading:${kind}${here ? ` ${copy}Copy` : ' missing'}${reading.links.length > 0 ? ' link' : ''}${notes.length > 0 ? ' notes' : ''}${newCount > 0 ? ' new' : ''}`;
     item.resourceUri = readingUri(course.folder, reading.id);
     item.command = { command: commandId('openReading'), title: vscode.l10n.t('Open'), arguments: [node] };
     item.tooltip = readingTooltip(node, facts);

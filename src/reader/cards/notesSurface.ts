@@ -159,8 +159,17 @@ export class NotesSurface {
     });
   }
 
-  /** Unfolds the list of notes that have no place in this copy, if there are any. */
+  /** Unfolds the list of notes that have no place in this copy, if there are any, as soon as that is known. */
   showLost(): void {
+    const { placements } = this.#tools;
+    if (!placements.isSettled) {
+      const stop = placements.onDidSettle(() => {
+        stop();
+        this.showLost();
+      });
+      return;
+    }
+    this.#update();
     if (this.#order.lost.length === 0) this.#tools.toast.show(strings.cards.noneLost);
     else this.#lost.open();
   }

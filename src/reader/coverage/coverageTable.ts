@@ -137,10 +137,14 @@ export class CoverageTable {
     return element(
       'tr',
       {},
-      element('th', { scope: 'row' }, title),
+      element('th', { scope: 'row' }, title, ...this.#heldBack(reading)),
       ...cells,
       element('td', { class: 'questions' }, this.#questions(reading)),
     );
+  }
+
+  #heldBack({ isHeldBack }: Reading): HTMLElement[] {
+    return isHeldBack ? [element('span', { class: 'held-back' }, this.#say('heldBack'))] : [];
   }
 
   #cell(

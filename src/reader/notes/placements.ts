@@ -47,6 +47,11 @@ export class Placements {
     this.#work();
   }
 
+  /** Whether every note has been looked for. */
+  get isSettled(): boolean {
+    return this.#waiting.size + this.#needWhole.size === 0;
+  }
+
   /** Where a note is; null while that is not known, and for what has no place of its own. */
   get(ref: string): Placement | null {
     return this.#placements.get(ref) ?? null;

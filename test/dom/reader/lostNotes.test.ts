@@ -62,6 +62,13 @@ describe('Notes that are not found in a copy', () => {
   });
   afterEach(closeReaders);
 
+  it('are shown to whoever asks for them before all have been looked for', async () => {
+    const reader = openBytes(paper, { width: 1000, height: 780, annotations: [UNSURE, GONE] });
+    await readerReady(reader);
+    reader.host.perform('showLostNotes');
+    await until(() => reader.document.querySelectorAll('.lost-note').length === 2, 'both notes');
+  });
+
   it('are listed with likely places, shown there, and attached with one press', async () => {
     const reader = await openPaper({ annotations: [UNSURE, GONE] });
     const list = await openList(reader);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { PASSAGE } from '../../fixtures/cohort.ts';
 import { Reader } from '../../support/reader.ts';
@@ -91,6 +93,35 @@ export function objectives(course: CohortCourse): void {
       await workbench.page.keyboard.press('Enter');
       const reader = await Reader.in(workbench, { file: 'passages.pdf' });
       await reader.card(BO_SHOWS).and(reader.frame.locator('.active')).waitFor();
+    });
+
+    it('where one reads first, map and tree count what others wrote, show none of it, and say why', async () => {
+      const settings = join(course.folder, '.vscode/settings.json');
+      await mkdir(dirname(settings), { recursive: true });
+      await writeFile(settings, '{ "marginalia.readFirst": true }\n');
+      await workbench.runCommand('Marginalia: Show Coverage Map');
+      const page = await map();
+      const held = page.locator('tr', { hasText: 'others’ notes are shown after your first' });
+      await held.filter({ hasText: 'A Long Book' }).waitFor();
+      assert.equal(await held.count(), 1, 'on the other reading Ana has a note of her own');
+      await workbench.screenshot('coverage-map-read-first');
+      // There is nothing to choose from: it leads to the reading.
+      await held.locator('.cell[aria-label*="1 passage"]').click();
+      const reader = await Reader.in(workbench, { file: 'long-book.pdf' });
+      await reader.frame.getByText('In this course one reads first').first().waitFor();
+      assert.equal(await reader.frame.locator('.card').count(), 0);
+      const tree = workbench.tree('Objectives');
+      await tree.pane.locator('.pane-header').hover();
+      await tree.pane.locator('.codicon-collapse-all').click();
+      await tree.expand('Week 1: Passages');
+      await tree.expand('2. Say what it shows');
+      await tree.expand('A Long Book of 80 Pages');
+      const rows = (await tree.rows()).map(({ label }) => label);
+      const words = 'Others’ notes are shown once you have written one of your own';
+      assert.ok(rows.includes(words), rows.join('\n'));
+      await workbench.screenshot('objectives-read-first');
+      await rm(settings);
+      await reader.frame.locator('.lost summary', { hasText: '1 note not found' }).waitFor();
     });
   });
 }

@@ -201,7 +201,7 @@ class Viewer {
     const { note, depth, reactions } = entry;
     const { comment, tags } = note.annotation;
     const objectives = new Set(this.#brief.week.objectives.map(({ id }) => id));
-    const parent = before.findLast((other) => other.depth < depth)?.note.name ?? null;
+    const parent = answeredBy(entry, before);
     const shownDepth = Math.min(depth, DEEPEST_INDENT);
     return {
       ...this.#address(note),
@@ -235,12 +235,19 @@ class Viewer {
   #agendaItem(reading: BriefReading, passage: BriefPassage, thread: BriefThread): TemplateView {
     const about = asked(thread);
     const voices = new Set(thread.entries.flatMap(voicesOf));
+    const words = shortened(plainWords(about?.note.annotation.comment ?? ''), 40);
     return {
       ...this.#place(passage.place),
       ...(about ? this.#address(about.note) : {}),
       label: thread.label,
-      words: shortened(plainWords(about?.note.annotation.comment ?? ''), 40) || aboutPassage(passage),
+      words: words || aboutPassage(passage),
+      // What is asked or denied is said of something: without that few lines can be understood.
+      about:
+        words !== '' && (passage.place.quote ?? passage.place.alt ?? '') !== ''
+          ? aboutPassage(passage)
+          : null,
       name: about?.note.name ?? '',
+      to: (about && answeredBy(about, thread.entries)) ?? null,
       voices: voices.size > 1 ? `${voices.size} voices` : '',
       reading: shortTitle(reading.reading.title),
     };
@@ -307,6 +314,13 @@ function asked({ entries, state }: BriefThread): BriefEntry | undefined {
   );
 }
 
+/** Whom an entry answers, among those before it; null if nobody. */
+function answeredBy(entry: BriefEntry, entries: readonly BriefEntry[]): string | null {
+  const at = entries.indexOf(entry);
+  const before = at < 0 ? entries : entries.slice(0, at);
+  return before.findLast((other) => other.depth < entry.depth)?.note.name ?? null;
+}
+
 function voicesOf({ note, reactions }: BriefEntry): string[] {
   return [note.name, ...reactions.flatMap(({ names }) => names)];
 }
@@ -337,9 +351,10 @@ function plainWords(markdown: string): string {
   return plainTextOf(lines.join(' ').replace(/\s+/g, ' ').trim());
 }
 
+/** The first words, about `most`: for the last two or three nothing is cut off. */
 function shortened(text: string, most: number): string {
   const words = text.replace(/\s+/g, ' ').trim().split(' ');
-  if (words.length <= most) return words.join(' ');
+  if (words.length <= most + 3) return words.join(' ');
   return `${words
     .slice(0, most)
     .join(' ')

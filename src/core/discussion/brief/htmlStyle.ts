@@ -26,6 +26,7 @@ li{margin:.3rem 0}
 .agenda ul{list-style:none;padding-left:0}
 .agenda li{padding-left:3.35rem;text-indent:-3.35rem}
 .agenda .label{display:inline-block;min-width:2.8rem;margin-right:.25rem;text-indent:0;text-align:center}
+.agenda .meta{display:block;text-indent:0}
 .label{display:inline-block;padding:0 .4rem;border:1.5px solid var(--ink);border-radius:.3rem;font-weight:700;font-size:.85em;line-height:1.4;color:var(--ink);text-decoration:none}
 .status{color:var(--soft);font-size:.9em;font-style:italic}
 .passage{margin-top:1.5rem}

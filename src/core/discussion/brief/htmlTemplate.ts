@@ -21,7 +21,7 @@ export const HTML_TEMPLATE = `<header>
 <h3>{{group}}</h3>
 <ul>
 {{#items}}
-<li><a class="label" href="#{{label}}">{{label}}</a> {{words}} <span class="meta">{{name}}{{#voices}}, {{voices}}{{/voices}} · <cite>{{reading}}</cite>{{#place}}, {{#url}}<a href="{{url}}">{{place}}</a>{{/url}}{{^url}}{{place}}{{/url}}{{/place}}</span></li>
+<li><a class="label" href="#{{label}}">{{label}}</a> {{words}} <span class="meta">{{#about}}on {{about}} · {{/about}}{{name}}{{#to}} to {{to}}{{/to}}{{#voices}}, {{voices}}{{/voices}} · <cite>{{reading}}</cite>{{#place}}, {{#url}}<a href="{{url}}">{{place}}</a>{{/url}}{{^url}}{{place}}{{/url}}{{/place}}</span></li>
 {{/items}}
 </ul>
 {{/groups}}

@@ -62,6 +62,10 @@ function markdownFormat(placement: BriefPlacement): BriefFormat {
   };
 }
 
+/** What no paragraph begins with: a list, a quote, a heading, a rule, a table, code, HTML. */
+const BEGINS_BLOCK =
+  /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)](?:\s|$)|#{1,6}(?:\s|$)|(?:[-*_][ \t]*){3,}(?:\n|$)|[>|<]|`{3}|~{3})| {4}|\t)/;
+
 /**
  * A fellow's Markdown as what a list item goes on with: closed in itself, its headings mere strong words, every line
  * set in as far as the item is.
@@ -70,7 +74,7 @@ function inListItem(markdown: string, depth: number): string {
   const text = normalizeComment(withoutHeadings(markdown), 6);
   const indent = '  '.repeat(depth + 1);
   const lines = text.split('\n').map((line) => (line === '' ? '' : indent + line));
-  const plain = /^(?!(?: {0,3}(?:[-*+>#|~]|\d+[.)]|`{3}|<))| {4}|\t)/.test(text);
+  const plain = !BEGINS_BLOCK.test(text);
   return plain ? ` ${lines.join('\n').trimStart()}` : `\n\n${lines.join('\n')}`;
 }
 

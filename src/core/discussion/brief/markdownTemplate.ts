@@ -22,7 +22,7 @@ There are no notes to discuss yet.
 **{{group}}**
 
 {{#items}}
-- **{{label}}** {{words}} ({{name}}{{#voices}}, {{voices}}{{/voices}}; *{{reading}}*{{#place}}, {{#url}}[{{place}}]({{url}}){{/url}}{{^url}}{{place}}{{/url}}{{/place}})
+- **{{label}}** {{words}}{{#about}} – on {{about}}{{/about}} ({{name}}{{#to}} to {{to}}{{/to}}{{#voices}}, {{voices}}{{/voices}}; *{{reading}}*{{#place}}, {{#url}}[{{place}}]({{url}}){{/url}}{{^url}}{{place}}{{/url}}{{/place}})
 {{/items}}
 {{/groups}}
 {{/agenda}}
