@@ -5,7 +5,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 import type { z } from 'zod/mini';
 import type { AnnotationView } from '../../src/protocol/data.ts';
@@ -16,6 +17,7 @@ import { launchBrowser } from '../support/chromium.ts';
 import { serveFiles } from '../support/dom/server.ts';
 import { ownNote } from '../support/reader/standInHost.ts';
 import { OBJECTIVES } from '../support/reader/standInHost.ts';
+import { inBarePage, type BarePage } from './barePage.ts';
 import { ourPage, stockPage } from './readerPages.ts';
 import { measureFrames, measureHolding, measureOpening, measurePlacing } from './readerProbe.ts';
 
@@ -106,13 +108,8 @@ const server = await serveFiles(
 );
 
 /** Runs `measure` in a page that has nothing cached. */
-async function inFreshPage<T>(browser: Browser, measure: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1500, height: 900 } });
-  try {
-    return await measure(await context.newPage());
-  } finally {
-    await context.close();
-  }
+function inFreshPage<T>(browser: Browser, measure: (page: BarePage) => Promise<T>): Promise<T> {
+  return inBarePage(browser, { width: 1500, height: 900 }, measure);
 }
 
 const ours = (document: string, which = ''): string =>
@@ -195,9 +192,8 @@ async function benchFrames(browser: Browser, document: string): Promise<void> {
         await inFreshPage(browser, async (page) => {
           await measureOpening(page, ours(document, which));
           // Looking for the notes is the opening's part; here they are all painted.
-          if (which !== '')
-            await page.waitForFunction(() => '__placed' in globalThis, undefined, { timeout: 120_000 });
-          await page.waitForTimeout(1500);
+          if (which !== '') await page.until(() => '__placed' in globalThis, 120_000);
+          await delay(1500);
           return measureFrames(page, OUR_VIEW, 300);
         }),
       );

@@ -1,5 +1,6 @@
 /** What is measured in a page, the same way in every page. */
-import type { Page } from 'playwright-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BarePage } from './barePage.ts';
 
 /** Milliseconds from the start of the navigation; long tasks are summed up. */
 export interface Opening {
@@ -31,24 +32,24 @@ function watch(): void {
 }
 
 /** Opens a page and measures until a while after its text is there. */
-export async function measureOpening(page: Page, url: string): Promise<Opening> {
-  await page.addInitScript(watch);
-  await page.goto(url);
-  await page.waitForFunction(() => {
-    const { __seen: seen } = globalThis as unknown as { __seen: Opening };
-    return seen.firstPage > 0 && seen.selectableText > 0;
+export async function measureOpening(page: BarePage, url: string): Promise<Opening> {
+  await page.onEveryDocument(watch);
+  await page.open(url);
+  await page.until(() => {
+    const { __seen: seen } = globalThis as unknown as { readonly __seen?: Opening };
+    return seen !== undefined && seen.firstPage > 0 && seen.selectableText > 0;
   });
   // What is put off until after the first page counts, too.
-  await page.waitForTimeout(1500);
+  await delay(1500);
   return page.evaluate(() => (globalThis as unknown as { __seen: Opening }).__seen);
 }
 
 /** The longest task, in milliseconds, from the first page until all notes have been looked for; and how many those are. */
 export async function measurePlacing(
-  page: Page,
+  page: BarePage,
   url: string,
 ): Promise<{ readonly longest: number; readonly placed: number }> {
-  await page.addInitScript(() => {
+  await page.onEveryDocument(() => {
     Object.assign(globalThis, { __longest: 0 });
     new PerformanceObserver((list) => {
       const seen = globalThis as unknown as { __seen?: Opening; __longest: number };
@@ -59,7 +60,7 @@ export async function measurePlacing(
     }).observe({ type: 'longtask' });
   });
   await measureOpening(page, url);
-  await page.waitForFunction(() => '__placed' in globalThis, undefined, { timeout: 120_000 });
+  await page.until(() => '__placed' in globalThis, 120_000);
   return page.evaluate(() => {
     const { __longest: longest, __placed: placed } = globalThis as unknown as {
       __longest: number;
@@ -76,7 +77,7 @@ export interface Holding {
 }
 
 /** Scrolls through all pages, a page's height every few frames, and says what is held at the end. */
-export async function measureHolding(page: Page, scroller: string): Promise<Holding> {
+export async function measureHolding(page: BarePage, scroller: string): Promise<Holding> {
   await page.evaluate(async (selector) => {
     const view = document.querySelector(selector) as HTMLElement;
     const step = (document.querySelector('.page') as HTMLElement).offsetHeight;
@@ -85,20 +86,22 @@ export async function measureHolding(page: Page, scroller: string): Promise<Hold
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   }, scroller);
-  await page.waitForTimeout(2500);
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  await delay(2500);
+  await page.send('HeapProfiler.enable');
+  await page.send('HeapProfiler.collectGarbage');
+  await page.send('Performance.enable');
+  const { metrics } = await page.send('Performance.getMetrics');
+  const value = (name: string): number =>
+    (metrics as readonly { readonly name: string; readonly value: number }[]).find(
+      (metric) => metric.name === name,
+    )?.value ?? 0;
   return { heap: value('JSHeapUsedSize'), nodes: value('Nodes') };
 }
 
 /** The 95th percentile of the times between frames, in milliseconds, while the view scrolls evenly. */
-export async function measureFrames(page: Page, scroller: string, frames: number): Promise<number> {
+export async function measureFrames(page: BarePage, scroller: string, frames: number): Promise<number> {
   const times = await page.evaluate(
-    async ([selector, count]) => {
+    async (selector, count) => {
       const view = document.querySelector(selector) as HTMLElement;
       const taken: number[] = [];
       let before = await new Promise<number>(requestAnimationFrame);
@@ -110,7 +113,8 @@ export async function measureFrames(page: Page, scroller: string, frames: number
       }
       return taken;
     },
-    [scroller, frames] as const,
+    scroller,
+    frames,
   );
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 }

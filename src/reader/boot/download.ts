@@ -40,25 +40,30 @@ async function read(
   if (!response.ok) throw new DownloadError(response.statusText, response.status);
   const length = Number(response.headers.get('content-length'));
   state.total = Number.isFinite(length) && length > 0 ? length : null;
-  // Counting chunks costs a copy: not worth it for what arrives at once anyway.
-  if (response.body === null || (state.total !== null && state.total < 4_000_000)) {
+  if (response.body === null) {
     const bytes = new Uint8Array(await response.arrayBuffer());
     state.loaded = bytes.length;
     return bytes;
   }
-  const chunks: Uint8Array[] = [];
+  // Piece by piece even where it comes at once: `arrayBuffer()` takes a large file in one task that blocks the page.
+  let bytes = new Uint8Array(state.total ?? FIRST_GUESS);
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
+    if (done) return state.loaded === bytes.length ? bytes : bytes.slice(0, state.loaded);
+    // The length that was told is that of what is sent, which may be packed.
+    if (state.loaded + value.length > bytes.length) bytes = grown(bytes, state.loaded + value.length);
+    bytes.set(value, state.loaded);
     state.loaded += value.length;
   }
-  const bytes = new Uint8Array(state.loaded);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+}
+
+/** Room for files whose length is not known, in bytes. */
+const FIRST_GUESS = 1 << 20;
+
+/** The same bytes with room for at least `least` of them. */
+function grown(bytes: Uint8Array<ArrayBuffer>, least: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(least, bytes.length * 2));
+  larger.set(bytes);
+  return larger;
 }
