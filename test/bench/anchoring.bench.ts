@@ -150,7 +150,6 @@ function measure(all: readonly Pair[], withYardstick = true): Total {
         unchanged: new Tally(),
         edited: new Tally(),
         gone: new Tally(),
-        moved: new Tally(),
         uncounted: new Tally(),
       };
       const started = performance.now();
@@ -162,9 +161,9 @@ function measure(all: readonly Pair[], withYardstick = true): Total {
         const isRight = tallies[fate].add(span, place);
         if (name !== 'ours') return;
         if (fate === 'unchanged' || fate === 'edited' || fate === 'gone') total[fate].add(span, place);
-        if (SHOW && !isRight && fate !== 'uncounted' && fate !== 'moved') show(after, sample, place);
+        if (SHOW && !isRight && fate !== 'uncounted') show(after, sample, place);
       });
-      const { unchanged, edited, gone, moved } = tallies;
+      const { unchanged, edited, gone } = tallies;
       rows.push({
         versions: pair,
         method: name,
@@ -172,7 +171,6 @@ function measure(all: readonly Pair[], withYardstick = true): Total {
         'edited found': percent(edited.rightShare, edited.all),
         'edited wrong': percent(edited.wrongShare),
         'gone, shown': percent(gone.wrongShare, gone.all),
-        moved: String(moved.all),
         'ms each': (time / samples.length).toFixed(2),
       });
     }

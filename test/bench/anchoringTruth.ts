@@ -138,8 +138,8 @@ function longestCommon(
   }
 }
 
-/** `moved`: it would be gone by the diff, which sees no moves, but stands elsewhere as it is. */
-export type Fate = 'unchanged' | 'edited' | 'gone' | 'moved' | 'uncounted';
+/** `uncounted`: neither here nor there; what has been moved, as the diff sees no moves, is among it. */
+export type Fate = 'unchanged' | 'edited' | 'gone' | 'uncounted';
 
 /** What became of a run of words, and where it is now. */
 export interface Truth {
@@ -155,13 +155,17 @@ export class Versions {
   readonly #map: Int32Array;
   readonly #runs: ReadonlySet<string>;
   readonly #folded: string;
+  /** The words that count, in one. */
+  readonly #counted: string;
 
   constructor(before: DocumentText, after: DocumentText) {
     this.before = wordsOf(before);
     this.after = wordsOf(after);
     this.#map = alignWords(this.before, this.after);
-    this.#runs = runsOfFour(this.after);
-    this.#folded = ` ${this.after.map(({ folded }) => folded).join(' ')} `;
+    const counted = countedWords(this.after);
+    this.#runs = runsOfFour(counted);
+    this.#counted = inOne(counted);
+    this.#folded = inOne(foldedOf(this.after));
   }
 
   /** The fate of the words from `first` up to, not including, `last`. */
@@ -174,25 +178,38 @@ export class Versions {
     if (images.length === count && high - low + 1 === count) return { fate: 'unchanged', span };
     if (images.length >= 0.7 * count && high - low + 1 <= 1.5 * count + 3) return { fate: 'edited', span };
     if (images.length <= 0.35 * count && !this.sharesRun(this.before.slice(first, last))) {
-      return { fate: this.#standsSomewhere(first, last) ? 'moved' : 'gone', span: null };
+      return { fate: 'gone', span: null };
     }
     return { fate: 'uncounted', span: null };
   }
 
-  #standsSomewhere(first: number, last: number): boolean {
-    const words = this.before.slice(first, last).map(({ folded }) => folded);
-    return this.#folded.includes(` ${words.join(' ')} `);
-  }
-
-  /** Whether four words in a row stand anywhere in the other version. */
+  /** Whether four words in a row, or all of fewer, stand anywhere in the other version. */
   sharesRun(words: readonly Word[]): boolean {
-    return [...runsOfFour(words)].some((run) => this.#runs.has(run));
+    const counted = countedWords(words);
+    if (counted.length === 0) return standsIn(this.#folded, foldedOf(words));
+    if (counted.length < 4) return standsIn(this.#counted, counted);
+    return [...runsOfFour(counted)].some((run) => this.#runs.has(run));
   }
 }
 
 /** Numbers don't count, or a table of contents with new page numbers would be another text. */
-function runsOfFour(words: readonly Word[]): ReadonlySet<string> {
-  const folded = words.map((word) => word.folded).filter((word) => !/^\p{N}+$/u.test(word));
+function countedWords(words: readonly Word[]): readonly string[] {
+  return foldedOf(words).filter((word) => !/^\p{N}+$/u.test(word));
+}
+
+function foldedOf(words: readonly Word[]): readonly string[] {
+  return words.map(({ folded }) => folded);
+}
+
+function inOne(folded: readonly string[]): string {
+  return ` ${folded.join(' ')} `;
+}
+
+function standsIn(all: string, folded: readonly string[]): boolean {
+  return all.includes(inOne(folded));
+}
+
+function runsOfFour(folded: readonly string[]): ReadonlySet<string> {
   const runs = new Set<string>();
   for (let index = 0; index + 4 <= folded.length; index += 1)
     runs.add(folded.slice(index, index + 4).join(' '));

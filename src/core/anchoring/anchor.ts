@@ -46,7 +46,7 @@ const MOST_CANDIDATES = 5;
 /** Less of a quote is no candidate either. */
 const LEAST_SHARE = 0.5;
 /** More context than this, in characters, adds cost and no certainty. */
-const LONGEST_CONTEXT = 256;
+export const LONGEST_CONTEXT = 256;
 /** An edited form of a quote longer than this is not looked for. */
 const LONGEST_EDITED = 8000;
 

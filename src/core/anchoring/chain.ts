@@ -61,6 +61,16 @@ const JOIN_COSTS = Float64Array.from({ length: 2048 }, (_, drift) => {
   return drift === 0 ? 0.5 : 4 + 0.7 * Math.log2(1 + drift) + 0.05 * drift;
 });
 
+/** What the joins of a chain cost together, in characters that agree. */
+export function joinCosts(chain: readonly Run[]): number {
+  let sum = 0;
+  chain.forEach((run, index) => {
+    const before = chain[index - 1];
+    if (before) sum += joinCost(Math.abs(run.at - run.to - (before.at - before.to)));
+  });
+  return sum;
+}
+
 /** All maximal runs, by their place in the pattern. */
 function commonRuns(pattern: string, text: string, from: number, to: number): Run[] {
   const heads = new Int16Array(1024).fill(-1);

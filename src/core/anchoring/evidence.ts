@@ -1,4 +1,5 @@
-import { distanceFrom } from './approximate.ts';
+import { continuation } from './approximate.ts';
+import { joinCosts } from './chain.ts';
 import type { Run } from './chain.ts';
 import type { Span } from './span.ts';
 
@@ -34,6 +35,8 @@ const WORDS_ALONE = 4;
 const CHARACTERS_ALONE = 18;
 /** An edited quote needs no context if so many of its characters stand there. */
 const EDITED_ALONE = 40;
+/** And it must be so much of what stands there: its words are in other texts, too. */
+const LEAST_DENSITY = 0.7;
 
 /**
  * Whether a place is certain enough to be shown as the passage. What has gone, or comes from another book, must not
@@ -58,41 +61,58 @@ export function isEnough(
   if (same === 2) return fit.quote >= 0.5;
   // Few characters may be a phrase of lists and references, beside another one.
   if (same === 1) return fit.quote >= (characters < EDITED_ALONE ? 0.8 : 0.65) && characters >= 12;
-  return fit.quote >= 0.75 && characters >= EDITED_ALONE;
+  const isDense = characters >= LEAST_DENSITY * (place.end - place.start);
+  return fit.quote >= 0.75 && characters >= EDITED_ALONE && isDense;
 }
 
 /** Weighs a place where the quote stands as it is, by the text around it. */
 export function verbatimFit(text: string, start: number, end: number, wanted: FoldedQuote): Fit {
-  const prefix = contextSimilarity(text, start, wanted.prefix, true);
-  const suffix = contextSimilarity(text, end, wanted.suffix, false);
-  const evidence = wanted.quote.length + prefix * wanted.prefix.length + suffix * wanted.suffix.length;
-  return { quote: 1, prefix, suffix, evidence };
+  const prefix = contextFit(text, start, wanted.prefix, true);
+  const suffix = contextFit(text, end, wanted.suffix, false);
+  const evidence = wanted.quote.length + prefix.agreeing + suffix.agreeing;
+  return { quote: 1, prefix: prefix.similarity, suffix: suffix.similarity, evidence };
 }
 
 /** Weighs a place by a chain of runs of prefix + quote + suffix, which may have text between them. */
 export function chainFit(text: string, place: Span, chain: readonly Run[], wanted: FoldedQuote): Fit {
   const quoteStart = wanted.prefix.length;
   const quoteEnd = quoteStart + wanted.quote.length;
-  const share = (from: number, to: number): number =>
-    to > from ? covered(chain, from, to) / (to - from) : 0;
-  const quote = share(quoteStart, quoteEnd);
   const before = chain.findLast(({ at, length }) => at + length <= quoteStart);
   const after = chain.find(({ at }) => at >= quoteEnd);
   const isNear = (distance: number): boolean => distance <= NEAR;
-  const prefix = Math.max(
-    before && isNear(place.start - before.to - before.length) ? share(0, quoteStart) : 0,
-    contextSimilarity(text, place.start, wanted.prefix, true),
+  const prefix = better(
+    contextFit(text, place.start, wanted.prefix, true),
+    before && isNear(place.start - before.to - before.length) ? covered(chain, 0, quoteStart) : 0,
+    quoteStart,
   );
-  const suffix = Math.max(
-    after && isNear(after.to - place.end) ? share(quoteEnd, quoteEnd + wanted.suffix.length) : 0,
-    contextSimilarity(text, place.end, wanted.suffix, false),
+  const suffix = better(
+    contextFit(text, place.end, wanted.suffix, false),
+    after && isNear(after.to - place.end) ? covered(chain, quoteEnd, quoteEnd + wanted.suffix.length) : 0,
+    wanted.suffix.length,
   );
-  const evidence =
-    quote * wanted.quote.length +
-    prefix * wanted.prefix.length +
-    suffix * wanted.suffix.length -
-    0.5 * chain.length;
-  return { quote, prefix, suffix, evidence };
+  const inQuote = covered(chain, quoteStart, quoteEnd);
+  const evidence = inQuote + prefix.agreeing + suffix.agreeing - joinCosts(chain);
+  return {
+    quote: inQuote / wanted.quote.length,
+    prefix: prefix.similarity,
+    suffix: suffix.similarity,
+    evidence,
+  };
+}
+
+/** How a context agrees with what stands there: from 0 to 1, and in characters beyond chance. */
+interface ContextFit {
+  readonly similarity: number;
+  readonly agreeing: number;
+}
+
+/** A context may agree by what a chain has of it as well, with other text between it and the quote. */
+function better(beside: ContextFit, inChain: number, length: number): ContextFit {
+  if (inChain === 0) return beside;
+  return {
+    similarity: Math.max(beside.similarity, inChain / length),
+    agreeing: Math.max(beside.agreeing, inChain),
+  };
 }
 
 function covered(chain: readonly Run[], from: number, to: number): number {
@@ -102,12 +122,14 @@ function covered(chain: readonly Run[], from: number, to: number): number {
 }
 
 /** How far the text next to a place reads as the context does. */
-function contextSimilarity(text: string, border: number, context: string, before: boolean): number {
-  if (context === '') return 0;
+function contextFit(text: string, border: number, context: string, before: boolean): ContextFit {
+  if (context === '') return { similarity: 0, agreeing: 0 };
   const reach = Math.ceil(context.length * 1.3);
   const beside = before
     ? text.slice(Math.max(0, border - reach), border)
     : text.slice(border, border + reach);
-  if (before ? beside.endsWith(context) : beside.startsWith(context)) return 1;
-  return 1 - distanceFrom(beside, context, before) / context.length;
+  if (before ? beside.endsWith(context) : beside.startsWith(context))
+    return { similarity: 1, agreeing: context.length };
+  const { errors, agreeing } = continuation(beside, context, before);
+  return { similarity: 1 - errors / context.length, agreeing };
 }

@@ -1,4 +1,4 @@
-import { distanceFrom } from './approximate.ts';
+import { continuation } from './approximate.ts';
 import { mainAngle } from './lineNumbers.ts';
 import { outerRows } from './outerRows.ts';
 import type { OuterRow } from './outerRows.ts';
@@ -119,7 +119,7 @@ function sameText(a: OuterRow, b: OuterRow): boolean {
     !samePlace(a, b, NEAR_PLACE)
   )
     return false;
-  return distanceFrom(b.letters, a.letters, false) <= 0.15 * a.letters.length;
+  return continuation(b.letters, a.letters, false).errors <= 0.15 * a.letters.length;
 }
 
 /** Each ends with its page's number, at the same end or, as on left and right pages, at the other. */

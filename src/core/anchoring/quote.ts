@@ -8,7 +8,7 @@ import { isSeamParagraph } from './seam.ts';
 import { without } from './span.ts';
 import type { Span } from './span.ts';
 
-/** How many characters of the text around a passage a quote carries on each side. */
+/** How many characters of the text around a passage a quote carries on each side, unless more are asked for. */
 export const CONTEXT_LENGTH = 64;
 
 const SOFT_HYPHEN = '\u00ad';
@@ -30,43 +30,47 @@ export function trimSpan(document: DocumentText, span: Span): Span | null {
  * that it runs over. The context is the text before and after in the same spelling, paragraphs joined by a space, and
  * may come from other pages. Null if the span has no text.
  */
-export function quoteOf(document: DocumentText, span: Span): TextQuote | null {
+export function quoteOf(
+  document: DocumentText,
+  span: Span,
+  contextLength = CONTEXT_LENGTH,
+): TextQuote | null {
   const trimmed = trimSpan(document, span);
   if (trimmed === null) return null;
   const exact = spellParts(document, textParts(document, trimmed));
   if (exact === '') return null;
   return {
     exact,
-    prefix: contextBefore(document, trimmed.start),
-    suffix: contextAfter(document, trimmed.end),
+    prefix: contextBefore(document, trimmed.start, contextLength),
+    suffix: contextAfter(document, trimmed.end, contextLength),
   };
 }
 
-function contextBefore(document: DocumentText, end: number): string {
+function contextBefore(document: DocumentText, end: number, length: number): string {
   const space = isSpace(document.text.charAt(end - 1)) ? ' ' : '';
-  for (let reach = 4 * CONTEXT_LENGTH; ; reach *= 4) {
+  for (let reach = 4 * length; ; reach *= 4) {
     const { parts, isAll } = flowBefore(document, end, reach);
     const context = spellParts(document, parts).replaceAll('\n\n', ' ') + space;
-    if (isAll || context.length > CONTEXT_LENGTH) return lastCharacters(context);
+    if (isAll || context.length > length) return lastCharacters(context, length);
   }
 }
 
-function contextAfter(document: DocumentText, start: number): string {
+function contextAfter(document: DocumentText, start: number, length: number): string {
   const space = isSpace(document.text.charAt(start)) ? ' ' : '';
-  for (let reach = 4 * CONTEXT_LENGTH; ; reach *= 4) {
+  for (let reach = 4 * length; ; reach *= 4) {
     const { parts, isAll } = flowAfter(document, start, reach);
     const context = space + spellParts(document, parts).replaceAll('\n\n', ' ');
-    if (isAll || context.length > CONTEXT_LENGTH) return firstCharacters(context);
+    if (isAll || context.length > length) return firstCharacters(context, length);
   }
 }
 
 /** Cut where no character is split and none loses its accent. */
-function lastCharacters(text: string): string {
-  return text.slice(-CONTEXT_LENGTH).replace(/^(?:\p{Surrogate}|\p{M})+/u, '');
+function lastCharacters(text: string, length: number): string {
+  return text.slice(-length).replace(/^(?:\p{Surrogate}|\p{M})+/u, '');
 }
 
-function firstCharacters(text: string): string {
-  return text.slice(0, CONTEXT_LENGTH).replace(/\p{Surrogate}$/u, '');
+function firstCharacters(text: string, length: number): string {
+  return text.slice(0, length).replace(/\p{Surrogate}$/u, '');
 }
 
 function isSpace(char: string): boolean {

@@ -1,7 +1,8 @@
 import { offsetOfPosition, positionOfOffset } from '../../core/anchoring/documentText.ts';
 import type { DocumentText } from '../../core/anchoring/documentText.ts';
-import { quoteOf, trimSpan } from '../../core/anchoring/quote.ts';
+import { trimSpan } from '../../core/anchoring/quote.ts';
 import type { Span } from '../../core/anchoring/span.ts';
+import { tellingQuote } from '../../core/anchoring/tellingQuote.ts';
 import { NO_TARGET } from '../../core/model/annotation.ts';
 import type { PageBox, PageRef, Target } from '../../core/model/annotation.ts';
 import { pageLabel } from '../../core/notes/locator.ts';
@@ -21,7 +22,7 @@ export async function textTarget(
   span: TextSpan,
 ): Promise<Target | null> {
   const trimmed = await trim(texts, span);
-  const quote = trimmed && quoteOf(trimmed.text, trimmed.span);
+  const quote = trimmed && tellingQuote(trimmed.text, trimmed.span);
   if (!trimmed || !quote) return null;
   const { first, last } = trimmed;
   return {

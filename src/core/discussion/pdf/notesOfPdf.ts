@@ -1,6 +1,7 @@
 import { offsetOfPosition, positionOfOffset } from '../../anchoring/documentText.ts';
 import type { DocumentText } from '../../anchoring/documentText.ts';
-import { quoteOf, trimSpan } from '../../anchoring/quote.ts';
+import { trimSpan } from '../../anchoring/quote.ts';
+import { tellingQuote } from '../../anchoring/tellingQuote.ts';
 import type { Span } from '../../anchoring/span.ts';
 import { NO_TARGET, type PageRef, type Target } from '../../model/annotation.ts';
 import { idOfMark } from '../../notes/notesOfMarks.ts';
@@ -76,7 +77,7 @@ async function targetOf({ text, labels, spanOf }: MarkedPdf, mark: PdfMark): Pro
       start: offsetOfPosition(text, { page: section, offset: span.start }),
       end: offsetOfPosition(text, { page: section, offset: span.end }),
     });
-  const quote = whole && quoteOf(text, whole);
+  const quote = whole && tellingQuote(text, whole);
   return {
     ...NO_TARGET,
     quote,
