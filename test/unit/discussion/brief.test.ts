@@ -241,6 +241,20 @@ describe('The discussion brief', () => {
     assert.doesNotMatch(text, /^#+ Big/m);
   });
 
+  it('says on its agenda what a question is about, and whom somebody disagrees with', () => {
+    const notes = new Notes();
+    const reading = 'sleeper-agents';
+    const words = 'The backdoor is still there after all of the training.';
+    const asked = { target: passage(4, words), tags: ['question'], comment: 'Why is *it*?' };
+    notes.reply('Ben', reading, notes.add('Ana', reading, asked), ['question'], 'It has to.');
+    const claim = notes.add('Ana', reading, { target: passage(5, 'Another.'), comment: '*So* it is.' });
+    notes.reply('Ben', reading, claim, ['disagree'], 'And it decides.');
+    const text = notes.markdown();
+    assert.match(text, /\*\*Q1\*\* Why is it\? – on “The backdoor is .* training\.” \(Ana, 2 voices; /);
+    assert.match(text, /\*\*D1\*\* And it decides\. – on “Another\.” \(Ben to Ana, 2 voices; /);
+    assert.match(text, /\*\*: \*So\* it is\.$/m, 'emphasis is no list');
+  });
+
   it('is the same whatever order the files come in', () => {
     const notes = new Notes();
     for (const fellow of ['Zoë', 'ana', 'Ben', '王伟', 'Éva'])

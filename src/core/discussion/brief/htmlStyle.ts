@@ -54,8 +54,8 @@ blockquote .p{display:block;margin-top:.5rem}
 body{font-size:9.5pt;line-height:1.35}
 .passage{margin-top:10pt}.thread,.thread li{margin-top:2pt;margin-bottom:2pt}
 header,main{max-width:none;padding:0}
-h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}blockquote{font-size:10pt}
-h2,h3,h4,blockquote,.place{break-after:avoid}
+h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}.agenda h3{font-size:9.5pt;margin-top:10pt}blockquote{font-size:10pt}
+h2,h3,h4,h2+.meta,blockquote,.place{break-after:avoid}
 h2,h3{break-inside:avoid}
 blockquote,.thread li,.agenda li,.picture{break-inside:avoid}
 .picture{break-after:avoid}.picture img{max-height:90mm}
