@@ -10,9 +10,12 @@ const HTML = 'http://www.w3.org/1999/xhtml';
 const FETCHING =
   /^(?:(?:xlink:)?href|src|poster|background|data|action|formaction|ping|lowsrc|dynsrc|longdesc|manifest)$/iu;
 
-/** What someone who reads may do by accident. `byMouse`: with all that a mouse's events say, links are followed. */
+/**
+ * What someone who reads may do by accident. `byMouse`: with all that a mouse's events say, links are followed.
+ * Whatever an element's own names are: a form's fields may be called as its methods are.
+ */
 export function touchAll(root: Element, byMouse = false): void {
-  for (const element of [root, ...root.querySelectorAll('*')]) {
+  for (const element of [root, ...Element.prototype.querySelectorAll.call(root, '*')]) {
     for (const type of [
       'click',
       'mouseover',
@@ -24,7 +27,8 @@ export function touchAll(root: Element, byMouse = false): void {
       'load',
     ]) {
       const init = { bubbles: type !== 'load' && type !== 'error', cancelable: true };
-      element.dispatchEvent(byMouse && type === 'click' ? new MouseEvent(type, init) : new Event(type, init));
+      const event = byMouse && type === 'click' ? new MouseEvent(type, init) : new Event(type, init);
+      EventTarget.prototype.dispatchEvent.call(element, event);
     }
   }
 }
