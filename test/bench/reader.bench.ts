@@ -180,7 +180,9 @@ async function benchHolding(browser: Browser, document: string): Promise<void> {
   );
 }
 
-async function benchFrames(browser: Browser, document: string): Promise<void> {
+/** Frames are drawn as fast as they can be: paced by a screen, they would be known to a sixtieth of a second only. */
+async function benchFrames(document: string): Promise<void> {
+  const browser = await launchBrowser({ args: ['--disable-frame-rate-limit', '--disable-gpu-vsync'] });
   const results = { with: [], without: [], again: [] } as Record<'with' | 'without' | 'again', number[]>;
   for (let run = 0; run < RUNS; run += 1) {
     for (const [kind, which] of [
@@ -194,11 +196,12 @@ async function benchFrames(browser: Browser, document: string): Promise<void> {
           // Looking for the notes is the opening's part; here they are all painted.
           if (which !== '') await page.until(() => '__placed' in globalThis, 120_000);
           await delay(1500);
-          return measureFrames(page, OUR_VIEW, 300);
+          return measureFrames(page, OUR_VIEW, 600);
         }),
       );
     }
   }
+  await browser.close();
   row('scrolling, 1,000 highlights | none: p95, ms', results.with, results.without, results.again, 1.05, 1);
 }
 
@@ -256,7 +259,7 @@ try {
     notes.set('paper', answerWith(notesOn(await textOf(paper), 1000)));
     await benchNotes(browser, '/made/paper.pdf');
   }
-  if (wants('frames')) await benchFrames(browser, '/made/hundred.pdf');
+  if (wants('frames')) await benchFrames('/made/hundred.pdf');
   if (wants('holding')) {
     await writeFile(join(folder, 'four-hundred.pdf'), await makeLong(400));
     await benchHolding(browser, '/made/four-hundred.pdf');

@@ -122,7 +122,8 @@ const FLAGS = [
 
 /** Starts a headless Chromium without a profile. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({ ...(await launchOptions()), ...options });
+  const own = await launchOptions();
+  return chromium.launch({ ...own, ...options, args: [...(own.args ?? []), ...(options.args ?? [])] });
 }
 
 async function launchOptions(): Promise<LaunchOptions> {
