@@ -104,8 +104,9 @@ describe('Papers', () => {
     await workbench.tree('Syllabus').row(papers.long.title).click();
     const before = await Reader.in(workbench, { file: 'long-paper.pdf' });
     // Where nobody was before: what is waited for can't have been written down earlier.
-    const page = papers.long.byMouse.at(-1)!.from.page - 3;
-    await before.goToPage(String(page));
+    const last = papers.long.byMouse.at(-1)!;
+    const page = last.from.page - 3;
+    await before.goToPage(String(Number(last.goTo) - 3));
     const place = await before.placeOnPage(page);
     await writtenDown(workbench.page, readingAt('long-paper.pdf', page - 1));
     await workbench.restart();

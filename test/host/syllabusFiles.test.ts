@@ -217,11 +217,15 @@ describe('Syllabus files', () => {
         uri,
         new vscode.Position(line, character),
       );
-      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      return items.map(({ label, insertText }) => ({
+        label: typeof label === 'string' ? label : label.label,
+        text: typeof insertText === 'string' ? insertText.trim() : '',
+      }));
     };
-    const headings = await offered(2, 2);
+    const headings = (await offered(2, 2)).map(({ label }) => label);
     for (const heading of ['## Core readings', '# Week 35:']) assert.ok(headings.includes(heading), heading);
-    assert.ok((await offered(6, 24)).includes('<!-- #a-paper -->'));
+    const ids = await offered(6, 24);
+    assert.equal(ids.find(({ label }) => label === '#a-paper')?.text, '<!-- #a-paper -->');
   });
 
   it('get a workflow for GitHub that is opened where it is to be filled in, once', async () => {

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { PASSAGE } from '../../fixtures/cohort.ts';
+import { eventually } from '../../support/eventually.ts';
 import { Reader } from '../../support/reader.ts';
 import { inThemes } from '../../support/themes.ts';
 import { frameWith } from '../../support/webviewFrame.ts';
@@ -73,8 +74,12 @@ export function objectives(course: CohortCourse): void {
     });
 
     it('a list that is dismissed leaves the map in front, as it was', async () => {
-      const page = await map();
-      await page.locator('tbody .cell[aria-label*="2 passages"]').focus();
+      // The map that a passage was shown over is made anew: the one before may still be there.
+      await eventually(async () => {
+        const page = await map();
+        await page.locator('tbody .cell[aria-label*="2 passages"]').focus({ timeout: 5_000 });
+        return page.locator('.cell[aria-label*="2 passages"]:focus').isVisible();
+      }, 'the focus in the map');
       await workbench.page.keyboard.press('Enter');
       const reader = await Reader.in(workbench, { file: 'passages.pdf' });
       await reader.card(BO_PLAUSIBLE).waitFor();
@@ -116,9 +121,9 @@ export function objectives(course: CohortCourse): void {
       await tree.expand('Week 1: Passages');
       await tree.expand('2. Say what it shows');
       await tree.expand('A Long Book of 80 Pages');
-      const rows = (await tree.rows()).map(({ label }) => label);
       const words = 'Others’ notes are shown once you have written one of your own';
-      assert.ok(rows.includes(words), rows.join('\n'));
+      const labels = async () => (await tree.rows()).map(({ label }) => label);
+      await eventually(async () => (await labels()).includes(words), labels);
       await workbench.screenshot('objectives-read-first');
       await rm(settings);
       await reader.frame.locator('.lost summary', { hasText: '1 note not found' }).waitFor();
