@@ -315,7 +315,7 @@ export class ReaderPanel extends Disposable {
     };
   }
 
-  /** A tab is called by its file, but of a talk without a transcript by the talk. Older VS Codes name no file else. */
+  /** A tab is called by its file, but of a talk without a transcript by the talk: VS Code 1.100 still shows the file's name. */
   async #nameTab(): Promise<void> {
     const isThere = await exists(this.uri);
     if (!this.isDisposed) this.#panel.title = isThere ? '' : (this.#reading?.title ?? '');

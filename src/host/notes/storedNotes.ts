@@ -83,13 +83,11 @@ export class StoredNotes extends Disposable {
   }
 
   ownNotes(reading: DocumentReading): readonly StoredNote[] {
-    const own = this.#ownOn(reading.folder, reading.id);
-    return (own.notes ??= this.#united(own.files));
+    return this.#ownNotesOn(reading.folder, reading.id);
   }
 
   ownAnnotations(folder: vscode.WorkspaceFolder, readingId: string): readonly Annotation[] {
-    const own = this.#ownOn(folder, readingId);
-    return (own.notes ??= this.#united(own.files)).map(({ annotation }) => annotation);
+    return this.#ownNotesOn(folder, readingId).map(({ annotation }) => annotation);
   }
 
   /** Others' notes on a reading, file by file. */
@@ -155,6 +153,11 @@ export class StoredNotes extends Disposable {
   /** What is shown of a file; null if there is none. */
   protected textOf(uri: vscode.Uri): string | null {
     return this.files.get(uri)?.text ?? null;
+  }
+
+  #ownNotesOn(folder: vscode.WorkspaceFolder, readingId: string): readonly StoredNote[] {
+    const own = this.#ownOn(folder, readingId);
+    return (own.notes ??= this.#united(own.files));
   }
 
   #ownOn(folder: vscode.WorkspaceFolder, readingId: string): Own {
