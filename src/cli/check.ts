@@ -16,9 +16,9 @@ export const checkCommand: Command = {
 Reads the syllabus and every note file of a course (of the folder you are in, if none is named) and prints what is
 wrong with them as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE], with a count on standard error: readings and tags that
 the syllabus does not have, ids that stand twice, files in the wrong folder or under another fellow's name, conflicts
-that git left, lines glued to a quote, damaged machine lines and front matter, objectives of a week without a reading,
-readings with neither an address nor a copy, lines of the syllabus that could not be placed. Nothing is changed. Errors
-and warnings are faults; what is marked as info is worth knowing, and no fault.
+that git left, lines glued to a quote, damaged machine lines and front matter, files that are not UTF-8, objectives of
+a week without a reading, readings with neither an address nor a copy, lines of the syllabus that could not be placed.
+Nothing is changed. Errors and warnings are faults; what is marked as info is worth knowing, and no fault.
 
   --syllabus FOLDER   where the syllabus lies in the course's folder (syllabus)
   --json              print [{file, line, column, severity, code, message}]: lines and columns count from 1, column is

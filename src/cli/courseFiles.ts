@@ -1,12 +1,14 @@
 import { join, relative, sep } from 'node:path';
 import type { Io } from './command.ts';
-import { decodeText } from './decodeText.ts';
+import { decodeText, decodeToWrite } from './decodeText.ts';
 import { messageOf } from './messageOf.ts';
 
 /** A file's text with its path in the course's folder, `/` between segments. */
 export interface TextFile {
   readonly path: string;
   readonly text: string;
+  /** Its bytes are no UTF-8. */
+  readonly isGarbled: boolean;
 }
 
 /** The files right in the syllabus's folder, as VS Code takes them. */
@@ -25,8 +27,10 @@ export async function readTexts(
   const files: TextFile[] = [];
   for (const path of paths) {
     try {
-      const text = decodeText(await io.readBytes(path), path);
-      files.push({ path: relative(folder, path).split(sep).join('/'), text });
+      const bytes = await io.readBytes(path);
+      const text = decodeText(bytes, path);
+      const isGarbled = decodeToWrite(bytes) === null;
+      files.push({ path: relative(folder, path).split(sep).join('/'), text, isGarbled });
     } catch (error) {
       io.err(`marginalia ${command}: ${messageOf(error)}`);
     }

@@ -1,13 +1,16 @@
 import type { CourseProblem } from '../model/course.ts';
 import { placeOfPath } from '../notes/notesPath.ts';
-import { parseNotes } from '../notes/parseNotes.ts';
+import { parseNotes, type NotesFile } from '../notes/parseNotes.ts';
 import { buildCourse, naturalOrder, type SyllabusFile } from '../syllabus/buildCourse.ts';
 import { NoteIds } from './noteIds.ts';
-import { noteProblems } from './noteProblems.ts';
+import { noteProblems, type NoteSurroundings } from './noteProblems.ts';
 import { readingProblems } from './readingProblems.ts';
 
 /** A file of a course: its path relative to the course's folder, with `/` between segments, and its text. */
-export type CourseFile = SyllabusFile;
+export interface CourseFile extends SyllabusFile {
+  /** Its bytes are no UTF-8: what could not be read stands as U+FFFD in the text. */
+  readonly isGarbled?: boolean;
+}
 
 /**
  * What is wrong with a whole course, syllabus first, then its notes, file by file in the order of their lines. `copies`
@@ -26,10 +29,35 @@ export function checkCourse(
   const surroundings = { course, fellows, ids };
   const addresses = course ? readingProblems(course, copies).filter(({ code }) => code === 'no-address') : [];
   return [
-    ...inOrder([...(course?.problems ?? []), ...addresses]),
-    ...files.flatMap(({ path, file }) =>
-      noteProblems(file, path, surroundings).map(({ fix: _fix, ...problem }) => ({ ...problem, file: path })),
-    ),
+    ...inOrder([...syllabus.flatMap(encodingProblem), ...(course?.problems ?? []), ...addresses]),
+    ...notes.flatMap((note, index) => [
+      ...encodingProblem(note),
+      ...problemsOf(note.path, files[index]?.file, surroundings),
+    ]),
+  ];
+}
+
+function problemsOf(
+  path: string,
+  file: NotesFile | undefined,
+  surroundings: NoteSurroundings,
+): readonly CourseProblem[] {
+  const problems = file ? noteProblems(file, path, surroundings) : [];
+  return problems.map(({ fix: _fix, ...problem }) => ({ ...problem, file: path }));
+}
+
+/** VS Code would show such a file otherwise than its author sees it, and write nothing into it. */
+function encodingProblem({ path, text, isGarbled }: CourseFile): CourseProblem[] {
+  if (isGarbled !== true) return [];
+  const at = Math.max(0, text.indexOf('\ufffd'));
+  return [
+    {
+      file: path,
+      line: text.slice(0, at).split('\n').length - 1,
+      code: 'not-utf-8',
+      severity: 'error',
+      message: 'This is not UTF-8 text, so not all of it can be read. Save it with the encoding UTF-8.',
+    },
   ];
 }
 

@@ -162,8 +162,16 @@ class ParsedFile implements NotesFile {
       ...(this.conflict ? conflictProblems(this.conflict) : []),
       ...this.frontMatter.problems,
       ...fileProblems(this),
-      ...this.records.flatMap((record) => record.problems),
+      ...this.#recordProblems(),
     ].sort((a, b) => a.line - b.line));
+  }
+
+  /** What is wrong with a record that stands on both sides of a conflict is said once. */
+  #recordProblems(): readonly Problem[] {
+    const all = this.records.flatMap((record) => record.problems);
+    if (!this.conflict) return all;
+    const byWords = new Map(all.map((problem) => [JSON.stringify(problem), problem]));
+    return [...byWords.values()];
   }
 }
 

@@ -63,7 +63,8 @@ function strayPins(read: ReadSyllabus): Problem[] {
   }
   return read.source.lines.flatMap((line) =>
     line.pins
-      .filter((pin) => !used.has(pin))
+      // Words in a comment that is not about a reading or an objective are just that.
+      .filter((pin) => !used.has(pin) && !/\s/.test(pin.id))
       .map((pin): Problem => ({
         code: 'stray-id',
         severity: 'warning',

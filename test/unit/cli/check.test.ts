@@ -95,6 +95,37 @@ describe('marginalia check', () => {
     assert.equal(err, '0 faults in 2 files\n');
   });
 
+  it('names files that are not UTF-8: nothing can be written into them', async () => {
+    const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const noise = Uint8Array.from({ length: 3000 }, (_, index) => (index * index * 131 + index * 7) % 256);
+    const files = {
+      ...good,
+      'c/notes/week-03/sleeper-agents/bo.md': noise,
+      'c/notes/week-03/sleeper-agents/zoe.md': latin(
+        ana.replace('ana', 'zoe').replace('Words.', 'Größe.').replace('#failure-modes', ''),
+      ),
+    };
+    const { code, out } = await run(['check', 'c'], files);
+    assert.equal(code, 1);
+    assert.match(out, /bo\.md:\d+:1: error: This is not UTF-8 text, .* \[not-utf-8\]\n/);
+    assert.match(out, /zoe\.md:13:1: error: This is not UTF-8 text, .* \[not-utf-8\]\n$/);
+  });
+
+  it('names an id with a space in it, and what to write instead', async () => {
+    const files = {
+      ...good,
+      'c/syllabus/week-03.md': syllabus.replace('#sleeper-agents', '#sleeper agents'),
+    };
+    const { code, out } = await run(['check', 'c'], files);
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /week-03\.md:9:\d+: error: “#sleeper agents” has a space in it .*“#sleeper-agents”.*\[invalid-id\]/,
+    );
+    const remark = { ...good, 'c/syllabus/week-03.md': `${syllabus}\nWords. <!-- #todo ask her -->\n` };
+    assert.equal((await run(['check', 'c'], remark)).code, 0);
+  });
+
   it('exits with 1 where there is no course or no folder', async () => {
     const { code, err } = await run(['check', 'c'], { 'c/README.md': 'x' });
     assert.equal(code, 1);

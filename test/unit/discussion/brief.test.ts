@@ -174,7 +174,7 @@ describe('The discussion brief', () => {
     const notes = new Notes();
     notes.add('Ana', 'sleeper-agents', { tags: ['failure-modes'], comment: 'Here.' });
     const text = notes.markdown();
-    assert.match(text, /## Objectives nobody has a note to\n\n- 2\. Weigh the evidence/);
+    assert.match(text, /## Objectives nobody has a note to\n\n- Objective 2: Weigh the evidence/);
     assert.match(text, /## Readings nobody has a note on\n\n- \[Alignment faking\].*\n- \[Agent models\]/);
     assert.match(
       text,
@@ -253,6 +253,40 @@ describe('The discussion brief', () => {
     assert.match(text, /\*\*Q1\*\* Why is it\? – on “The backdoor is .* training\.” \(Ana, 2 voices; /);
     assert.match(text, /\*\*D1\*\* And it decides\. – on “Another\.” \(Ben to Ana, 2 voices; /);
     assert.match(text, /\*\*: \*So\* it is\.$/m, 'emphasis is no list');
+  });
+
+  it('says on its agenda that somebody disagrees with a question, and leaves out tables and fences', () => {
+    const notes = new Notes();
+    const comment = 'Why so?\n\n| a | b |\n| - | - |\n\n```\ncode\n```';
+    const asked = notes.add('Ana', 'sleeper-agents', { tags: ['question'], comment });
+    notes.reply('Ben', 'sleeper-agents', asked, ['disagree'], 'It is not.');
+    assert.match(
+      notes.markdown(),
+      /\*\*Q1\*\* Why so\? code – on “A passage\.” \(Ana, 2 voices, disagreement; /,
+    );
+  });
+
+  it('says what somebody did who wrote nothing, and that nothing is among what is asked for', () => {
+    const notes = new Notes();
+    const box = { x1: 1, y1: 2, x2: 3, y2: 4 };
+    const target = { ...passage(1, ''), quote: null, box, alt: 'A rising line' };
+    notes.add('Ana', 'sleeper-agents', { target });
+    assert.match(notes.markdown(), /Figure: A rising line\n[^]*\*\*\[Ana\]\(.*\)\*\* marked it$/m);
+    const text = notes.markdown({ ...NO_FILTER, statuses: ['open'] });
+    assert.match(text, /No notes are among what this brief is limited to\./);
+    assert.doesNotMatch(text, /no notes to discuss/);
+  });
+
+  it('as a page, keeps a place together, and words in the direction they are written in', () => {
+    const notes = new Notes();
+    notes.add('محمد', 'sleeper-agents', { tags: ['question'], comment: 'لماذا؟' });
+    const html = notes.html();
+    assert.match(html, />p\.\u00a01<span class="hidden">/);
+    assert.match(
+      html,
+      /<bdi>لماذا؟<\/bdi> <span class="meta">on <bdi>“A passage\.”<\/bdi> · <bdi>محمد<\/bdi>/,
+    );
+    assert.match(html, /<div class="comment" dir="auto"><p>لماذا؟/);
   });
 
   it('is the same whatever order the files come in', () => {

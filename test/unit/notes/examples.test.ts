@@ -303,6 +303,8 @@ ${record('4', 4, 'Shared, too', 'Words.')}`;
     );
     const result = setStatus(text, 'done');
     assert.equal(result.ok ? null : result.error.code, 'conflict');
+    const damaged = text.replace('5CYB01 {}', '5CYB01 {"made":}');
+    assert.equal(parseNotes(damaged).problems.filter(({ code }) => code === 'bad-json').length, 1);
   });
 });
 

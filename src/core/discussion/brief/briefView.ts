@@ -1,4 +1,5 @@
 import { deepLink } from '../../course/deepLink.ts';
+import type { Annotation } from '../../model/annotation.ts';
 import { weekLabel } from '../../model/course.ts';
 import { firstWords } from '../../notes/formatRecord.ts';
 import { plainTextOf } from '../../notes/markdownText.ts';
@@ -22,6 +23,8 @@ import type {
 export interface BriefFormat {
   /** A quote of one or more paragraphs. */
   quote(text: string): Markup;
+  /** A place in a reading, such as `p. 4`. */
+  place(locator: string): string;
   /** A fellow's Markdown, `depth` answers deep. */
   comment(markdown: string, depth: number): Markup;
   /** What stands before an entry that is `depth` answers deep. */
@@ -206,7 +209,7 @@ class Viewer {
     return {
       ...this.#address(note),
       name: note.name,
-      verb: verbOf(note.annotation.tags, parent, parent === note.name),
+      verb: verbOf(note.annotation, parent, parent === note.name),
       depth: shownDepth,
       reply: depth > 0,
       indent: this.#format.indent(shownDepth),
@@ -248,7 +251,12 @@ class Viewer {
           : null,
       name: about?.note.name ?? '',
       to: (about && answeredBy(about, thread.entries)) ?? null,
-      voices: voices.size > 1 ? `${voices.size} voices` : '',
+      voices: [
+        voices.size > 1 ? `${voices.size} voices` : '',
+        thread.state === 'open' && thread.disputed ? 'disagreement' : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
       reading: shortTitle(reading.reading.title),
     };
   }
@@ -260,7 +268,7 @@ class Viewer {
       before: before === '' ? '' : `…${before} `,
       after: after === '' ? '' : ` ${after}…`,
       alt,
-      place: locator ?? (url === null ? '' : 'source'),
+      place: locator === null ? (url === null ? '' : 'source') : this.#format.place(locator),
       url: this.#url(url),
     };
   }
@@ -286,7 +294,7 @@ const REACTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What somebody does by a note; names whom it answers, unless that is themselves. */
-function verbOf(tags: readonly string[], parent: string | null, isOwn: boolean): string {
+function verbOf({ tags, comment }: Annotation, parent: string | null, isOwn: boolean): string {
   if (isOwn) return tags.includes('answered') ? 'answers' : 'adds';
   const to = parent === null ? '' : ` ${parent}`;
   if (tags.includes('answered')) return `answers${to}`;
@@ -294,7 +302,8 @@ function verbOf(tags: readonly string[], parent: string | null, isOwn: boolean):
   if (tags.includes('question')) return `asks${to}`;
   if (tags.includes('evidence')) return parent === null ? 'points to evidence' : `gives${to} evidence`;
   if (tags.includes('agree')) return parent === null ? 'agrees' : `agrees with${to}`;
-  return parent === null ? '' : `replies to${to}`;
+  if (parent !== null) return `replies to${to}`;
+  return comment === '' ? 'marked it' : '';
 }
 
 function statusInWords(state: BriefThread['state'], disputed: boolean): string {
@@ -343,10 +352,11 @@ function aboutPassage({ place, threads }: BriefPassage): string {
   return words === '' ? shortened(plainWords(comment), 16) : `“${shortened(words, 16)}”`;
 }
 
-/** A comment's text in one line, for a list. */
+/** A comment's text in one line, for a list: tables and the edges of code are no words. */
 function plainWords(markdown: string): string {
   const lines = markdown
     .split('\n')
+    .filter((line) => !/^\s*(?:\||`{3}|~{3})/.test(line))
     .map((line) => line.replace(/^\s*(?:>|#{1,6}\s|[-*+]\s|\d+[.)]\s)\s*/, ''));
   return plainTextOf(lines.join(' ').replace(/\s+/g, ' ').trim());
 }

@@ -46,6 +46,9 @@ ${body.value}</body>
 function htmlFormat(placement: BriefPlacement): BriefFormat {
   return {
     quote: (text) => new Markup(paragraphs(text)),
+    // What is counted and its number stay together at a line's end.
+    place: (locator) =>
+      locator.replace(/^(pp?\.|§|\p{L}+) (?=[\d\p{Lu}])/u, '$1\u00a0').replace(/, p\. (?=\d)/, ', p.\u00a0'),
     comment: (markdown) => new Markup(commentHtml(markdown)),
     indent: () => new Markup(''),
     address: (url) => new Markup(escapeHtml(url)),

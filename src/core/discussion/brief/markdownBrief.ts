@@ -50,6 +50,7 @@ export function pictureName({ locator }: PlaceableNote): string {
 function markdownFormat(placement: BriefPlacement): BriefFormat {
   return {
     quote: (text) => new Markup(formatQuote(normalizeQuote(text))),
+    place: (locator) => locator,
     comment: (markdown, depth) => new Markup(inListItem(markdown, depth)),
     indent: (depth) => new Markup('  '.repeat(depth)),
     address: (url) => new Markup(escapeUrl(url)),

@@ -12,7 +12,7 @@ Only: {{filters}}.
 {{/filters}}
 {{#empty}}
 
-There are no notes to discuss yet.
+{{#filters}}No notes are among what this brief is limited to.{{/filters}}{{^filters}}There are no notes to discuss yet.{{/filters}}
 {{/empty}}
 {{#agenda}}
 
@@ -43,7 +43,7 @@ There are no notes to discuss yet.
 ## Objectives nobody has a note to
 
 {{#items}}
-- {{number}}. {{text}}
+- Objective {{number}}: {{text}}
 {{/items}}
 {{/uncovered}}
 {{#unread}}

@@ -3,7 +3,7 @@ import { literalText, SECTION_MARK, VALUE_MARK, type Template } from './template
 /** What a page's own template may be made of: structure and words. Nothing that runs, loads, sends or leads away. */
 const ELEMENTS = new Set(
   (
-    'a abbr article aside b blockquote br caption cite code dd del details div dl dt em figcaption figure footer h1 h2 h3 ' +
+    'a abbr article aside b bdi blockquote br caption cite code dd del details div dl dt em figcaption figure footer h1 h2 h3 ' +
     'h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q s section small span strong sub summary sup table tbody ' +
     'td tfoot th thead time tr u ul'
   ).split(' '),

@@ -105,9 +105,12 @@ class IdPool {
     const id = pin.id.normalize('NFC');
     if (!this.#isValid(id)) {
       const reserved = RESERVED_TAGS.has(id.toLowerCase());
+      const joined = pin.id.trim().replace(/\s+/g, '-');
       const message = reserved
         ? `“${pin.id}” is a reserved tag and cannot be an id.`
-        : `“${pin.id}” cannot be an id: use letters, digits, - and _, beginning with a letter.`;
+        : joined !== pin.id && this.#isValid(joined)
+          ? `“#${pin.id}” has a space in it and cannot be an id: write “#${joined}”.`
+          : `“${pin.id}” cannot be an id: use letters, digits, - and _, beginning with a letter.`;
       this.problems.push({ ...at, code: 'invalid-id', severity: 'error', message });
     } else if (this.#taken.has(id.toLowerCase())) {
       this.problems.push({

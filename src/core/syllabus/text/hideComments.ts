@@ -1,4 +1,7 @@
-/** An id that stands in the syllabus: `<!-- #failure-modes -->`. Columns are those of the id without its `#`. */
+/**
+ * An id that stands in the syllabus: `<!-- #failure-modes -->`. Columns are those of the id without its `#`. Whether it
+ * can be one is for `assignIds` to say.
+ */
 export interface Pin {
   readonly id: string;
   /** 0-based line it stands on. */
@@ -19,6 +22,8 @@ export interface Uncommented {
 
 const MARK = /^\s*(week|objectives|readings|skip)\s*$/;
 const PINS = /^\s*#[^\s#]+(?:[\s,]+#[^\s#]+)*\s*$/;
+/** What was meant for an id, and has a space in it. */
+const TORN_PIN = /^\s*#(\s*\p{L}[^#]*?)\s*$/u;
 
 /** Blanks HTML comments, also those of several lines. A comment that never closes is text. */
 export function hideComments(lines: readonly string[]): Uncommented {
@@ -40,7 +45,7 @@ export function hideComments(lines: readonly string[]): Uncommented {
       const end = edge < 0 ? rest.length : edge + (inside ? 3 : 4);
       if (inside) {
         const comment = rest.slice(0, edge < 0 ? rest.length : edge);
-        found.push(...pinsOf(comment, number, at));
+        found.push(...pinsOf(comment, number, at), ...tornPin(comment, { behind: kept, number, column: at }));
         mark ??= (MARK.exec(comment)?.[1] ?? null) as Mark | null;
         kept += ' '.repeat(end);
       } else {
@@ -64,6 +69,21 @@ function commentStart(text: string, closesOnlyHere: boolean, closesBelow: boolea
   const ticks = text.slice(0, start).split('`').length - 1;
   const code = ticks % 2 === 1 && text.includes('`', start);
   return code ? -1 : start;
+}
+
+/** An id with a space in it, behind what it was meant for: nobody's id, but to be told of. */
+function tornPin(
+  comment: string,
+  {
+    behind,
+    number: line,
+    column,
+  }: { readonly behind: string; readonly number: number; readonly column: number },
+): Pin[] {
+  const id = TORN_PIN.exec(comment)?.[1];
+  if (id === undefined || !/\s/.test(id) || behind.trim() === '') return [];
+  const startColumn = column + comment.indexOf('#') + 1;
+  return [{ id, line, startColumn, endColumn: startColumn + id.length }];
 }
 
 function pinsOf(comment: string, line: number, column: number): Pin[] {
