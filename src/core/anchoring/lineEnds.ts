@@ -11,8 +11,13 @@ const ADDRESS_END = /(?:https?:\/\/|www\.|doi\.org\/)\S*[/\-_=&?%#.]$/u;
 const UNSPACED = '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\u3000-\\u303f\\uff01-\\uff65]';
 const UNSPACED_END = new RegExp(`${UNSPACED}$`, 'u');
 const UNSPACED_START = new RegExp(`^${UNSPACED}`, 'u');
-/** First parts that English joins with a hyphen. */
-const HYPHENATED_FIRST = new Set(['self', 'well', 'ex', 'quasi', 'all', 'half', 'cross']);
+/** First parts that English joins with a hyphen. Not “ex”, which is a syllable of too many words. */
+const HYPHENATED_FIRST = new Set(['self', 'well', 'quasi', 'all', 'half', 'cross']);
+/** Second parts that it joins with one, but to a prefix (“undefined”). */
+const HYPHENATED_SECOND =
+  /^(?:aligned|assisted|aware|based|defined|dependent|dimensional|driven|generated|level|oriented|sensitive|shaped|sized|specific|term|trained|tuned|valued|weighted)$/u;
+const PREFIX =
+  /^(?:anti|auto|bi|co|counter|de|dis|down|hyper|im|in|inter|intra|mis|multi|non|out|over|post|pre|re|semi|sub|super|tri|un|under|uni|up)$/u;
 
 /**
  * Joins two lines of one paragraph as if they had been set in one: by a space, or without one after a hyphen (which
@@ -47,6 +52,7 @@ function keepsHyphen(left: string, right: string, document: DocumentText): boole
   const next = second.split(/[-\u2010]/u)[0] ?? '';
   if (seen(last + next) > 0) return false;
   if (seen(`${last}-${next}`) > 0 || HYPHENATED_FIRST.has(last.toLowerCase())) return true;
+  if (HYPHENATED_SECOND.test(next) && !PREFIX.test(last.toLowerCase())) return true;
   const bothWords = seen(last) > 0 && seen(next) > 0;
   return bothWords && (first !== last || (last.length >= 4 && next.length >= 4));
 }

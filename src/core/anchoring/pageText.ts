@@ -7,6 +7,7 @@ import type { Span } from './span.ts';
 import { readingOrders } from './readingOrder.ts';
 import { flowToUserSpace, itemFlow, textItems } from './textItem.ts';
 import type { TextContent, TextItem } from './textItem.ts';
+import { withTexLetters } from './texLetters.ts';
 import { lineRuns } from './textLines.ts';
 import type { LineRun } from './textLines.ts';
 
@@ -27,7 +28,7 @@ export interface TextLine extends LineRun {
 /**
  * The text of one page: the items of its text layer in their order, with `' '`, `'\n'` (next line) or `'\n\n'`
  * (next paragraph) between them where they would otherwise run together. Every other character is the item's own,
- * one UTF-16 unit for one. Of a line that is printed against the order of its reading the items are turned round.
+ * one UTF-16 unit for one, but for letters that TeX's bitmap fonts hide (see texLetters.ts). Of a line that is printed against the order of its reading the items are turned round.
  */
 export interface PageText {
   readonly text: string;
@@ -58,7 +59,7 @@ export interface ItemPosition {
  * read along its own direction.
  */
 export function pageText(content: TextContent, page: { readonly view: readonly number[] }): PageText {
-  const items = textItems(content);
+  const items = withTexLetters(textItems(content));
   const isVertical = (font: string): boolean => content.styles?.[font]?.vertical === true;
   const { lines, spaceBefore } = lineRuns(items, isVertical);
   const flow = lines.map((line): FlowLine => ({ ...line, text: lineText(items, line) }));

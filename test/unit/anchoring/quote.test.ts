@@ -43,6 +43,11 @@ describe('a quote', () => {
       'of chain-of-thought here and of chain-of-thought there',
     );
     assert.equal(quoted('self-', 'supervised'), 'self-supervised');
+    assert.equal(quoted('the long-', 'term, data-', 'driven'), 'the long-term, data-driven');
+  });
+
+  it('takes a syllable for no word of its own', () => {
+    assert.equal(quoted('all ex-', 'perimentalists, un-', 'defined'), 'all experimentalists, undefined');
   });
 
   it('goes by how the document spells the word elsewhere', () => {
