@@ -11,7 +11,7 @@ const SMALL = 0.93;
 const NEW_BEGINNING = /^(?:["“”‘’'«([]{0,2}\p{Lu}|\(?\d|[•‣◦▪●○■□])/u;
 /** A page with more lines is a map or a table, and comparing them all would take long. */
 const MOST_LINES = 2000;
-const NOTE_MARK = /^(?:\d{1,3}|[∗*†‡§¶#⋆◦⋄]{1,3})\s?[^\s\d.,:;)\]]/u;
+const NOTE_MARK = /^(?:\d{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|[∗*†‡§¶#⋆◦⋄]{1,3})\s?[^\s\d.,:;)\]]/u;
 
 interface PlacedLine extends Span {
   readonly line: TextLine;

@@ -3,6 +3,7 @@ import { mainAngle } from './lineNumbers.ts';
 import { outerRows } from './outerRows.ts';
 import type { OuterRow } from './outerRows.ts';
 import type { PageText, TextLine } from './pageText.ts';
+import { CAPTION } from './paragraphs.ts';
 import { mergeSpans } from './span.ts';
 import type { Span } from './span.ts';
 
@@ -12,6 +13,9 @@ export const FURNITURE_WINDOW = 4;
 /** Baselines this near, as a fraction of the page's height, are the same place; skewed scans need the wide one. */
 const SAME_PLACE = 0.004;
 const NEAR_PLACE = 0.015;
+
+/** So many letters are shared by running heads that name a chapter and, after or before it, each page's section. */
+const SHARED_PART = 12;
 
 /** Where text hardly ever stands, as a fraction of the page's height. */
 const OUT_OF_TEXT = 0.07;
@@ -59,13 +63,19 @@ function isRunning(row: OuterRow, neighbours: readonly Neighbour[]): boolean {
   const same = neighbours.filter(({ rows }) => rows.some((other) => sameText(row, other)));
   const counting = neighbours.filter(({ rows, step }) => rows.some((other) => counts(row, other, step)));
   if (NUMBER_ALONE.test(row.text)) return isPageNumber(row, neighbours, counting.length);
-  if (row.sparse) return false;
+  if (row.sparse) {
+    // A figure that fills the page leaves its running head alone with it.
+    const full = [...same, ...counting].filter(({ rows }) => rows.every((other) => !other.sparse));
+    return row.apart && row.letters.length > 8 && new Set(full).size >= 2;
+  }
   if (NOTICE.test(row.text) && row.apart) return true;
   const placed = neighbours.filter(({ rows }) => rows.some((other) => samePlace(row, other, SAME_PLACE)));
   // Text may begin alike on some pages, a dialogue's speaker for one: a head so near to the text is farther out.
   if (!row.apart) return row.distance < OUT_OF_TEXT && same.length >= 2 && same.length >= 0.6 * placed.length;
   const needed = neighbours.length <= 4 ? 1 : 2;
-  if (counting.length >= needed || same.length >= Math.max(needed, 0.25 * placed.length)) return true;
+  const akin = neighbours.filter(({ rows }) => rows.some((other) => sharesPart(row, other)));
+  const enough = Math.max(needed, 0.25 * placed.length);
+  if (counting.length >= needed || same.length >= enough || akin.length >= enough) return true;
   return isRunningPlace(row, placed);
 }
 
@@ -95,7 +105,8 @@ function isRunningPlace(row: OuterRow, placed: readonly Neighbour[]): boolean {
   });
   const agreeing = there.filter(({ row: one, step }) =>
     there.some(
-      ({ row: other, step: to }) => to !== step && (sameText(one, other) || counts(one, other, to - step)),
+      ({ row: other, step: to }) =>
+        to !== step && (sameText(one, other) || sharesPart(one, other) || counts(one, other, to - step)),
     ),
   );
   return agreeing.length >= 2 && there.length === placed.length;
@@ -107,6 +118,15 @@ function samePlace(a: OuterRow, b: OuterRow, tolerance: number): boolean {
     Math.abs(a.distance - b.distance) < tolerance &&
     Math.abs(a.size - b.size) < (tolerance === SAME_PLACE ? 0.06 : 0.25) * a.size
   );
+}
+
+/** Whether two rows begin or end alike, as running heads do that name chapter and section. Captions may, too. */
+function sharesPart(a: OuterRow, b: OuterRow): boolean {
+  if (!a.apart || !b.apart || a.font !== b.font || !samePlace(a, b, SAME_PLACE)) return false;
+  if (CAPTION.test(a.text) || CAPTION.test(b.text)) return false;
+  const [start, end] = [a.letters.slice(0, SHARED_PART), a.letters.slice(-SHARED_PART)];
+  if (start.length < SHARED_PART) return false;
+  return b.letters.startsWith(start) || b.letters.endsWith(end);
 }
 
 /** The same letters, or nearly the same as in a recognised scan. */

@@ -49,6 +49,32 @@ describe('furniture', function () {
     assert.ok(found.includes('Hens'), found.join());
   });
 
+  it('includes heads that name a chapter and, on each page, another section', () => {
+    const sections = ['Foxes', 'Hens in Winter', 'Geese', 'Of Barns'];
+    const heads = sections.map((section, n) => `Chapter 4. On the Price of Grain 4.${n + 1}. ${section}`);
+    const found = furnitureOf(documentOf(...heads.map((head, n) => [item(head, 72, 750), ...body(n)])));
+    assert.deepEqual(found, heads);
+    const tables = sections.map((section, n) => [
+      item(`Table 4: Prices of grain, ${section}`, 72, 750),
+      ...body(n),
+    ]);
+    assert.deepEqual(furnitureOf(documentOf(...tables)), []);
+  });
+
+  it('includes the head of a page that a figure fills, but not a title that stands alone', () => {
+    const head = (n: number) => item(`On the Price of Grain ${n}`, 72, 750);
+    const figure = [head(3), item('a figure', 72, 400)];
+    const found = furnitureOf(
+      documentOf([head(1), ...body(1)], [head(2), ...body(2)], figure, [head(4), ...body(4)]),
+    );
+    assert.equal(found.length, 4);
+    const slides = [1, 2, 3, 4].map((n) => [
+      item('On the Price of Grain', 72, 750),
+      item(`so much in ${WORDS[n]}`, 72, 400),
+    ]);
+    assert.deepEqual(furnitureOf(documentOf(...slides)), []);
+  });
+
   it('is never the text itself, though it begins alike on many pages', () => {
     const pages = [1, 2, 3, 4, 5, 6].map((n) =>
       lines(['Human: tell me more.', ...WORDS.map((w, i) => `${w} ${n} ${i}`)]),

@@ -123,6 +123,14 @@ describe('a quote', () => {
       quoteOf(document, spanFrom(document, 'A note', 'small.'))?.exact,
       'A note on foxes, set small.',
     );
+    const raised = documentOf(
+      [...lines(text, { top: 200 }), ...lines(['² A note on hens, set small.'], { top: 90, size: 8 })],
+      lines(['the page, but somewhere', 'on the next one, and so on.']),
+    );
+    assert.equal(
+      quoteOf(raised, spanFrom(raised, 'to the end of', 'but'))?.exact,
+      'to the end of the page, but',
+    );
   });
 
   it('is trimmed to text, unless there is nothing but furniture', () => {
