@@ -55,7 +55,7 @@ describe('furniture', function () {
     const found = furnitureOf(documentOf(...heads.map((head, n) => [item(head, 72, 750), ...body(n)])));
     assert.deepEqual(found, heads);
     const tables = sections.map((section, n) => [
-      item(`Table 4: Prices of grain, ${section}`, 72, 750),
+      item(`Table 4: Prices of grain, ${section}, ${WORDS.slice(4 * n, 4 * n + 4).join(' ')}`, 72, 750),
       ...body(n),
     ]);
     assert.deepEqual(furnitureOf(documentOf(...tables)), []);
