@@ -37,6 +37,7 @@ export function classifyHeading(plain: string): HeadingClass {
   }
   if (HANDED_IN.test(bare)) return { kind: 'other' };
   if (CHOICE.test(bare)) return { kind: 'tier', name: withoutAsides(bare), sure: true, weighted: false };
+  if (BEFOREHAND.test(bare)) return { kind: 'tier', name: withoutAsides(bare), sure: true, weighted: true };
   if (DEEPER.test(bare)) return { kind: 'tier', name: bare, sure: false, weighted: true };
   if (FRENCH.test(bare)) return { kind: 'tier', name: withoutAsides(bare), sure: true, weighted: true };
   return classifyWords(bare, name);
@@ -48,6 +49,9 @@ const HANDED_IN =
 /** `One of the following`: a tier of its own beside others. */
 const CHOICE =
   /^(?:and |or |read |choose |pick |select )*(?:one|two|three|any|either|at least one|at least two|choose one|pick one)(?: more)?(?: (?:of|from)(?: (?:these|those|the following|the two|the three|the list|last time)(?: \w+){0,2})?)$/i;
+/** `To read beforehand`, `Please read before the session`. */
+const BEFOREHAND =
+  /^(?:please |to |to be )*(?:read|watch|listen to)(?: (?:this|these|them|and|or|read|watch|listen to))* (?:beforehand|in advance|ahead(?: of .{1,30})?|at home|before .{1,40}|for (?:next|this) .{1,20})$/i;
 /** Invitations to read on, which name no noun. */
 const DEEPER =
   /^(?:(?:go|going|dig|digging|dive|diving) (?:deeper|further)|deep(?:er)? dives?|(?:to )?(?:learn|read|explore) (?:more|further)|want (?:to (?:know|learn|read) )?more\b.*|if you (?:have|want|are|had|would)\b.*|for (?:the curious|more\b.*)|further exploration|before (?:the )?(?:class|session|meeting|next \w+))$/i;
@@ -103,7 +107,14 @@ function headPhrases(text: string): string[] {
 /** Whether a line holds nothing but the words that headings are made of, so that it cannot be a title. */
 export function isAllVocabulary(plain: string): boolean {
   const text = withoutAsides(withoutNumber(headingText(plain))).toLowerCase();
-  if (OBJECTIVES.test(text) || DEEPER.test(text) || FRENCH.test(text) || judgeEastAsian(text)) return true;
+  if (
+    OBJECTIVES.test(text) ||
+    BEFOREHAND.test(text) ||
+    DEEPER.test(text) ||
+    FRENCH.test(text) ||
+    judgeEastAsian(text)
+  )
+    return true;
   const all = wordsOf(text.replace(/[“”"*_`.,;:!?&+/–—-]+(?=\s|$)|(?<=\s)[&+/–—-]/g, ' '));
   return (
     all.length > 0 &&

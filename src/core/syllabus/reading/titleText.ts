@@ -22,7 +22,7 @@ export interface Marked {
 }
 
 const TRAILING_PART =
-  /(?:\s*[.,;:–—]\s+|\s-\s)(?<part>(?:(?:please )?(?:only )?(?:read|skim|watch|focus on|stop at|up to|through|until)\s|only (?:section|chapter|page|part|the)|(?:pp?|pgs?)\.\s?\d|pages?\s\d|§+\s?\d|(?:chs?|chap|secs?)\.\s?\d|sections?\s\d)[^]*)$/iu;
+  /(?:\s*[.,;:–—]\s+|\s-\s)(?<part>(?:(?:please )?(?:only )?(?:read|skim|watch|focus on|stop at|up to|through|until)\s|only (?:section|chapter|page|part|the)|(?:pp?|pgs?)\.\s?\d|pages?\s\d|§+\s?\d|(?:chs?|chap|secs?|kap|abschn)\.\s?\d|(?:sections?|kapitel|chapitres?|capítulos?)\s\d)[^]*)$/iu;
 const PART_BEHIND =
   /^[\s.,;:*_–—-]*(?<part>(?:(?:please |only |just )*(?:read|skim|watch|focus on|stop at|up to|until)\s|only\s|(?:pp?|pgs?|chs?|secs?)\.\s?\d|(?:pages?|sections?|chapters?|parts?)\s[\divx]|§)[^]*)$/iu;
 
@@ -137,10 +137,16 @@ export function byAfter(after: string): { byline: string | null; year: number | 
   };
 }
 
+/** `Bowman et al. Measuring Progress`: nothing but the words themselves parts names from title. */
+const ET_AL = /^(?<names>.{2,200}?\bet al\.?)[,:]?\s+(?<rest>\p{Lu}.*)$/u;
+
 /** A citation without brackets; what trails it is cut first, so that `Title – X, 2024 – 30 min` is read from its end. */
 function uncited(text: string, asides: readonly Aside[], whole: boolean): Found {
   const { title, part, minutes } = trailing(withoutAsides(text, asides).replace(/[\s,;:|·–—-]+$/, ''));
-  return { ...byWords(title, whole), part, minutes };
+  const { names = '', rest = '' } = ET_AL.exec(title)?.groups ?? {};
+  if (!looksLikeNames(names)) return { ...byWords(title, whole), part, minutes };
+  const { title: own, year } = byWords(rest, whole);
+  return { title: own, byline: names, year, part, minutes };
 }
 
 /** `. Watch first 12.5 min.`, `, chapters 1–3`: which part to read, behind the last bracket. */

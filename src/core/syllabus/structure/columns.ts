@@ -10,6 +10,8 @@ export interface Columns {
   /** The header of that column. */
   readonly unitName: string;
   readonly topic: number | null;
+  /** Cells that list learning objectives. */
+  readonly objectives: number | null;
   /** One reading's title a row; then `readings` is empty. */
   readonly title: number | null;
   /** Cells that list readings. */
@@ -51,12 +53,14 @@ export function columnsOf(rows: readonly RowBlock[], references: References): Co
     return found < 0 ? null : found;
   };
   const unit = find('unit');
+  const objectives = names.findIndex((name) => classifyHeading(name).kind === 'objectives');
   const readings = names.flatMap((name, i) => (isReadings(name, i, unit) ? [i] : []));
   const strong = names.map((_, i) => share(body, i, references));
   const columns: Columns = {
     unit,
     unitName: unit === null ? '' : (names[unit] ?? ''),
-    topic: find('topic', [unit, ...readings]),
+    topic: find('topic', [unit, objectives, ...readings]),
+    objectives: objectives < 0 ? null : objectives,
     title: null,
     readings,
     tiers: tierHeaders(names, readings),

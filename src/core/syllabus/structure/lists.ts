@@ -6,6 +6,7 @@ import { questionsBelow } from '../reading/questions.ts';
 import { readingFields } from '../reading/readingFields.ts';
 import { tidyObjective } from '../reading/tidy.ts';
 import type { ItemBlock } from '../text/blocks.ts';
+import { beginsAsObjective } from './beginsAsObjective.ts';
 import { isAnnounced, under, weekContext, type Context } from './context.ts';
 import { markedTier, tierOf, type WeekDraft } from './draft.ts';
 import { isTitleLike, itemShape, type Shape } from './itemShape.ts';
@@ -32,7 +33,11 @@ class ListReader {
 
   take(nodes: readonly ListNode[], context: Context): void {
     if (context.mode === 'objectives') {
-      for (const node of nodes) this.#objective(node, context);
+      for (const node of nodes) {
+        const inline = parseInline(node.item.text, this.#references);
+        if (isAddressedWork(inline)) this.#reading(node, inline, weekContext(node.item.line));
+        else this.#objective(node, context);
+      }
       return;
     }
     const judged = nodes.map((node) => {
@@ -123,6 +128,12 @@ class ListReader {
       });
     }
   }
+}
+
+/** A work with its address among objectives: it stands below a heading that nobody knew for one. */
+function isAddressedWork(inline: Inline): boolean {
+  const works = addressesOf(inline).some((address) => address.url !== null);
+  return works && itemShape(inline) === 'strong' && !beginsAsObjective(inline.plain);
 }
 
 /** Whether an item counts as a reading where it stands. */

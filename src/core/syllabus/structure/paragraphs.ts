@@ -1,4 +1,3 @@
-import { OBJECTIVE_VERBS } from '../headings/vocabulary.ts';
 import { addressesOf } from '../reading/addresses.ts';
 import { isSidePiece } from '../reading/gaps.ts';
 import { parseInline, type Inline, type References } from '../reading/inline.ts';
@@ -6,6 +5,7 @@ import { leadOf } from '../reading/lead.ts';
 import { readingFields } from '../reading/readingFields.ts';
 import { tidyObjective } from '../reading/tidy.ts';
 import type { TextBlock } from '../text/blocks.ts';
+import { beginsAsObjective } from './beginsAsObjective.ts';
 import { isAnnounced, type Context } from './context.ts';
 import { markedTier, tierOf, type WeekDraft } from './draft.ts';
 import { itemShape } from './itemShape.ts';
@@ -165,14 +165,6 @@ function takeObjectives(lines: readonly Line[], week: WeekDraft, lists: boolean)
   const joined = texts.join(' ');
   if (first && last && joined !== '' && joined.length < 300 && beginsAsObjective(joined))
     push(week, joined, first.block, last.block);
-}
-
-function beginsAsObjective(text: string): boolean {
-  const words = text
-    .toLowerCase()
-    .split(/[^\p{L}'-]+/u)
-    .filter((word) => word !== '');
-  return words.slice(0, 3).some((word) => OBJECTIVE_VERBS.has(word));
 }
 
 function push(week: WeekDraft, plain: string, first: TextBlock, last: TextBlock): void {

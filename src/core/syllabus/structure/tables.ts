@@ -4,6 +4,7 @@ import { weightOf } from '../reading/asides.ts';
 import { findDuration, onlyDuration } from '../reading/duration.ts';
 import { parseInline, type References } from '../reading/inline.ts';
 import { readingFields, type ReadingFields } from '../reading/readingFields.ts';
+import { tidyObjective } from '../reading/tidy.ts';
 import type { RowBlock } from '../text/blocks.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import { under, weekContext, type Context } from './context.ts';
@@ -38,6 +39,8 @@ class TableReader {
   #week: WeekDraft;
   /** The tier that a row such as `**Optional**` has opened. */
   #opened: Context | null = null;
+  /** How many of the row's pinned ids are taken: they stand behind the row, in the order of what it holds. */
+  #pinned = 0;
 
   constructor(columns: Columns, context: Context, week: WeekDraft, inWeek: boolean, references: References) {
     this.#columns = columns;
@@ -48,6 +51,7 @@ class TableReader {
   }
 
   row(row: RowBlock): void {
+    this.#pinned = 0;
     const { unit: unitColumn, topic, unitName } = this.#columns;
     const unit =
       this.#inWeek || unitColumn === null
@@ -58,6 +62,7 @@ class TableReader {
       this.weeks.push(this.#week);
       this.#opened = null;
     }
+    if (this.#columns.objectives !== null) this.#objectives(row, row.cells[this.#columns.objectives] ?? '');
     if (this.#columns.title !== null) this.#titleRow(row, this.#columns.title);
     else for (const column of this.#columns.readings) this.#cell(row, column);
   }
@@ -71,6 +76,14 @@ class TableReader {
         tier: { ...base.tier, sure: sure || base.tier.sure, line: row.line },
       }
     );
+  }
+
+  #objectives(row: RowBlock, cell: string): void {
+    for (const piece of pieces(cell)) {
+      const text = tidyObjective(parseInline(piece, this.#references).plain);
+      if (/\p{L}{2}/u.test(text))
+        this.#week.objectives.push({ text, line: row.line, pinLine: row.line, pin: this.#nextPin(row) });
+    }
   }
 
   /** A row that is one reading, its title, author, address… in columns of their own. */
@@ -92,7 +105,7 @@ class TableReader {
       minutes: fields.minutes ?? minutesIn(cell(minutes)),
       tier: named ?? fields.tier,
     };
-    this.#push(full, context, row, 0);
+    this.#push(full, context, row);
   }
 
   #links(cell: string): string[] {
@@ -109,7 +122,6 @@ class TableReader {
       header && !this.#opened
         ? under(base, header, { line: row.line, level: 7, marked: false, leadIn: false })
         : base;
-    let pin = 0;
     for (const piece of pieces(row.cells[column] ?? '')) {
       const inline = parseInline(piece, this.#references);
       const named = this.#tierPiece(inline.plain, piece);
@@ -128,8 +140,7 @@ class TableReader {
       const topical =
         shape !== 'strong' && (framed || column === this.#columns.topic) && this.#columns.linked;
       if (shape === 'none' || topical || (context.mode !== 'all' && shape !== 'strong')) continue;
-      for (const fields of readingFields(inline, [], this.#references))
-        this.#push(fields, context, row, pin++);
+      for (const fields of readingFields(inline, [], this.#references)) this.#push(fields, context, row);
     }
   }
 
@@ -148,7 +159,13 @@ class TableReader {
     return (cls.kind === 'tier' || cls.kind === 'other') && isAllVocabulary(plain) ? cls : null;
   }
 
-  #push(fields: ReadingFields, context: Context, row: RowBlock, pin: number): void {
+  #nextPin(row: RowBlock): RowBlock['pins'][number] | null {
+    const pin = row.pins[this.#pinned] ?? null;
+    this.#pinned += 1;
+    return pin;
+  }
+
+  #push(fields: ReadingFields, context: Context, row: RowBlock): void {
     const tier: TierName =
       fields.tier === null ? context.tier : markedTier(this.#week, fields.tier, context.tier, row.line);
     const sure = context.tier.sure || context.tier.weighted;
@@ -156,7 +173,7 @@ class TableReader {
       fields,
       line: row.line,
       pinLine: row.line,
-      pin: row.pins[pin] ?? null,
+      pin: this.#nextPin(row),
       sure,
     });
   }
