@@ -46,7 +46,7 @@ async function read(
     return bytes;
   }
   // Piece by piece even where it comes at once: `arrayBuffer()` takes a large file in one task that blocks the page.
-  let bytes = new Uint8Array(state.total ?? FIRST_GUESS);
+  let bytes = new Uint8Array(Math.min(state.total ?? FIRST_GUESS, MOST_AT_ONCE));
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
@@ -60,6 +60,8 @@ async function read(
 
 /** Room for files whose length is not known, in bytes. */
 const FIRST_GUESS = 1 << 20;
+/** The most that is taken on a told length alone, in bytes: one that is wrong costs no more. */
+const MOST_AT_ONCE = 1 << 26;
 
 /** The same bytes with room for at least `least` of them. */
 function grown(bytes: Uint8Array<ArrayBuffer>, least: number): Uint8Array<ArrayBuffer> {
