@@ -35,6 +35,30 @@ describe('A web page is decoded', () => {
   ] as const)
     it(name, () => assert.ok(decodeHtml(bytes, header).endsWith(word)));
 
+  it('from any encoding it names, however that is written', () => {
+    for (const meta of [
+      '<meta charset=windows-1251>',
+      "<META charset = ' windows-1251 '/>",
+      '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">',
+      '<META content=\'text/html;charset="windows-1251"\' http-equiv="content-type" />',
+      '<!-- <meta charset="utf-8"> --><meta name="description" content="charset=utf-8"><meta charset="cp1251">',
+      '<?xml version="1.0" encoding="windows-1251"?><!DOCTYPE html>',
+    ])
+      assert.ok(decodeHtml(latin1(`${meta}<title>x</title>\xca\xe0\xf4\xe5`)).endsWith('Кафе'), meta);
+  });
+
+  it('from XML, where an empty element ends where it begins', () => {
+    const chapter =
+      '<?xml version="1.0"?>\n<html><head><title/><script src="a.js"/></head><body><p>One<a id="p7"/> two<br/>three.</p></body></html>';
+    assert.match(
+      decodeHtml(latin1(chapter)),
+      /<title><\/title><script src="a.js"><\/script>.*<a id="p7"><\/a> two<br\/>three/u,
+    );
+    // To HTML, that slash means nothing.
+    const page = '<p>One <b/>two</b></p>';
+    assert.equal(decodeHtml(latin1(page)), page);
+  });
+
   it('never throws', () => {
     fc.assert(fc.property(fc.uint8Array(), fc.string(), (bytes, header) => void decodeHtml(bytes, header)));
   });
