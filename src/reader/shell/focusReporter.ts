@@ -21,6 +21,7 @@ export class FocusReporter {
     document.addEventListener('focusin', () => this.#report());
     // While focus moves from one element to the next, neither has it.
     document.addEventListener('focusout', () => queueMicrotask(() => this.#report()));
+    document.addEventListener('keydown', keepTyping);
   }
 
   setCaret(hasCaret: boolean): void {
@@ -41,6 +42,16 @@ export class FocusReporter {
     this.#last = now;
     this.#peer.notify('focus', focus);
   }
+}
+
+/**
+ * Keeps what is typed into a field from VS Code, which listens on the window. It hears of a new focus a moment later:
+ * the first digit of a page's number would until then still mean an objective.
+ */
+function keepTyping(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const writes = key.length === 1 || key === 'Delete' || key === 'Backspace';
+  if (writes && !ctrlKey && !metaKey && !altKey && isInput(document.activeElement)) event.stopPropagation();
 }
 
 function isInput(focused: Element | null): boolean {

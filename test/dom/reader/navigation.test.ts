@@ -47,6 +47,21 @@ describe('Finding one’s way', () => {
   });
   afterEach(closeReaders);
 
+  it('keeps what is typed into a field from VS Code’s keys, and nothing else', async () => {
+    const reader = await openBook();
+    const heard: string[] = [];
+    reader.window.addEventListener('keydown', ({ key }) => heard.push(key));
+    await press('Control+g');
+    await until(() => reader.document.activeElement === pageField(reader), 'the page field has the focus');
+    await press('3');
+    await press('h');
+    await press('Delete');
+    await press('F8');
+    await press('Escape');
+    await press('h');
+    assert.deepEqual(heard, ['Control', 'g', 'F8', 'Escape', 'h']);
+  });
+
   it('shows page labels, and goes to a label or a number', async () => {
     const reader = await openBook();
     await onPage(reader, 'i');
