@@ -5,6 +5,7 @@ import type { OpenedView, ReaderStart } from './runReader.ts';
 import { readerActions } from './actions.ts';
 import type { Surfaces } from './actions.ts';
 import { AreaTool } from './areas/areaTool.ts';
+import { TypeAhead } from './base/typeAhead.ts';
 import { CaretMode } from './caret/caretMode.ts';
 import { NotesSurface } from './cards/notesSurface.ts';
 import { watchCopy } from './copies/copyWatch.ts';
@@ -134,6 +135,17 @@ async function sendText(texts: DocumentTexts, peer: HostPeer): Promise<void> {
   peer.notify('text', { sections: pages.map((page) => page?.text ?? '') });
 }
 
+/** Opens an editor on the note that is meant, made if need be; one may type before it is there. */
+async function write(note: Promise<string | null>, open: (ref: string) => void): Promise<void> {
+  const ahead = new TypeAhead();
+  try {
+    const ref = await note;
+    if (ref !== null) open(ref);
+  } finally {
+    ahead.end();
+  }
+}
+
 /** Everything that actions and buttons open, close and step through. */
 function joinSurfaces(
   parts: ReaderParts,
@@ -148,11 +160,6 @@ function joinSurfaces(
   const backToView = (): void => view.element.focus({ preventScroll: true });
   const find = new FindBar(shell.stage, view.finder, announcer, backToView);
   const outline = new OutlineToggle(parts, (url) => peer.notify('openLink', { url }));
-  /** Opens an editor on the note that is meant, made if need be. */
-  const write = async (note: Promise<string | null>, open: (ref: string) => void): Promise<void> => {
-    const ref = await note;
-    if (ref !== null) open(ref);
-  };
   return {
     comment: () => {
       const reply = cards.focusedReply;

@@ -14,3 +14,13 @@ export function keyLabel(key: string): string {
 export function withKey(title: string, key: string | undefined): string {
   return key === undefined ? title : `${title} (${keyLabel(key)})`;
 }
+
+/** Whether what has the focus takes text. */
+export function isTextField(focused: Element | null): focused is HTMLInputElement | HTMLTextAreaElement {
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+}
+
+/** Whether a key writes or deletes in a text field, rather than being a command. */
+export function writes({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (key.length === 1 || key === 'Delete' || key === 'Backspace') && !ctrlKey && !metaKey && !altKey;
+}

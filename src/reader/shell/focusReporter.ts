@@ -1,3 +1,4 @@
+import { isTextField, writes } from '../base/keys.ts';
 import type { HostPeer } from '../boot/hostConnection.ts';
 import type { DocumentView } from '../documentView.ts';
 import type { ActiveNote } from '../notes/activeNote.ts';
@@ -30,7 +31,7 @@ export class FocusReporter {
   }
 
   #report(): void {
-    const input = isInput(document.activeElement);
+    const input = isTextField(document.activeElement);
     const focus = {
       selection: this.#hasSelection && !input,
       input,
@@ -49,11 +50,5 @@ export class FocusReporter {
  * the first digit of a page's number would until then still mean an objective.
  */
 function keepTyping(event: KeyboardEvent): void {
-  const { key, ctrlKey, metaKey, altKey } = event;
-  const writes = key.length === 1 || key === 'Delete' || key === 'Backspace';
-  if (writes && !ctrlKey && !metaKey && !altKey && isInput(document.activeElement)) event.stopPropagation();
-}
-
-function isInput(focused: Element | null): boolean {
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+  if (writes(event) && isTextField(document.activeElement)) event.stopPropagation();
 }

@@ -54,6 +54,22 @@ describe('Cards', () => {
     assert.ok(!reader.document.activeElement?.closest('.card'), 'not in the card');
   });
 
+  it('lose nothing of what is typed before the field is there, and take none of it for a command', async () => {
+    const reader = await openPaper();
+    reader.host.delay = 700;
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
+    await press('c');
+    await type('1 of th');
+    await press('Backspace');
+    assert.equal(reader.document.querySelector('.comment-field'), null, 'the field is not there yet');
+    await until(() => reader.document.activeElement?.matches('.comment-field'), 'the field');
+    await type('he 2 ends');
+    await press('Control+Enter');
+    await until(() => reader.host.annotations[0]?.comment, 'the comment');
+    assert.equal(reader.host.annotations[0]?.comment, '1 of the 2 ends');
+    assert.deepEqual(reader.host.annotations[0]?.tags, []);
+  });
+
   it('save a comment when one goes elsewhere, and drop it on Escape', async () => {
     const reader = await openPaper({ annotations: [firstNote({ comment: 'before' })] });
     await cardShown(reader);
