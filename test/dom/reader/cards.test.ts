@@ -59,6 +59,10 @@ describe('Cards', () => {
     reader.host.delay = 700;
     await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
     await press('c');
+    await until(
+      () => reader.host.intents.some(({ method }) => method === 'annotate'),
+      'the note to be asked for',
+    );
     await type('1 of th');
     await press('Backspace');
     assert.equal(reader.document.querySelector('.comment-field'), null, 'the field is not there yet');
