@@ -79,7 +79,10 @@ Exit codes: 0 done, 1 the course, the week or the template could not be read or 
           : pictureLinks(basename(out), figures, drawn.value),
     };
     const made = (format === 'md' ? markdownBrief : htmlBrief)(brief, placement);
-    if (!made.ok) return complain(`${path}:${made.error.line + 1}: ${made.error.message}`);
+    if (!made.ok) {
+      const { line, message } = made.error;
+      return complain(`${line === null ? path : `${path}:${line + 1}`}: ${message}`);
+    }
     try {
       if (format === 'md' && out !== null) await writeBeside(out, figures, drawn.value, io);
     } catch (error) {

@@ -181,6 +181,42 @@ describe('Exports and imports', () => {
     assert.equal(records[0]?.reading, 'sleeper-agents');
   });
 
+  it('Zotero: in the quotation marks of its language, notes on pages, areas and web pages', () => {
+    const link = (key: string, more = 'page=3&') =>
+      `([Hubinger u. a., 2024, S. 3](zotero://select/library/items/AAAA1111)) ([pdf](zotero://open-pdf/library/items/B?${more}annotation=${key}))`;
+    const source = `# Sleeper Agents: Training Deceptive LLMs
+
+„Auf Deutsch“ ${link('A1')} Wirklich?
+
+« En français » ${link('A2')}
+
+「日本語」 ${link('A3')}
+
+${link('A4')} On the page.
+
+![](attachments/X.png)
+${link('A5')} A marked area.
+
+“Of a page” ([Hubinger, 2024](zotero://select/library/items/C)) ([snapshot](zotero://open/library/items/C?sel=p%3Anth-child(2)&annotation=A6))
+`;
+    const records = parsed(imported('zotero', source).files)[0]?.notes.records ?? [];
+    assert.deepEqual(
+      records.map(({ annotation: { target, comment } }) => [
+        target.quote?.exact ?? null,
+        target.page?.index ?? null,
+        comment,
+      ]),
+      [
+        ['Auf Deutsch', 2, 'Wirklich?'],
+        ['En français', 2, ''],
+        ['日本語', 2, ''],
+        [null, 2, 'On the page.'],
+        [null, 2, 'A marked area.'],
+        ['Of a page', null, ''],
+      ],
+    );
+  });
+
   it('Readwise: highlights with notes and tags', () => {
     const source =
       'Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\r\n' +

@@ -22,7 +22,7 @@ export function htmlBrief(brief: Brief, placement: BriefPlacement = {}): Result<
   const template = parseTemplate(placement.template ?? HTML_TEMPLATE);
   if (!template.ok) return template;
   const refused = refusedHtml(template.value);
-  if (refused !== null) return fail({ message: `The template must not contain ${refused}.`, line: 0 });
+  if (refused !== null) return fail({ message: `The template must not contain ${refused}.`, line: null });
   const body = renderTemplate(template.value, briefView(brief, htmlFormat(placement)), escapeHtml);
   if (!body.ok) return body;
   const title = escapeHtml(`${weekLabel(brief.week)} – discussion brief`);

@@ -40,8 +40,8 @@ type TemplatePart =
 /** Why a template can't be used. */
 export interface TemplateFault {
   readonly message: string;
-  /** 0-based. */
-  readonly line: number;
+  /** 0-based; null where it is the whole template's. */
+  readonly line: number | null;
 }
 
 const LONGEST_TEMPLATE = 200_000;
@@ -62,7 +62,7 @@ interface Open {
 /** Reads a template. As in Mustache, a line with nothing but a section's tag or a comment leaves no line behind. */
 export function parseTemplate(source: string): Result<Template, TemplateFault> {
   const text = source.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
-  if (text.length > LONGEST_TEMPLATE) return fail({ message: 'The template is too long.', line: 0 });
+  if (text.length > LONGEST_TEMPLATE) return fail({ message: 'The template is too long.', line: null });
   const stack: Open[] = [{ name: '', line: 0, inverted: false, parts: [] }];
   let at = 0;
   for (const match of text.matchAll(TAG)) {
@@ -125,7 +125,7 @@ export function renderTemplate(
   return renderer.exceeded
     ? fail({
         message: 'The template makes more than could be read: a section is repeated in itself.',
-        line: 0,
+        line: null,
       })
     : ok(renderer.out.join(''));
 }
