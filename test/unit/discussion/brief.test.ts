@@ -277,6 +277,15 @@ describe('The discussion brief', () => {
     assert.doesNotMatch(text, /no notes to discuss/);
   });
 
+  it('as a page, shows the rows of a table that somebody wrote', () => {
+    const notes = new Notes();
+    notes.add('Ana', 'sleeper-agents', { comment: 'So:\n\n| a | b |\n| - | - |\n| 1 | <b> |\n\nMore.' });
+    assert.match(
+      notes.html(),
+      /<pre><code>\| a \| b \|\n\| - \| - \|\n\| 1 \| &lt;b&gt; \|\n<\/code><\/pre>\n<p>More\./,
+    );
+  });
+
   it('as a page, keeps a place together, and words in the direction they are written in', () => {
     const notes = new Notes();
     notes.add('محمد', 'sleeper-agents', { tags: ['question'], comment: 'لماذا؟' });

@@ -37,10 +37,10 @@ blockquote .p{display:block;margin-top:.5rem}
 .picture img{display:block;max-width:100%;max-height:32rem;height:auto;border:1px solid var(--rule);background:#fff}
 .place{margin:.25rem 0 .5rem 1.1rem}
 .thread{list-style:none;margin:.5rem 0;padding:0 0 0 1.1rem}
-.thread li{margin:.4rem 0;padding-left:.75rem;border-left:1px solid var(--rule)}
-.thread .d1{margin-left:1.5rem}
-.thread .d2{margin-left:3rem}
-.thread .d3{margin-left:4.5rem}
+.thread>li{margin:.4rem 0;padding-left:.75rem;border-left:1px solid var(--rule)}
+.thread>.d1{margin-left:1.5rem}
+.thread>.d2{margin-left:3rem}
+.thread>.d3{margin-left:4.5rem}
 .comment,.comment>p:first-child{display:inline}
 .comment>*{margin:.25rem 0}
 .comment blockquote{font-size:1rem;border-left-width:2px}
@@ -49,15 +49,15 @@ blockquote .p{display:block;margin-top:.5rem}
 .marked ul,.elsewhere ul,.gaps ul{font-size:.95rem}
 .o1{--edge:#2f8fd6}.o2{--edge:#2c9a4b}.o3{--edge:#d9693f}.o4{--edge:#8c5fd6}.o5{--edge:#159d94}.o6{--edge:#c9518f}.o7{--edge:#b97708}.o8{--edge:#7f8a1c}.o9{--edge:#6b7b90}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-width:30rem){.thread .d1,.thread .d2,.thread .d3{margin-left:.75rem}}
+@media (max-width:30rem){.thread>.d1,.thread>.d2,.thread>.d3{margin-left:.75rem}}
 @media print{:root{--ink:#000;--soft:#444;--rule:#bbb;--paper:#fff;--tint:#f3f3f3;--link:#000;--mark:#888}
-body{font-size:9.5pt;line-height:1.35}
-.passage{margin-top:10pt}.thread,.thread li{margin-top:2pt;margin-bottom:2pt}
+html{font-size:9.5pt}body{font-size:1rem;line-height:1.35}
+.passage{margin-top:10pt}.thread,.thread>li{margin-top:2pt;margin-bottom:2pt}
 header,main{max-width:none;padding:0}
 h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt}h3{font-size:11.5pt;margin-top:14pt}.agenda h3{font-size:9.5pt;margin-top:10pt}blockquote{font-size:10pt}
 h2,h3,h4,h2+.meta,blockquote,.place{break-after:avoid}
 h2,h3{break-inside:avoid}
-blockquote,.thread li,.agenda li,.picture{break-inside:avoid}
+blockquote,.thread>li,.agenda li,.gaps,.picture{break-inside:avoid}
 .picture{break-after:avoid}.picture img{max-height:90mm}
 a{text-decoration:none}.app{display:none}
 p,li{orphans:2;widows:2}

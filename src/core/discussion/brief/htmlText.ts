@@ -17,11 +17,17 @@ export function escapeHtml(text: string): string {
  * so that they do not break the page's outline.
  */
 export function commentHtml(markdown: string): string {
-  return micromark(markdown)
+  return micromark(withTablesAsCode(markdown))
     .replace(/<img src="([^"]*)" alt="([^"]*)"[^>]*\/>/g, (_, url: string, alt: string) => picture(url, alt))
     .replace(/<a href="([^"]*)"[^>]*>/g, (_, url: string) => (isPlain(url) ? `<a href="${url}">` : '<a>'))
     .replace(/<h[1-6]>/g, '<p><strong>')
     .replace(/<\/h[1-6]>/g, '</strong></p>');
+}
+
+/** Tables are no Markdown of the first hour: they keep their rows. */
+function withTablesAsCode(markdown: string): string {
+  if (/^ {0,3}(?:`{3}|~{3})/m.test(markdown)) return markdown;
+  return markdown.replace(/(?:^ {0,3}\|.*(?:\n|$)){2,}/gm, (table) => `\n~~~\n${table.trimEnd()}\n~~~\n`);
 }
 
 function picture(url: string, alt: string): string {
