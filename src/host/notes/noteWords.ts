@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { plainTextOf } from '../../core/notes/markdownText.ts';
 import type { StoredNote } from './storedNotes.ts';
 
-/** The words a note is known by: its comment, else its quote. */
+/** The words a note is known by: those of its comment, else its quote. */
 export function noteWords({ annotation }: StoredNote): string {
-  return annotation.comment || annotation.target.quote?.exact || vscode.l10n.t('Note');
+  return plainTextOf(annotation.comment) || annotation.target.quote?.exact || vscode.l10n.t('Note');
 }
 
 /** One line of at most 80 characters. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isTalk } from '../../core/library/readingKind.ts';
 import { readingsOf } from '../../core/model/course.ts';
+import { joinedId } from '../../core/syllabus/ids/joinedId.ts';
 import { pinIds } from '../../core/syllabus/pinIds.ts';
 import type { Courses } from '../course/courses.ts';
 import { findReading } from '../course/documents.ts';
@@ -29,7 +30,11 @@ export class SyllabusFixes extends Disposable implements vscode.CodeActionProvid
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    return [...this.#copies(document, diagnostics), ...this.#pins(document, range)];
+    return [
+      ...this.#copies(document, diagnostics),
+      ...joinedIds(document, diagnostics),
+      ...this.#pins(document, range),
+    ];
   }
 
   /** For readings without a copy. */
@@ -69,6 +74,24 @@ export class SyllabusFixes extends Disposable implements vscode.CodeActionProvid
     one.isPreferred = true;
     return [one, action(document, vscode.l10n.t('Write all ids of this syllabus'), edits)];
   }
+}
+
+/** For ids with a space in them. */
+function joinedIds(
+  document: vscode.TextDocument,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  return diagnostics.flatMap((diagnostic) => {
+    if (diagnostic.code !== 'invalid-id') return [];
+    const { range } = diagnostic;
+    const id = joinedId(document.getText(range));
+    if (id === null) return [];
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const fix = action(document, vscode.l10n.t('Write “#{0}”', id), [{ start, end, text: id }]);
+    fix.diagnostics = [diagnostic];
+    fix.isPreferred = true;
+    return [fix];
+  });
 }
 
 type Edits = ReturnType<typeof pinIds>;

@@ -130,9 +130,10 @@ export class CourseSearch extends Disposable {
       for (const { value } of readings) {
         if (value.kind !== 'reading') continue;
         const { reading } = value;
-        this.#queue(`${root}|text|${reading.id}`, async () =>
-          textEntries(reading, (await texts.of(reading)) ?? []),
-        );
+        this.#queue(`${root}|text|${reading.id}`, async () => {
+          const text = await texts.textOf(reading);
+          return text ? textEntries(reading, text) : [];
+        });
       }
     }
   }

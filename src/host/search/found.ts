@@ -4,6 +4,7 @@ import { textChunks } from '../../core/search/textChunks.ts';
 import type { LoadedCourse } from '../course/courses.ts';
 import { findReading, type DocumentReading } from '../course/documents.ts';
 import type { NoteFile } from '../notes/noteFiles.ts';
+import type { ReadingText } from './readingTexts.ts';
 
 /** What a search can find. */
 export type Found =
@@ -14,6 +15,8 @@ export type Found =
       readonly reading: DocumentReading;
       readonly section: number;
       readonly text: string;
+      /** Its sections are pages. */
+      readonly hasPages: boolean;
     };
 
 /** The notes of a file, as they are found. */
@@ -45,12 +48,15 @@ export function readingEntries(course: LoadedCourse): SearchEntry<Found>[] {
 }
 
 /** The text of a reading, in stretches. */
-export function textEntries(reading: DocumentReading, sections: readonly string[]): SearchEntry<Found>[] {
+export function textEntries(
+  reading: DocumentReading,
+  { sections, hasPages }: ReadingText,
+): SearchEntry<Found>[] {
   const week = weekFields(reading.week);
   return textChunks(sections).map(({ text, section }) => ({
     text,
     weekNumber: week.weekNumber,
-    value: { kind: 'text', reading, section, text },
+    value: { kind: 'text', reading, section, text, hasPages },
   }));
 }
 

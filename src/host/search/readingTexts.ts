@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyKind } from '../../core/library/copyPath.ts';
 import type { DocumentReading } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
 import { isNotFound } from '../files.ts';
@@ -9,6 +10,12 @@ import { log, messageOf } from '../log.ts';
 interface KeptText {
   readonly version: 1;
   readonly sections: readonly string[];
+}
+
+/** The text of a reading. */
+export interface ReadingText {
+  readonly sections: readonly string[];
+  readonly hasPages: boolean;
 }
 
 /** Longer texts, in UTF-16 units, are not kept: no reading is that long. */
@@ -42,8 +49,14 @@ export class ReadingTexts extends Disposable {
 
   /** The sections (pages) of a reading's text; null if there is no copy, or nobody has opened it yet. */
   async of(reading: DocumentReading): Promise<readonly string[] | null> {
+    return (await this.textOf(reading))?.sections ?? null;
+  }
+
+  /** The same, and whether the sections are pages. */
+  async textOf(reading: DocumentReading): Promise<ReadingText | null> {
     const copy = await this.#library.findCopy(reading);
-    return copy ? this.ofCopy(copy) : null;
+    const sections = copy ? await this.ofCopy(copy) : null;
+    return copy && sections ? { sections, hasPages: copyKind(copy.path) === 'pdf' } : null;
   }
 
   /** The same, of a copy. */

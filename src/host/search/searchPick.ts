@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { snippet } from '../../core/search/snippet.ts';
+import { plainTextOf } from '../../core/notes/markdownText.ts';
+import { matchedPassage, snippet } from '../../core/search/snippet.ts';
 import type { SearchHit } from '../../core/search/searchIndex.ts';
 import type { Documents } from '../course/documents.ts';
 import type { CourseSearch } from './courseSearch.ts';
@@ -9,6 +10,8 @@ import type { PassagePlace, PassagePreview } from './passagePreview.ts';
 /** How many results are offered: more than anybody looks through. */
 const LIMIT = 60;
 const SHOWN = 110;
+/** How much of a reading's text is shown in the reader, in characters. */
+const SHOWN_IN_READER = 300;
 
 interface ResultItem extends vscode.QuickPickItem {
   readonly place?: PassagePlace;
@@ -80,13 +83,13 @@ export async function pickFound(
 
 /** What was found, as a row. */
 export function resultItem({ value, terms }: SearchHit<Found>, parts: SearchPickParts): ResultItem {
-  const place = placeOf(value, parts.documents);
+  const place = placeOf(value, parts.documents, terms);
   const title = place?.reading.title ?? '';
   switch (value.kind) {
     case 'note': {
       const record = value.file.notes.records[value.index];
       const { quote = '' } = record ?? {};
-      const comment = record?.annotation.comment ?? '';
+      const comment = plainTextOf(record?.annotation.comment ?? '');
       const matches = (text: string) => terms.some((term) => text.toLowerCase().includes(term));
       // What matched comes first; the other says what it is about.
       const [first, second] =
@@ -114,7 +117,7 @@ export function resultItem({ value, terms }: SearchHit<Found>, parts: SearchPick
     case 'text':
       return {
         label: `$(file-text) ${snippet(value.text, terms, SHOWN)}`,
-        description: vscode.l10n.t('p. {0}', value.section + 1),
+        ...(value.hasPages ? { description: vscode.l10n.t('p. {0}', value.section + 1) } : {}),
         detail: title,
         alwaysShow: true,
         ...(place ? { place } : {}),
@@ -122,13 +125,21 @@ export function resultItem({ value, terms }: SearchHit<Found>, parts: SearchPick
   }
 }
 
-/** Where something that was found is. */
-export function placeOf(found: Found, documents: Documents): PassagePlace | undefined {
+/** Where something that was found is; of a reading's own text, where the words are that matched. */
+export function placeOf(
+  found: Found,
+  documents: Documents,
+  terms: readonly string[] = [],
+): PassagePlace | undefined {
   if (found.kind === 'reading') return { reading: found.reading, reveal: null, note: null };
   if (found.kind === 'text')
     return {
       reading: found.reading,
-      reveal: { ref: null, pageIndex: found.section, quote: found.text.slice(0, 300) },
+      reveal: {
+        ref: null,
+        pageIndex: found.section,
+        quote: matchedPassage(found.text, terms, SHOWN_IN_READER),
+      },
       note: null,
     };
   const { file, index } = found;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { SearchIndex } from '../../../src/core/search/searchIndex.ts';
 import { parseQuery } from '../../../src/core/search/searchQuery.ts';
-import { snippet } from '../../../src/core/search/snippet.ts';
+import { matchedPassage, snippet } from '../../../src/core/search/snippet.ts';
+import { termsOf } from '../../../src/core/search/searchTerms.ts';
 import { textChunks } from '../../../src/core/search/textChunks.ts';
 
 function course(): SearchIndex<string> {
@@ -91,6 +93,28 @@ describe('What is shown of a text that was found', () => {
     const shown = snippet(text, ['needle'], 80);
     assert.match(shown, /^….*needle.*…$/);
     assert.ok(shown.length <= 80);
+  });
+
+  it('is where most of the words stand, not the first of them', () => {
+    const text = `One of many. ${'Filler of words. '.repeat(20)}The climb is a mountain\nof debt. ${'More of it. '.repeat(20)}`;
+    const words = ['mountain', 'of', 'debt'];
+    assert.match(snippet(text, words, 80), /^….*mountain of debt/);
+    assert.equal(matchedPassage(text, words, 300), 'The climb is a mountain\nof debt.');
+    assert.equal(matchedPassage('ﬁne ﬁts. The oﬃce, too. End.', ['office'], 300), 'The oﬃce, too.');
+    assert.equal(matchedPassage('No end of it', ['end'], 300), 'No end of it');
+  });
+
+  it('is a piece of the text, whatever is asked', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.array(fc.string({ maxLength: 3 })),
+        (text, words) => {
+          const passage = matchedPassage(text, termsOf(words.join(' ')), 60);
+          assert.ok(text.includes(passage) && passage.length <= 60);
+        },
+      ),
+    );
   });
 
   it('is the whole of a short one, on one line', () => {

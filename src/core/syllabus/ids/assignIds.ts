@@ -2,6 +2,7 @@ import type { CourseProblem, CourseWeek, Objective, Reading } from '../../model/
 import type { FoundObjective, FoundReading, WeekDraft } from '../structure/draft.ts';
 import type { Pin } from '../text/hideComments.ts';
 import { isObjectiveId, isReadingId, objectiveIdFor, readingIdFor, RESERVED_TAGS } from './derivedIds.ts';
+import { joinedId } from './joinedId.ts';
 import { fingerprint, joinWords, slugWords } from './slug.ts';
 import { uniqueSlug, weekSlugFor } from './weekSlugs.ts';
 
@@ -105,10 +106,10 @@ class IdPool {
     const id = pin.id.normalize('NFC');
     if (!this.#isValid(id)) {
       const reserved = RESERVED_TAGS.has(id.toLowerCase());
-      const joined = pin.id.trim().replace(/\s+/g, '-');
+      const joined = joinedId(pin.id);
       const message = reserved
         ? `“${pin.id}” is a reserved tag and cannot be an id.`
-        : joined !== pin.id && this.#isValid(joined)
+        : joined !== null
           ? `“#${pin.id}” has a space in it and cannot be an id: write “#${joined}”.`
           : `“${pin.id}” cannot be an id: use letters, digits, - and _, beginning with a letter.`;
       this.problems.push({ ...at, code: 'invalid-id', severity: 'error', message });
