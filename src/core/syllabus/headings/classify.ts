@@ -54,7 +54,7 @@ const BEFOREHAND =
   /^(?:please |to |to be )*(?:read|watch|listen to)(?: (?:this|these|them|and|or|read|watch|listen to))* (?:beforehand|in advance|ahead(?: of .{1,30})?|at home|before .{1,40}|for (?:next|this) .{1,20})$/i;
 /** Invitations to read on, which name no noun. */
 const DEEPER =
-  /^(?:(?:go|going|dig|digging|dive|diving) (?:deeper|further)|deep(?:er)? dives?|(?:to )?(?:learn|read|explore) (?:more|further)|want (?:to (?:know|learn|read) )?more\b.*|if you (?:have|want|are|had|would)\b.*|for (?:the curious|more\b.*)|further exploration|before (?:the )?(?:class|session|meeting|next \w+))$/i;
+  /^(?:(?:go|going|dig|digging|dive|diving) (?:in )?(?:deeper|further)|deep(?:er)? dives?|(?:to )?(?:learn|read|explore) (?:more|further)|want (?:to (?:know|learn|read) )?more\b.*|if you (?:have|want|are|had|would)\b.*|for (?:the curious|more\b.*)|further exploration|before (?:the )?(?:class|session|meeting|next \w+))$/i;
 /** `Lectures` are readings in French only beside a French adjective. */
 const FRENCH =
   /^lectures? (?:obligatoires?|recommandées?|complémentaires?|facultatives?|essentielles?|optionnelles?)/i;

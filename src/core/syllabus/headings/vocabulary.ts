@@ -58,7 +58,7 @@ export const OBJECTIVES =
 
 /** A sentence that announces objectives: `By the end of Week 3, fellows should be able to`. */
 export const OBJECTIVES_LEAD =
-  /^(?:by|at|after|upon|on)\b[^.]{0,120}\b(?:able to|you (?:should|will|can)|students? (?:should|will|can)|participants? (?:should|will)|fellows? (?:should|will)|learners? (?:should|will))\b[^.]{0,60}$|^(?:students|participants|fellows|learners|you|we)\b[^.]{0,60}\b(?:be able to|learn (?:how )?to)\b[^.]{0,20}$/i;
+  /^(?:by|at|after|upon|on)\b[^.]{0,120}\b(?:able to|you (?:should|will|can)|students? (?:should|will|can)|participants? (?:should|will)|fellows? (?:should|will)|learners? (?:should|will))\b[^.]{0,60}$|^(?:students|participants|fellows|learners|you|we)\b[^.]{0,60}\b(?:be(?:ing)? able to|learn (?:how )?to)\b[^.]{0,20}$/i;
 
 const HAN_WEIGHT =
   '必讀|必读|必修|必読|必須|必看|核心|指定|主要|選讀|选读|選修|选修|延伸|推薦|推荐|補充|补充|進階|进阶|任意|推奨|可選|可选|建議|建议|필수|필독|선택|추천|심화';

@@ -218,7 +218,7 @@ function withDetails(
   details: readonly string[],
   references: References,
 ): ReadingFields {
-  let { minutes, part } = fields;
+  let { minutes, part, byline, year } = fields;
   const links = [...fields.links];
   for (const detail of details.slice(0, 6)) {
     const inline = parseInline(detail, references);
@@ -228,6 +228,13 @@ function withDetails(
       for (const address of addresses)
         if (address.url !== null && isConnective(inline.plain.slice(0, first.start))) links.push(address.url);
     }
+    const imprint = /^(?<names>[^·|]{2,120})\s[·|]\s(?:(?<year>(?:19|20)\d\d)\b)?/u.exec(
+      inline.plain,
+    )?.groups;
+    if (imprint && looksLikeNames(imprint['names'] ?? '')) {
+      byline ??= tidyNames(imprint['names'] ?? '');
+      year ??= imprint['year'] === undefined ? null : Number(imprint['year']);
+    }
     minutes ??= findDuration(inline.plain.length < 80 ? inline.plain : '')?.minutes ?? null;
     part ??=
       asidesOf(`(${inline.plain.replaceAll(/[()]/g, ' ')})`)
@@ -235,5 +242,5 @@ function withDetails(
         ?.text.replace(/\s+/g, ' ')
         .slice(0, 120) ?? null;
   }
-  return { ...fields, links: [...new Set(links)], minutes, part };
+  return { ...fields, links: [...new Set(links)], minutes, part, byline, year };
 }

@@ -3,6 +3,7 @@ import { findDuration } from './duration.ts';
 import { byWords, QUOTED, YEAR, type Cited } from './citedByWords.ts';
 import { looksLikeNames, surelyNames } from './people.ts';
 import { firstSentence, tidyNames, tidyTitle } from './tidy.ts';
+import { withTitleQuotes } from './titleQuotes.ts';
 
 /** What a line that cites a work says of it. */
 export interface TitleText {
@@ -27,7 +28,8 @@ const PART_BEHIND =
   /^[\s.,;:*_–—-]*(?<part>(?:(?:please |only |just )*(?:read|skim|watch|focus on|stop at|up to|until)\s|only\s|(?:pp?|pgs?|chs?|secs?)\.\s?\d|(?:pages?|sections?|chapters?|parts?)\s[\divx]|§)[^]*)$/iu;
 
 /** Takes a citation apart: title, who, when, how long, which part. `marked` is a stretch in bold or italics, if any. */
-export function titleText(text: string, marked: Marked | null = null, whole = false): TitleText {
+export function titleText(cited: string, marked: Marked | null = null, whole = false): TitleText {
+  const text = withTitleQuotes(cited);
   const asides = asidesOf(text);
   const noted = {
     minutes: firstOf(asides, (aside) =>
@@ -36,16 +38,16 @@ export function titleText(text: string, marked: Marked | null = null, whole = fa
     part: firstOf(asides, (aside) => (aside.kind === 'part' ? aside.text : null)),
     tier: firstOf(asides, (aside) => (aside.kind === 'weight' ? aside.tier : null)),
   };
-  const cited: Found =
+  const found: Found =
     byCitation(text, asides, marked) ?? byMarkup(text, asides, marked) ?? uncited(text, asides, whole);
-  const trimmed = trailing(cited.title);
+  const trimmed = trailing(found.title);
   const behind = partBehind(text, asides);
   return {
     title: tidyTitle(trimmed.title),
-    byline: cited.byline === null ? null : tidyNames(cited.byline),
-    year: cited.year,
-    minutes: noted.minutes ?? cited.minutes ?? trimmed.minutes ?? durationAfter(text, asides),
-    part: behind ?? noted.part ?? cited.part ?? trimmed.part,
+    byline: found.byline === null ? null : tidyNames(found.byline),
+    year: found.year,
+    minutes: noted.minutes ?? found.minutes ?? trimmed.minutes ?? durationAfter(text, asides),
+    part: behind ?? noted.part ?? found.part ?? trimmed.part,
     tier: noted.tier,
   };
 }
@@ -84,7 +86,10 @@ function byCitation(text: string, asides: readonly Aside[], marked: Marked | nul
   }
   const byline = aside.names ?? /^[\s,]*by\s+([^()[\]–—]{2,160})/i.exec(after)?.[1] ?? null;
   const lead = byMarkup(before, [], null) ?? byWords(before, false, aside.year);
-  return { title: lead.title, byline: byline ?? lead.byline, year: aside.year };
+  // `Stuart Russell, Human Compatible (Viking, 2019)`: a publisher, where the names have been said.
+  const said =
+    lead.byline !== null && surelyNames(lead.byline) && aside.names !== null && !surelyNames(aside.names);
+  return { title: lead.title, byline: said ? lead.byline : (byline ?? lead.byline), year: aside.year };
 }
 
 /** `X, “Title”`, `X, *Title*. Venue`, `**Title.** X`: what is set apart is the title, what stands before it are names. */

@@ -5,6 +5,7 @@ import { asidesOf } from '../reading/asides.ts';
 import { isSidePiece } from '../reading/gaps.ts';
 import type { Inline } from '../reading/inline.ts';
 import { leadOf } from '../reading/lead.ts';
+import { withTitleQuotes } from '../reading/titleQuotes.ts';
 import { isNamesAndYear, isVerbLike, looksLikeNames, surelyNames } from '../reading/people.ts';
 
 /** How much an item looks like a reading, whatever heading it stands under. */
@@ -27,7 +28,7 @@ const YEAR = /\b(?:1[4-9]|20)\d\d[a-z]?\b/;
 export function itemShape(inline: Inline): Shape {
   const { plain } = inline;
   const lead = leadOf(plain);
-  const text = plain.slice(lead.length).trim();
+  const text = withTitleQuotes(plain.slice(lead.length).trim());
   if (text === '' || NOTHING.test(text) || !/[\p{L}\p{N}]/u.test(text) || isOtherLabel(plain)) return 'none';
   const addresses = addressesOf(inline).filter((address) => address.end > lead.length);
   const first = addresses[0];
@@ -57,7 +58,9 @@ export function itemShape(inline: Inline): Shape {
     if (/\p{L}{2}/u.test(names) && leadsIn(names)) return 'strong';
   }
   if (cites(text) || setsApart(inline)) return 'strong';
-  if (web?.bare && before.length <= 220 && isTitleLike(before)) return 'strong';
+  // A reference that ends with its year and a full stop is no sentence.
+  if (web?.bare && before.length <= 220 && isTitleLike(before.replace(/(\d{4}\)?)\.\s*$/, '$1')))
+    return 'strong';
   return isTitleLike(text) ? 'possible' : 'none';
 }
 

@@ -42,7 +42,8 @@ class ListReader {
     }
     const judged = nodes.map((node) => {
       const inline = parseInline(node.item.text, this.#references);
-      return { node, inline, shape: itemShape(inline) };
+      const shape = itemShape(inline);
+      return { node, inline, shape: shape === 'possible' && hasAddressBelow(node) ? 'strong' : shape };
     });
     const strong = judged.filter(({ shape }) => shape === 'strong').length;
     for (const { node, inline, shape } of judged) {
@@ -128,6 +129,11 @@ class ListReader {
       });
     }
   }
+}
+
+/** What could be a title, and is one as its address stands alone on a line below it. */
+function hasAddressBelow({ item }: ListNode): boolean {
+  return item.details.some((detail) => /^<?https?:\/\/\S+>?$/i.test(detail.trim()));
 }
 
 /** A work with its address among objectives: it stands below a heading that nobody knew for one. */

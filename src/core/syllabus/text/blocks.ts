@@ -70,6 +70,10 @@ const WORD_BULLET = /^(\s*)[o§ØŸ\uf020-\uf0ff](?:\t+| {2,})(?=\S)/u;
 /** A line that stands for itself: an address, or `Link: …`. */
 const KEYED = /^(?:https?:|<https?:|\[[^\]]*\]\(|[\p{L} ]{2,20}:\s)/u;
 
+/** A line below a title that says who wrote it, when, and how long it takes: `Paul Christiano · 2019 · 20 min`; or its address alone. */
+const IMPRINT =
+  /^<?https?:\/\/\S+>?$|^[^·|]{2,120}\s[·|]\s(?:[^·|]{1,40}\s[·|]\s)?~?\d{1,4}\s*(?:mins?|minutes?|hrs?|hours?|h)?\b[^·|]{0,20}$/iu;
+
 /** Cuts the lines of a syllabus into blocks. Linear in the number of lines. `isHeading` tells names that need no markup. */
 export function blocksOf(lines: readonly MarkdownLine[], isHeading: (text: string) => boolean): Block[] {
   const reader = new BlockReader(isOrg(lines.map(({ text }) => text)), isHeading);
@@ -188,8 +192,9 @@ class BlockReader {
     const inside = indent > item.indent + 1 || (indent > item.indent && this.#blankBefore);
     const last = item.details.at(-1) ?? item.text;
     const wrapped = !this.#blankBefore && this.#wraps(last, body, inside);
-    if (!inside && !(wrapped && (last.length >= 40 || /[,;(&-]$/.test(last)))) return false;
-    const joined = wrapped && item.details.length === 0 && item.text.length < LONGEST;
+    const imprint = !this.#blankBefore && IMPRINT.test(body);
+    if (!inside && !imprint && !(wrapped && (last.length >= 40 || /[,;(&-]$/.test(last)))) return false;
+    const joined = wrapped && !imprint && item.details.length === 0 && item.text.length < LONGEST;
     if (!joined) item.details.push(body);
     const grown = {
       ...item,
