@@ -51,7 +51,7 @@ describe('an item of a syllabus', () => {
         'originally Hubinger',
         2022,
       ],
-      "- Bo Li, 'A long title', Minds 22 (2012), pp. 71–85": ['A long title', 'Bo Li', 2012],
+      "- Bo Li, 'A long title', Minds 22 (2012)": ['A long title', 'Bo Li', 2012],
       '- Stuart Russell, Human Compatible (Viking, 2019)': ['Human Compatible', 'Stuart Russell', 2019],
       '- Bowman et al. Measuring Progress': ['Measuring Progress', 'Bowman et al.', null],
       '- The bitter lesson, 2019': ['The bitter lesson', null, 2019],
