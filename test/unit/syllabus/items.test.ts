@@ -53,6 +53,7 @@ describe('an item of a syllabus', () => {
       ],
       "- Bo Li, 'A long title', Minds 22 (2012)": ['A long title', 'Bo Li', 2012],
       '- Stuart Russell, Human Compatible (Viking, 2019)': ['Human Compatible', 'Stuart Russell', 2019],
+      '- **Wallach & Allen** *Moral Machines*': ['Moral Machines', 'Wallach & Allen', null],
       '- Bowman et al. Measuring Progress': ['Measuring Progress', 'Bowman et al.', null],
       '- The bitter lesson, 2019': ['The bitter lesson', null, 2019],
       '- **The case for more**, Ajeya Cotra': ['The case for more', 'Ajeya Cotra', null],

@@ -5,7 +5,7 @@ import { findDuration } from './duration.ts';
 import { isConnective, isGenericText, isAuthorYear, isSidePiece, joinsWorks } from './gaps.ts';
 import { parseInline, type Inline, type References } from './inline.ts';
 import { leadOf } from './lead.ts';
-import { isNamesAndYear, isVerbLike, looksLikeNames } from './people.ts';
+import { isNamesAndYear, isVerbLike, looksLikeNames, surelyNames } from './people.ts';
 import { tidyNames, tidyTitle } from './tidy.ts';
 import { byAfter, partOf, titleText, type Marked, type TitleText } from './titleText.ts';
 
@@ -146,7 +146,7 @@ function unlinked(inline: Inline, addresses: readonly Address[], from: number, t
   const cited = addresses.find(
     (address) => !address.bare && isAuthorYear(plain.slice(address.start, address.end)),
   );
-  const span = inline.spans.find(
+  const spans = inline.spans.filter(
     ({ kind, start, end }) =>
       (kind === 'bold' || kind === 'italic') &&
       start >= from &&
@@ -154,6 +154,11 @@ function unlinked(inline: Inline, addresses: readonly Address[], from: number, t
       end - start >= 6 &&
       !/[:：]\s*$/.test(plain.slice(start, end)),
   );
+  // `**Wallach & Allen** *Moral Machines*`: of the two, the title is what is in italics.
+  const [first, second] = spans;
+  const isByline =
+    first?.kind === 'bold' && second?.kind === 'italic' && surelyNames(plain.slice(first.start, first.end));
+  const span = isByline ? second : first;
   const marked: Marked | null = span ? { start: span.start - from, end: span.end - from } : null;
   const clean = addresses.some((address) => address.start < (span?.end ?? 0)) ? null : marked;
   let parsed: TitleText = titleText(cut, clean);
