@@ -12,6 +12,9 @@ const CONTROL = /[\u0010-\u0016\u0019-\u001f]/gu;
 const IN_WORDS =
   /[\u0010\u0012\u0019-\u001f](?=\p{L})|(?<=\p{L})[\u0019-\u001f]|(?<=[\p{L}\p{N}\p{P}])[\u0011\u0015\u0016]/gu;
 
+/** Where that encoding has letters of German and French, and Latin 1 others: `groÿ`, `c÷ur`. */
+const IN_PLACE = /(?<=\p{Ll})ÿ|(?<=\p{L})÷(?=\p{L})/gu;
+
 /**
  * The glyphs that Adobe's ZapfDingbats calls a16, a17 … a126. dvips names a bitmap's glyphs after their codes in the
  * same way, and Ghostscript then takes letters for dingbats: an e is a101. Gaps are names that Zapf has not.
@@ -41,7 +44,8 @@ export function withTexLetters(items: readonly TextItem[]): readonly TextItem[] 
   return items.map((item) => {
     let { str } = item;
     if (isZapf) str = str.replace(DINGBAT, letterOfDingbat);
-    if (isCork || isZapf) str = str.replace(CONTROL, letterOfControl);
+    if (isCork || isZapf)
+      str = str.replace(CONTROL, letterOfControl).replace(IN_PLACE, (char) => (char === 'ÿ' ? 'ß' : 'œ'));
     return str === item.str ? item : { ...item, str };
   });
 }

@@ -19,6 +19,14 @@ describe('letters of TeX’s bitmap fonts', () => {
     );
   });
 
+  it('are read where Latin 1 has others', () => {
+    assert.equal(
+      quoted('ein groÿer Teil der De\u001cnition, und ein c÷ur \u0010simple\u0011 beside it'),
+      'ein großer Teil der Definition, und ein cœur “simple” beside it',
+    );
+    assert.equal(quoted('L’Haÿ-les-Roses lies near Paris'), 'L’Haÿ-les-Roses lies near Paris');
+  });
+
   it('are read where Ghostscript took them for dingbats', () => {
     assert.equal(
       quoted('❚❤❡ ♠❡t❤♦❞s ❢♦r ✜tt✐♥❣ ❧✐♥❡❛r ♠✐①❡❞', '♠♦❞❡❧s✱ ❡s♣❡❝✐❛❧❧② ✏❣❡♥❡r❛❧✑ ♦♥❡s'),
