@@ -15,6 +15,7 @@ const EMBEDDED = new Set(['iframe', 'embed', 'video', 'audio', 'object']);
  */
 export function preparePage(body: HTMLElement): void {
   for (const fallback of body.querySelectorAll('noscript')) showFallback(fallback);
+  for (const image of body.querySelectorAll(LATE_IMAGES)) if (isBlank(image)) image.removeAttribute('src');
   for (const drawing of body.querySelectorAll('svg:not([width])')) sizeIcon(drawing);
   const waiting: Element[] = [body];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
@@ -41,6 +42,8 @@ function showFallback(fallback: Element): void {
   fallback.replaceWith(image);
 }
 
+/** Pictures that a script would load in the place of a blank: the blank is not to be taken for them. */
+const LATE_IMAGES = 'img[src^="data:"]:is([data-src], [data-srcset], [data-lazy-src], [data-original])';
 /** A picture of so few characters shows nothing. */
 const BLANK = 400;
 

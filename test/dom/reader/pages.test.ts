@@ -170,6 +170,33 @@ describe('A web page', function () {
     assert.doesNotMatch(text, /Home/);
   });
 
+  it('keeps in the article what stands between its paragraphs, but for what is none of it', async () => {
+    const words = `<div class="para">${'Some words of a book, which go on for a while. '.repeat(9)}</div>`;
+    const links = '<a href="#a">One of a list</a> '.repeat(5);
+    const html = `<!doctype html>Skip to the text<nav>Home</nav><h1>A proof</h1><div>${words}Hence<div><p><math display="block"><mi>a</mi></math></p></div>
+<!-- c -->and it follows<br>at once that${words}
+<div class="fragment"><div class="line">let a; <span class="comment">// a line of code</span></div></div>${words}
+<div class="sidebar-widget">An offer</div><div>${links}</div>${words}
+<div class="admonition seealso">See also ${links}</div><div class="image-box"><div class="caption-text">A caption</div></div>${words}</div>
+<div class="comments">A remark of a reader, and another one.</div><footer>Imprint</footer>At the foot`;
+    const reader = await openPage(URL.createObjectURL(new Blob([html])));
+    const text = (reader.document.querySelector('.content') as HTMLElement).innerText;
+    for (const kept of [
+      'A proof',
+      'Some words',
+      'Hence',
+      'and it follows',
+      'at once that',
+      'a line of code',
+      'See also One',
+      'A caption',
+    ])
+      assert.match(text, new RegExp(kept, 'u'));
+    assert.equal(text.match(/Some words/gu)?.length, 45);
+    assert.equal(text.match(/One of a list/gu)?.length, 5);
+    assert.doesNotMatch(text, /Skip|Home|offer|remark|Imprint|At the foot/u);
+  });
+
   it('keeps headings, tables and films in the article, whatever a site calls them', async () => {
     const words = `<p>${'Some words of an article, which go on for a while, and on. '.repeat(12)}</p>`;
     const html = `<!doctype html><title>A post</title><div class="menu">Home</div><article><h1>A post</h1><nav><ul><li><a href="#a">A part</a></li></ul></nav>${words}
