@@ -91,8 +91,7 @@ describe('Writing beside the readings', () => {
       );
       return hovers
         .flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value))
-        .join('\n')
-        .replaceAll('&nbsp;', ' ');
+        .join('\n');
     };
     const link = await shown(at);
     assert.match(link, /We present a demonstration/);

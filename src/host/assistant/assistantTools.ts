@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendWords } from '../appendWords.ts';
 import { QuoteChecker } from '../../core/assistant/checkQuote.ts';
 import { passagesAbout } from '../../core/assistant/passageAbout.ts';
 import { copyKind } from '../../core/library/copyPath.ts';
@@ -221,9 +222,9 @@ export class AssistantTools extends Disposable {
 
 function confirmation({ quote, comment, objective }: ProposeInput): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendText(`“${shortened(asText(quote), 500)}”`);
-  if (asText(objective) !== '') text.appendText(`\n\n#${asText(objective)}`);
-  if (asText(comment) !== '') text.appendText(`\n\n${shortened(asText(comment), 500)}`);
+  appendWords(text, `“${shortened(asText(quote), 500)}”`);
+  if (asText(objective) !== '') appendWords(text, `\n\n#${asText(objective)}`);
+  if (asText(comment) !== '') appendWords(text, `\n\n${shortened(asText(comment), 500)}`);
   return text;
 }
 

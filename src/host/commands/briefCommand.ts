@@ -5,9 +5,9 @@ import {
   type BriefFilter,
   type BriefStatus,
 } from '../../core/discussion/brief/briefFilter.ts';
-import { cohortNotes } from '../../core/discussion/cohortNotes.ts';
+import { cohortNotes, type CohortFile } from '../../core/discussion/cohortNotes.ts';
 import { templatePath } from '../../core/discussion/template/templatePath.ts';
-import { weekLabel, type CourseWeek } from '../../core/model/course.ts';
+import { readingsOf, weekLabel, type CourseWeek } from '../../core/model/course.ts';
 import { fellowNames } from '../../core/notes/fellowNames.ts';
 import { pathInFolder, readText, writeText } from '../files.ts';
 import { checkInside } from '../safeWrite.ts';
@@ -26,7 +26,7 @@ export async function exportBrief(parts: BriefParts, argument: unknown): Promise
   const { course, week } = picked;
   const { folder } = course;
   const files = await cohortFiles(parts, course);
-  const filter = await pickFilter(week, fellowNames(files.map(({ notes }) => notes)));
+  const filter = await pickFilter(week, fellowsOn(week, files));
   if (!filter) return;
   const discussion = await parts.platform.loadDiscussion(parts.context.extensionUri);
   const brief = discussion.makeBrief(week, cohortNotes(files), filter);
@@ -63,6 +63,13 @@ export async function exportBrief(parts: BriefParts, argument: unknown): Promise
   else showBriefPage(folder, weekLabel(week) || week.slug, made.value);
   if (without.length > 0)
     void vscode.window.showWarningMessage(vscode.l10n.t('Without a picture: {0}.', without.join('; ')));
+}
+
+/** Who wrote on a week's readings, by their keys. */
+function fellowsOn(week: CourseWeek, files: readonly CohortFile[]): ReadonlyMap<string, string> {
+  const readings = new Set(readingsOf(week).map(({ id }) => id));
+  const on = files.filter(({ notes }) => readings.has(notes.reading ?? '') && notes.records.length > 0);
+  return fellowNames(on.map(({ notes }) => notes));
 }
 
 interface BriefForm {

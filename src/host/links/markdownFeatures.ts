@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendWords } from '../appendWords.ts';
 import { linksIn } from '../../core/links/noteLink.ts';
 import { linkText, noteLink } from '../../core/links/quoteLink.ts';
 import { readingsOf, weekLabel } from '../../core/model/course.ts';
@@ -87,7 +88,7 @@ class PassageHovers implements vscode.HoverProvider {
       const objective = week.objectives.find((one) => one.id === id);
       if (!objective) continue;
       const text = new vscode.MarkdownString();
-      text.appendText(`${objective.text}\n\n${weekLabel(week)}`);
+      appendWords(text, `${objective.text}\n\n${weekLabel(week)}`);
       return new vscode.Hover(text, word);
     }
     return undefined;
@@ -199,9 +200,9 @@ function readingPlaces(course: LoadedCourse): PassagePlace[] {
 function targetText({ reading, note }: LinkTarget): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const by = note ? [note.fellowName, reading.title, note.annotation.locator] : [reading.title];
-  text.appendText(by.filter(Boolean).join(' · '));
-  if (note?.annotation.target.quote) text.appendText(`\n\n“${note.annotation.target.quote.exact}”`);
-  if (note?.annotation.comment) text.appendText(`\n\n${note.annotation.comment}`);
+  appendWords(text, by.filter(Boolean).join(' · '));
+  if (note?.annotation.target.quote) appendWords(text, `\n\n“${note.annotation.target.quote.exact}”`);
+  if (note?.annotation.comment) appendWords(text, `\n\n${note.annotation.comment}`);
   return text;
 }
 

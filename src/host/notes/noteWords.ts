@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendWords } from '../appendWords.ts';
 import { plainTextOf } from '../../core/notes/markdownText.ts';
 import type { StoredNote } from './storedNotes.ts';
 
@@ -16,9 +17,10 @@ export function shortened(text: string, most = 80): string {
 /** A note's quote, comment and tags, as text: what fellows write is not to be rendered here. */
 export function noteTooltip({ annotation, fellowName }: StoredNote): vscode.MarkdownString {
   const tip = new vscode.MarkdownString();
-  tip.appendText([fellowName, annotation.locator].filter(Boolean).join(', '));
-  if (annotation.target.quote) tip.appendText(`\n\n“${annotation.target.quote.exact}”`);
-  if (annotation.comment) tip.appendText(`\n\n${annotation.comment}`);
-  if (annotation.tags.length > 0) tip.appendText(`\n\n${annotation.tags.map((tag) => `#${tag}`).join(' ')}`);
+  appendWords(tip, [fellowName, annotation.locator].filter(Boolean).join(', '));
+  if (annotation.target.quote) appendWords(tip, `\n\n“${annotation.target.quote.exact}”`);
+  if (annotation.comment) appendWords(tip, `\n\n${annotation.comment}`);
+  if (annotation.tags.length > 0)
+    appendWords(tip, `\n\n${annotation.tags.map((tag) => `#${tag}`).join(' ')}`);
   return tip;
 }

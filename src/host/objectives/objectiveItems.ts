@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendWords } from '../appendWords.ts';
 import { weekLabel } from '../../core/model/course.ts';
 import { commandId } from '../ids.ts';
 import { noteTooltip, noteWords, shortened } from '../notes/noteWords.ts';
@@ -67,7 +68,7 @@ function objective({ index, coverage }: ObjectiveRow): vscode.TreeItem {
     cells.length,
   );
   const tip = new vscode.MarkdownString();
-  tip.appendText(`${objective.text}\n\n#${objective.id}. ${spoken}`);
+  appendWords(tip, `${objective.text}\n\n#${objective.id}. ${spoken}`);
   item.tooltip = tip;
   item.accessibilityInformation = {
     label: vscode.l10n.t('Objective {0}: {1}. {2}', number, objective.text, spoken),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendWords } from '../appendWords.ts';
 import { snippet } from '../../core/search/snippet.ts';
 import { setContext } from '../contextKeys.ts';
 import { Disposable } from '../disposable.ts';
@@ -67,7 +68,7 @@ export class SavedSearches extends Disposable implements vscode.TreeDataProvider
     item.description = description ?? '';
     const tip = new vscode.MarkdownString();
     for (const line of [label.slice(icon?.[0].length ?? 0), description ?? '', detail ?? ''])
-      if (line !== '') tip.appendText(`${line}\n\n`);
+      if (line !== '') appendWords(tip, `${line}\n\n`);
     item.tooltip = tip;
     if (place)
       item.command = {

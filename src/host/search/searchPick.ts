@@ -46,7 +46,8 @@ export async function pickFound(
   );
   pick.value = query;
   const show = () => {
-    pick.items = search.search(pick.value, LIMIT).map((hit) => resultItem(hit, parts));
+    const found = search.search(pick.value, LIMIT).map((hit) => resultItem(hit, parts));
+    pick.items = found.length > 0 || pick.value.trim() === '' || search.isGrowing ? found : [nothingFound()];
     pick.buttons = pick.value.trim() === '' ? [] : [keep];
     pick.busy = search.isGrowing;
   };
@@ -66,7 +67,10 @@ export async function pickFound(
   pick.onDidTriggerButton(() => void save(pick.value.trim()).then(() => pick.hide()));
   try {
     const chosen = await new Promise<PassagePlace | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.activeItems[0]?.place));
+      pick.onDidAccept(() => {
+        const place = pick.activeItems[0]?.place;
+        if (place) resolve(place);
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
       show();
@@ -79,6 +83,15 @@ export async function pickFound(
     pick.dispose();
     preview.dispose();
   }
+}
+
+/** A row that says what else could be tried. */
+function nothingFound(): ResultItem {
+  return {
+    label: vscode.l10n.t('Nothing found'),
+    detail: vscode.l10n.t('Fewer words find more. A reading’s own text is searched once it was opened.'),
+    alwaysShow: true,
+  };
 }
 
 /** What was found, as a row. */

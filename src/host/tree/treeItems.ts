@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendWords } from '../appendWords.ts';
 import { coverageOf } from '../../core/course/coverage.ts';
 import { readingKind } from '../../core/library/readingKind.ts';
 import type { Annotation } from '../../core/model/annotation.ts';
@@ -97,9 +98,9 @@ export class TreeItems {
     item.contextValue = 'objective';
     const spoken = vscode.l10n.t('You tagged a passage to it in {0} of {1} readings.', covered, of);
     const tip = new vscode.MarkdownString();
-    tip.appendText(`${objective.text}\n\n`);
-    tip.appendText(`#${objective.id}. ${spoken}`);
-    if (number <= 9) tip.appendText(`\n\n${vscode.l10n.t('Key in the reader: {0}', number)}`);
+    appendWords(tip, `${objective.text}\n\n`);
+    appendWords(tip, `#${objective.id}. ${spoken}`);
+    if (number <= 9) appendWords(tip, `\n\n${vscode.l10n.t('Key in the reader: {0}', number)}`);
     item.tooltip = tip;
     item.accessibilityInformation = {
       label: vscode.l10n.t('Objective {0}: {1}. {2}', number, objective.text, spoken),
@@ -189,8 +190,8 @@ function noteItem({ parent, note, by }: NoteNode): vscode.TreeItem {
     arguments: [{ folder: parent.course.folder.uri.toString(), reading: parent.reading.id, ref: note.ref }],
   };
   const tip = new vscode.MarkdownString();
-  if (annotation.target.quote) tip.appendText(annotation.target.quote.exact);
-  if (annotation.comment) tip.appendText(`\n\n${annotation.comment}`);
+  if (annotation.target.quote) appendWords(tip, annotation.target.quote.exact);
+  if (annotation.comment) appendWords(tip, `\n\n${annotation.comment}`);
   item.tooltip = tip;
   return item;
 }
@@ -226,11 +227,11 @@ function kindName(kind: keyof typeof KIND_ICONS | keyof typeof COPY_ICONS): stri
 function readingTooltip({ reading }: ReadingNode, facts: readonly string[]): vscode.MarkdownString {
   const tip = new vscode.MarkdownString();
   tip.appendMarkdown('**');
-  tip.appendText(reading.title);
+  appendWords(tip, reading.title);
   tip.appendMarkdown('**\n\n');
   const by = [reading.byline, reading.year].filter((part) => part !== null).join(', ');
-  if (by) tip.appendText(`${by}\n\n`);
-  tip.appendText(facts.join(' · '));
-  for (const link of reading.links) tip.appendText(`\n\n${link}`);
+  if (by) appendWords(tip, `${by}\n\n`);
+  appendWords(tip, facts.join(' · '));
+  for (const link of reading.links) appendWords(tip, `\n\n${link}`);
   return tip;
 }
