@@ -35,7 +35,7 @@ export function matchedPassage(text: string, terms: readonly string[], most: num
  */
 function bestMatch(text: string, terms: readonly string[], span: number): number {
   const { folded, offsets } = foldedWithOffsets(text);
-  const places = [...new Set(terms)]
+  const places = rootsOf(terms)
     .slice(0, MOST_TERMS)
     .flatMap((term) => placesOf(term, folded).map((at) => ({ term, at })))
     .toSorted((a, b) => a.at - b.at);
@@ -56,6 +56,13 @@ function bestMatch(text: string, terms: readonly string[], span: number): number
       best = { at, weight, extent };
   }
   return offsets?.[best.at] ?? best.at;
+}
+
+/** Words without those that begin with another of them: who asks for “mountain” finds “mountains”, once. */
+function rootsOf(terms: readonly string[]): string[] {
+  return [...new Set(terms)].filter(
+    (term) => !terms.some((other) => other !== '' && other.length < term.length && term.startsWith(other)),
+  );
 }
 
 /** Where a word begins in a text; pairs of characters stand anywhere. */

@@ -100,6 +100,8 @@ describe('What is shown of a text that was found', () => {
     const words = ['mountain', 'of', 'debt'];
     assert.match(snippet(text, words, 80), /^….*mountain of debt/);
     assert.equal(matchedPassage(text, words, 300), 'The climb is a mountain\nof debt.');
+    const more = `Up to the mountains, they said. ${'Filler. '.repeat(40)}${text}`;
+    assert.match(snippet(more, ['mountains', ...words], 80), /mountain of debt/);
     assert.equal(matchedPassage('ﬁne ﬁts. The oﬃce, too. End.', ['office'], 300), 'The oﬃce, too.');
     assert.equal(matchedPassage('No end of it', ['end'], 300), 'No end of it');
   });
