@@ -52,7 +52,7 @@ export function furniture(pages: readonly (PageText | null)[], index: number): r
   const closed = new Set<string>();
   for (const row of outerRows(page)) {
     if (closed.has(row.edge)) continue;
-    if (isRunning(row, neighbours)) {
+    if (isRunning(row, neighbours) || hasOwnNumber(page, row, index + 1)) {
       spans.push(...row.lines.map((line) => ({ start: line.offset, end: line.endOffset })));
     } else closed.add(row.edge);
   }
@@ -77,6 +77,13 @@ function isRunning(row: OuterRow, neighbours: readonly Neighbour[]): boolean {
   const enough = Math.max(needed, 0.25 * placed.length);
   if (counting.length >= needed || same.length >= enough || akin.length >= enough) return true;
   return isRunningPlace(row, placed);
+}
+
+/** Set apart far out, a piece of its own that is this page's number: the head of a document of two pages. */
+function hasOwnNumber(page: PageText, row: OuterRow, number: number): boolean {
+  if (!row.apart || row.sparse || row.distance >= 0.1) return false;
+  const pieces = row.lines.map((line) => textOf(page, line));
+  return pieces.some((piece) => NUMBER_ALONE.test(piece) && /\d+/.exec(piece)?.[0] === String(number));
 }
 
 /** A number alone: it counts along with its neighbours, or stands where they have theirs, or is by itself far out. */

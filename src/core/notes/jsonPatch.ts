@@ -28,7 +28,8 @@ function withMember(json: string, key: string, value: unknown): string {
   if (old) return json.slice(0, old.valueStart) + written + json.slice(old.end);
   const last = members.at(-1);
   if (!last) return json.replace(/\{\s*\}/, () => `{${valueText(key)}:${written}}`);
-  const compact = !/,\s/.test(json.slice(0, last.start)) || members.length === 1;
+  const before = members.at(-2);
+  const compact = !before || !/\s/.test(json.slice(before.end, last.start));
   return `${json.slice(0, last.end)},${compact ? '' : ' '}${valueText(key)}:${written}${json.slice(last.end)}`;
 }
 

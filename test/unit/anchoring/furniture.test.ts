@@ -93,6 +93,13 @@ describe('furniture', function () {
     assert.deepEqual(furnitureOf(documentOf([...body(1), item('seventeen', 300, 30)])), []);
   });
 
+  it('is the head of the second of two pages, if the page’s number stands in it', () => {
+    const head = [item('On Grain', 72, 750), item('-2-', 300, 750), item('Vol. 12', 500, 750)];
+    assert.equal(furnitureOf(documentOf(body(1), [...head, ...body(2)])).length, 3);
+    const row = [item('On Grain', 72, 750), item('7', 300, 750)];
+    assert.deepEqual(furnitureOf(documentOf(body(1), [...row, ...body(2)])), []);
+  });
+
   it('is the stamp of arXiv at the side', () => {
     const stamp = item('arXiv:2401.05566v3 [cs.CR] 17 Jan 2024', 32, 232, {
       transform: [0, 20, -20, 0, 32, 232],
