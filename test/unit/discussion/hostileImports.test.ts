@@ -55,6 +55,8 @@ describe('Files that mean no good', () => {
     const many = (part: string) => part.repeat(40_000);
     importZotero(`“x”${many(' ')}`);
     importZotero(`“x” ([p](zotero://open-pdf/x${many('&page=1')}`);
+    importZotero(`“x${many(' ')}y ([p](zotero://open-pdf/x?annotation=A))${many(' ')}z`);
+    importZotero(`${many('([')}${many('([p](zotero://open-pdf/x(')}`);
     readWebAnnotations(`${many('{"first":')}1${many('}')}`);
     importTable(`a${many(',"')}`);
     assert.ok(performance.now() - started < 5_000);

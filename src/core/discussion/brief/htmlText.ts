@@ -24,7 +24,7 @@ export function commentHtml(markdown: string): string {
     .replace(/<\/h[1-6]>/g, '</strong></p>');
 }
 
-/** Tables are no Markdown of the first hour: they keep their rows. */
+/** Tables are not read here: their rows stay rows, as code. */
 function withTablesAsCode(markdown: string): string {
   if (/^ {0,3}(?:`{3}|~{3})/m.test(markdown)) return markdown;
   return markdown.replace(/(?:^ {0,3}\|.*(?:\n|$)){2,}/gm, (table) => `\n~~~\n${table.trimEnd()}\n~~~\n`);

@@ -8,7 +8,8 @@ import type { ExchangeNote } from './exchangeNote.ts';
 // a note on the page has no quote, a marked area a picture.
 const OPENS = /\(\[(?:\\.|[^\][\\])*\]\(zotero:\/\/open(?:-pdf)?\/((?:[^()\s]|\([^()\s]*\))*)\)\)/u;
 const CITED = /\(\[((?:\\.|[^\][\\])*)\]\(zotero:\/\/select\/[^()\s]*\)\)$/u;
-const QUOTED = /^[“"„«‹「『‘‚]\s*([^]*?)\s*[”"“»›」』’‘]$/u;
+const OPENING = '“"„«‹「『‘‚';
+const CLOSING = '”"“»›」』’‘';
 const HEADING = /^#{1,6}\s+(.*?)\s*$/;
 const TAG = /(?:^|\s)#(\p{L}[\p{L}\p{N}_/-]*)/gu;
 
@@ -43,7 +44,7 @@ function noteOf(block: string, title: string | null): ExchangeNote[] {
   const rest = block.slice(link.index + whole.length);
   const index = indexOf(/[?&]page=([^&]+)/u.exec(address)?.[1] ?? '');
   const label = /\bp{1,2}\.\s*([^,\])]+)$/.exec(citation?.[1] ?? '')?.[1] ?? null;
-  const quote = words.startsWith('![') ? '' : (QUOTED.exec(words)?.[1] ?? words);
+  const quote = words.startsWith('![') ? '' : unquoted(words);
   const exact = plainTextOf(quote.replace(/\s+/g, ' '));
   return [
     {
@@ -63,6 +64,12 @@ function noteOf(block: string, title: string | null): ExchangeNote[] {
       edited: null,
     },
   ];
+}
+
+/** Words without the quotation marks around them. */
+function unquoted(words: string): string {
+  const isQuoted = words.length > 1 && OPENING.includes(words.charAt(0)) && CLOSING.includes(words.slice(-1));
+  return isQuoted ? words.slice(1, -1).trim() : words;
 }
 
 function indexOf(page: string): number | null {

@@ -23,7 +23,7 @@ export interface Uncommented {
 const MARK = /^\s*(week|objectives|readings|skip)\s*$/;
 const PINS = /^\s*#[^\s#]+(?:[\s,]+#[^\s#]+)*\s*$/;
 /** What was meant for an id, and has a space in it. */
-const TORN_PIN = /^\s*#(\s*\p{L}[^#]*?)\s*$/u;
+const TORN_PIN = /^\s*#([^#]*)$/;
 
 /** Blanks HTML comments, also those of several lines. A comment that never closes is text. */
 export function hideComments(lines: readonly string[]): Uncommented {
@@ -80,8 +80,8 @@ function tornPin(
     column,
   }: { readonly behind: string; readonly number: number; readonly column: number },
 ): Pin[] {
-  const id = TORN_PIN.exec(comment)?.[1];
-  if (id === undefined || !/\s/.test(id) || behind.trim() === '') return [];
+  const id = TORN_PIN.exec(comment)?.[1]?.trimEnd() ?? '';
+  if (!/\s/.test(id) || !/^\p{L}/u.test(id.trimStart()) || behind.trim() === '') return [];
   const startColumn = column + comment.indexOf('#') + 1;
   return [{ id, line, startColumn, endColumn: startColumn + id.length }];
 }
