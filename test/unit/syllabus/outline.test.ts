@@ -22,8 +22,10 @@ Words.
 - [Three](https://a.org/3) (Cy, 2022) <!-- #three -->
 `;
 
+/** As VS Code counts them: a carriage return alone ends a line, too. */
+const lineCount = (text: string) => text.split(/\r\n|\r|\n/u).length;
 const outlineOf = (text: string) =>
-  syllabusOutline(buildCourse([{ path: 'w.md', text }]), 'w.md', text.split('\n').length);
+  syllabusOutline(buildCourse([{ path: 'w.md', text }]), 'w.md', lineCount(text));
 
 function told(nodes: readonly OutlineNode[], depth = 0): string[] {
   return nodes.flatMap(({ name, line, endLine, children }) => [
@@ -56,7 +58,7 @@ describe('The outline of a syllabus file', () => {
           }
         };
         const text = `${TEXT}${noise}\n${TEXT}`;
-        check(outlineOf(text), 0, text.split('\n').length - 1);
+        check(outlineOf(text), 0, lineCount(text) - 1);
       }),
       runs(60, 3000),
     );
