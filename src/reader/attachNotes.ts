@@ -5,7 +5,7 @@ import type { OpenedView, ReaderStart } from './runReader.ts';
 import { readerActions } from './actions.ts';
 import type { Surfaces } from './actions.ts';
 import { AreaTool } from './areas/areaTool.ts';
-import { TypeAhead } from './base/typeAhead.ts';
+import { AskedAhead } from './base/askedAhead.ts';
 import { CaretMode } from './caret/caretMode.ts';
 import { NotesSurface } from './cards/notesSurface.ts';
 import { watchCopy } from './copies/copyWatch.ts';
@@ -135,17 +135,6 @@ async function sendText(texts: DocumentTexts, peer: HostPeer): Promise<void> {
   peer.notify('text', { sections: pages.map((page) => page?.text ?? '') });
 }
 
-/** Opens an editor on the note that is meant, made if need be; one may type before it is there. */
-async function write(note: Promise<string | null>, open: (ref: string) => void): Promise<void> {
-  const ahead = new TypeAhead();
-  try {
-    const ref = await note;
-    if (ref !== null) open(ref);
-  } finally {
-    ahead.end();
-  }
-}
-
 /** Everything that actions and buttons open, close and step through. */
 function joinSurfaces(
   parts: ReaderParts,
@@ -160,12 +149,29 @@ function joinSurfaces(
   const backToView = (): void => view.element.focus({ preventScroll: true });
   const find = new FindBar(shell.stage, view.finder, announcer, backToView);
   const outline = new OutlineToggle(parts, (url) => peer.notify('openLink', { url }));
+  const asked = new AskedAhead(() => focus.isOnNote);
+  const opening = (open: () => void): void => {
+    const ahead = asked.take();
+    open();
+    ahead.end();
+  };
+  /** Opens an editor on the note that is meant, made if need be; one may type before it is there. */
+  const write = async (note: Promise<string | null>, open: (ref: string) => void): Promise<void> => {
+    const ahead = asked.take();
+    try {
+      const ref = await note;
+      if (ref !== null) open(ref);
+    } finally {
+      ahead.end();
+    }
+  };
   return {
     comment: () => {
       const reply = cards.focusedReply;
-      if (reply !== null && tools.store.get(reply)?.own) cards.editReply(reply);
-      else if (reply !== null) cards.reply(reply);
-      else void write(notes.noteToWrite(), (ref) => cards.editComment(ref));
+      if (reply !== null) {
+        const open = tools.store.get(reply)?.own ? cards.editReply : cards.reply;
+        void write(Promise.resolve(reply), (ref) => open.call(cards, ref));
+      } else void write(notes.noteToWrite(), (ref) => cards.editComment(ref));
     },
     reply: () => {
       const to = cards.focusedReply ?? active.ref;
@@ -184,9 +190,9 @@ function joinSurfaces(
     togglePrivate: () => {
       if (active.ref !== null) void notes.togglePrivate(active.ref);
     },
-    find: () => find.open(),
+    find: () => opening(() => find.open()),
     findAgain: (backwards) => find.again(backwards),
-    goToPage: () => toolbar.goToPage(),
+    goToPage: () => opening(() => toolbar.goToPage()),
     toggleOutline: () => outline.toggle(),
     toggleNotes: () => cards.toggle(),
     toggleCaret: () => caret.toggle(),

@@ -5,7 +5,7 @@ import { isTextField, writes } from './keys.ts';
  * focus, letters would be commands.
  */
 export class TypeAhead {
-  #typed = '';
+  #typed: KeyboardEvent[] = [];
   readonly #caught = new AbortController();
 
   constructor() {
@@ -15,16 +15,28 @@ export class TypeAhead {
     });
   }
 
+  /** Whether it has ended, and keys are what they were. */
+  get isOver(): boolean {
+    return this.#caught.signal.aborted;
+  }
+
   /** Writes what was typed by now into the field that has the focus, as if typed there; nowhere if none has. */
   end(): void {
     this.#caught.abort();
     const field = document.activeElement;
-    if (this.#typed === '' || !isTextField(field)) return;
-    const { selectionStart, selectionEnd } = field;
-    field.setRangeText(this.#typed, selectionStart ?? 0, selectionEnd ?? 0, 'end');
-    field.dispatchEvent(
-      new InputEvent('input', { bubbles: true, inputType: 'insertText', data: this.#typed }),
-    );
+    if (!isTextField(field)) return;
+    // A field of one line ends with Enter.
+    const enter =
+      field instanceof HTMLInputElement ? this.#typed.find(({ key }) => key === 'Enter') : undefined;
+    const text = textOf(enter === undefined ? this.#typed : this.#typed.slice(0, this.#typed.indexOf(enter)));
+    if (text !== '') write(field, text);
+    if (enter !== undefined) field.dispatchEvent(new KeyboardEvent(enter.type, enter));
+  }
+
+  /** No field comes: what was typed are the keys they would have been. */
+  letGo(): void {
+    this.#caught.abort();
+    for (const event of this.#typed) event.target?.dispatchEvent(new KeyboardEvent(event.type, event));
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -33,8 +45,22 @@ export class TypeAhead {
     if (!writes(event) && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (event.key === 'Backspace') this.#typed = this.#typed.slice(0, -1);
-    else if (event.key === 'Enter') this.#typed += '\n';
-    else if (event.key !== 'Delete') this.#typed += event.key;
+    this.#typed.push(event);
   }
+}
+
+function write(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  const { selectionStart, selectionEnd } = field;
+  field.setRangeText(text, selectionStart ?? 0, selectionEnd ?? 0, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
+}
+
+function textOf(typed: readonly KeyboardEvent[]): string {
+  let text = '';
+  for (const { key } of typed) {
+    if (key === 'Backspace') text = text.slice(0, -1);
+    else if (key === 'Enter') text += '\n';
+    else if (key !== 'Delete') text += key;
+  }
+  return text;
 }

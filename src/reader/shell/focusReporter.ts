@@ -25,6 +25,11 @@ export class FocusReporter {
     document.addEventListener('keydown', keepTyping);
   }
 
+  /** Whether there is what a note can be written on: selected text, or an open note. */
+  get isOnNote(): boolean {
+    return this.#hasSelection || this.#active.ref !== null;
+  }
+
   setCaret(hasCaret: boolean): void {
     this.#hasCaret = hasCaret;
     this.#report();

@@ -74,6 +74,41 @@ describe('Cards', () => {
     assert.deepEqual(reader.host.annotations[0]?.tags, []);
   });
 
+  it('lose none of it where VS Code takes its time to say what the key means, and give back what it meant not', async () => {
+    const reader = await openPaper({ annotations: [firstNote()] });
+    const perform = reader.host.perform.bind(reader.host);
+    const slow = new Set(['comment', 'find', 'goToPage']);
+    reader.host.perform = (action) => void setTimeout(() => perform(action), slow.has(action) ? 300 : 0);
+    await cardShown(reader);
+    await focusCard(reader);
+    await press('c');
+    await type('1 more');
+    await until(() => reader.document.activeElement?.matches('.comment-field'), 'the field');
+    await press('Control+Enter');
+    await until(() => reader.host.annotations[0]?.comment === '1 more', 'the comment');
+    assert.deepEqual(reader.host.annotations[0]?.tags, firstNote().tags);
+    await press('Control+f');
+    await type('cautious 1');
+    await until(
+      () => reader.document.querySelector<HTMLInputElement>('.find-field')?.value === 'cautious 1',
+      'the words to be looked for',
+    );
+    await press('Escape');
+    await press('Control+g');
+    await type('2');
+    await press('Enter');
+    await until(
+      () => reader.document.querySelector<HTMLInputElement>('.page-field')?.value === '2',
+      'the page',
+    );
+    await focusCard(reader);
+    // A key that is bound to nothing any more: what follows means what it always did.
+    reader.host.perform = (action) => (action === 'comment' ? undefined : perform(action));
+    await press('c');
+    await press('1');
+    await until(() => reader.host.annotations[0]?.tags.length === firstNote().tags.length + 1, 'the tag');
+  });
+
   it('save a comment when one goes elsewhere, and drop it on Escape', async () => {
     const reader = await openPaper({ annotations: [firstNote({ comment: 'before' })] });
     await cardShown(reader);

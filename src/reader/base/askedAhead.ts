@@ -1,0 +1,46 @@
+import { isTextField, writes } from './keys.ts';
+import { TypeAhead } from './typeAhead.ts';
+
+/** Keys that open a field, as the manifest binds them: on a note, and with Ctrl or Cmd anywhere. */
+const ASKING = new Set(['c', 't']);
+const ASKING_WITH_CTRL = new Set(['f', 'g']);
+/** So long VS Code may take to say what such a key meant, in milliseconds; then it meant something else. */
+const PATIENCE = 1000;
+
+/**
+ * Catches what is typed from the key on that asks for a field. Keys go to VS Code, which sends back the command that
+ * they are bound to: meanwhile the first digits of a comment would tag the note.
+ */
+export class AskedAhead {
+  #ahead: TypeAhead | null = null;
+  #answered = true;
+
+  /** `mayAsk`: whether there is something to write on. */
+  constructor(mayAsk: () => boolean) {
+    document.addEventListener('keydown', (event) => this.#keydown(event, mayAsk), { capture: true });
+  }
+
+  /** What was typed since the field was asked for, and goes on being typed until it is there. */
+  take(): TypeAhead {
+    if (this.#ahead === null || this.#ahead.isOver) this.#ahead = new TypeAhead();
+    this.#answered = true;
+    return this.#ahead;
+  }
+
+  #keydown(event: KeyboardEvent, mayAsk: () => boolean): void {
+    if (this.#ahead !== null && !this.#ahead.isOver) return;
+    if (event.repeat || !event.isTrusted || isTextField(document.activeElement)) return;
+    const asks = writes(event) ? ASKING.has(event.key) && mayAsk() : asksWithCtrl(event);
+    if (!asks) return;
+    const ahead = new TypeAhead();
+    this.#ahead = ahead;
+    this.#answered = false;
+    setTimeout(() => {
+      if (this.#ahead === ahead && !this.#answered) ahead.letGo();
+    }, PATIENCE);
+  }
+}
+
+function asksWithCtrl({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return ASKING_WITH_CTRL.has(key) && ctrlKey !== metaKey && !altKey && !shiftKey;
+}
