@@ -49,7 +49,9 @@ function namesOf(part: Element): readonly string[] {
 
 function onlyChild(element: Element): Element | null {
   const { firstElementChild: first } = element;
-  return first && !first.nextElementSibling && inkOf(first) === inkOf(element) ? first : null;
+  if (!first || first.nextElementSibling) return null;
+  const hasWords = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+  return hasWords ? null : first;
 }
 
 function inkOf(element: Element): number {
