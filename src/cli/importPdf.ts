@@ -28,7 +28,7 @@ export async function importPdf(
       text,
       labels: await pdf.getPageLabels(),
       source: { reading: readingCopyId(basename(path)), title: await titleOf(pdf), url: null },
-      marks: await marksOf(pdf),
+      marks: await marksOf(pdf, (id) => own.notes.has(id)),
       spanOf: async ({ section, boxes }) => {
         const page = text.pages[section];
         if (!page) return null;
@@ -41,13 +41,12 @@ export async function importPdf(
   return read.ok ? read : fail(read.error.message);
 }
 
-async function marksOf(pdf: PdfDocument): Promise<readonly PdfMark[]> {
+async function marksOf(pdf: PdfDocument, isOwn: (id: string) => boolean): Promise<readonly PdfMark[]> {
   const marks: PdfMark[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
-    marks.push(
-      ...pdfMarks((await page.getAnnotations({ intent: 'any' })) as readonly PdfAnnotation[], number - 1),
-    );
+    const annotations = (await page.getAnnotations({ intent: 'any' })) as readonly PdfAnnotation[];
+    marks.push(...pdfMarks(annotations, number - 1, isOwn));
   }
   return marks;
 }

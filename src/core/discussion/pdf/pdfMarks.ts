@@ -36,18 +36,26 @@ const ON_TEXT: readonly string[] = ['Highlight', 'Underline', 'Squiggly', 'Strik
 const WITH_WORDS: readonly string[] = ['Text', 'FreeText', 'Square', 'Circle'];
 const HIDDEN = 2;
 
-/** The marks of one page, replies after what they answer. */
-export function pdfMarks(annotations: readonly PdfAnnotation[], section: number): readonly PdfMark[] {
+/**
+ * The marks of one page, replies after what they answer. What says nothing is none, unless it `isOwn`, by its object:
+ * an export of ours keeps the whole note in it.
+ */
+export function pdfMarks(
+  annotations: readonly PdfAnnotation[],
+  section: number,
+  isOwn: (id: string) => boolean = () => false,
+): readonly PdfMark[] {
   return annotations.flatMap((annotation): PdfMark[] => {
     const { id, subtype, rect, quadPoints, annotationFlags = 0 } = annotation;
     const words = wordsOf(annotation);
     const replyTo = annotation.inReplyTo ?? null;
+    const says = words !== '' || isOwn(id);
     const isOnText = replyTo === null && ON_TEXT.includes(subtype);
     // What is grouped with another annotation repeats its words.
-    if (replyTo !== null && (annotation.replyType === 'Group' || words === '')) return [];
+    if (replyTo !== null && (annotation.replyType === 'Group' || !says)) return [];
     // Programs hide the icons of replies, but nobody else's words should show that are hidden.
     if (replyTo === null && (annotationFlags & HIDDEN) !== 0) return [];
-    if (replyTo === null && !isOnText && !(WITH_WORDS.includes(subtype) && words !== '')) return [];
+    if (replyTo === null && !isOnText && !(WITH_WORDS.includes(subtype) && says)) return [];
     const [created, modified] = [timeOf(annotation.creationDate), timeOf(annotation.modificationDate)];
     return [
       {
