@@ -52,7 +52,6 @@ function standIn(name: string, calls: string[]): unknown {
   return new Proxy(function Anything() {} as unknown as Constructor, {
     get(target, key) {
       if (key === 'prototype') return target.prototype;
-      if (key === 'then') return undefined;
       if (key === Symbol.iterator) return [][Symbol.iterator].bind([]);
       if (key === Symbol.toPrimitive) return () => '';
       if (!known.has(key)) known.set(key, standIn(`${name}.${String(key)}`, calls));
