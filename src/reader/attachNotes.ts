@@ -150,28 +150,12 @@ function joinSurfaces(
   const find = new FindBar(shell.stage, view.finder, announcer, backToView);
   const outline = new OutlineToggle(parts, (url) => peer.notify('openLink', { url }));
   const asked = new AskedAhead(() => focus.isOnNote);
-  const opening = (open: () => void): void => {
-    const ahead = asked.take();
-    open();
-    ahead.end();
-  };
-  /** Opens an editor on the note that is meant, made if need be; one may type before it is there. */
-  const write = async (note: Promise<string | null>, open: (ref: string) => void): Promise<void> => {
-    const ahead = asked.take();
-    try {
-      const ref = await note;
-      if (ref !== null) open(ref);
-    } finally {
-      ahead.end();
-    }
-  };
   return {
     comment: () => {
       const reply = cards.focusedReply;
-      if (reply !== null) {
-        const open = tools.store.get(reply)?.own ? cards.editReply : cards.reply;
-        void write(Promise.resolve(reply), (ref) => open.call(cards, ref));
-      } else void write(notes.noteToWrite(), (ref) => cards.editComment(ref));
+      if (reply === null) void asked.openOn(notes.noteToWrite(), (ref) => cards.editComment(ref));
+      else if (tools.store.get(reply)?.own) asked.open(() => cards.editReply(reply));
+      else asked.open(() => cards.reply(reply));
     },
     reply: () => {
       const to = cards.focusedReply ?? active.ref;
@@ -181,8 +165,9 @@ function joinSurfaces(
       const to = cards.focusedReply ?? active.ref;
       if (to !== null) void notes.respond(to, stance);
     },
-    editTags: () => void write(notes.noteToWrite(), (ref) => cards.editTags(ref)),
-    pageNote: () => void write(notes.sectionNote(view.currentSection), (ref) => cards.editComment(ref)),
+    editTags: () => void asked.openOn(notes.noteToWrite(), (ref) => cards.editTags(ref)),
+    pageNote: () =>
+      void asked.openOn(notes.sectionNote(view.currentSection), (ref) => cards.editComment(ref)),
     deleteNote: () => {
       const ref = cards.focusedReply ?? active.ref;
       if (ref !== null) void notes.remove(ref);
@@ -190,9 +175,9 @@ function joinSurfaces(
     togglePrivate: () => {
       if (active.ref !== null) void notes.togglePrivate(active.ref);
     },
-    find: () => opening(() => find.open()),
+    find: () => asked.open(() => find.open()),
     findAgain: (backwards) => find.again(backwards),
-    goToPage: () => opening(() => toolbar.goToPage()),
+    goToPage: () => asked.open(() => toolbar.goToPage()),
     toggleOutline: () => outline.toggle(),
     toggleNotes: () => cards.toggle(),
     toggleCaret: () => caret.toggle(),

@@ -20,8 +20,25 @@ export class AskedAhead {
     document.addEventListener('keydown', (event) => this.#keydown(event, mayAsk), { capture: true });
   }
 
-  /** What was typed since the field was asked for, and goes on being typed until it is there. */
-  take(): TypeAhead {
+  /** Opens a field; it gets what was typed since it was asked for. */
+  open(open: () => void): void {
+    const ahead = this.#take();
+    open();
+    ahead.end();
+  }
+
+  /** Opens a field on the note that is meant, made if need be: it gets what is typed until then. */
+  async openOn(note: Promise<string | null>, open: (ref: string) => void): Promise<void> {
+    const ahead = this.#take();
+    try {
+      const ref = await note;
+      if (ref !== null) open(ref);
+    } finally {
+      ahead.end();
+    }
+  }
+
+  #take(): TypeAhead {
     if (this.#ahead === null || this.#ahead.isOver) this.#ahead = new TypeAhead();
     this.#answered = true;
     return this.#ahead;
