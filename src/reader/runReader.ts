@@ -100,10 +100,12 @@ function firstAct(stage: HTMLElement): () => boolean {
   for (const type of ['pointerdown', 'wheel']) {
     stage.addEventListener(type, act, { once: true, passive: true, capture: true });
   }
-  stage.addEventListener(
+  // The number of a page is typed above the stage.
+  document.addEventListener(
     'keydown',
     ({ key, ctrlKey, metaKey }) => {
-      if (!ctrlKey && !metaKey && (key.length === 1 || /^(?:Arrow|Page|Home$|End$|F7$)/u.test(key))) act();
+      const moves = key.length === 1 || /^(?:Arrow|Page|Enter$|Home$|End$|F7$)/u.test(key);
+      if (!ctrlKey && !metaKey && moves) act();
     },
     { capture: true },
   );

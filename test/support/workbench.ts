@@ -248,12 +248,21 @@ export class Workbench {
 
   /** Opens a file of the folder by its path relative to it, with the editor that VS Code chooses for it. */
   async openFile(relativePath: string): Promise<void> {
-    // By its absolute path: that needs no search, whose order of results nobody can rely on.
-    await this.quickInput(join(this.folder, relativePath));
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.keyboard.press('Enter');
     const name = relativePath.split('/').at(-1) ?? relativePath;
-    await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor();
+    const text = this.page.locator('.editor-group-container.active .editor-instance .view-line').first();
+    await eventually(async () => {
+      // By its absolute path: that needs no search, whose order of results nobody can rely on.
+      await this.quickInput(join(this.folder, relativePath));
+      await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await this.page.keyboard.press('Enter');
+      await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor();
+      if (!name.endsWith('.pdf')) return true;
+      await this.page.locator('iframe.webview').or(text).first().waitFor({ state: 'attached' });
+      // Just after its start VS Code knows no editor for PDFs yet, and shows them as text.
+      if (!(await text.isVisible())) return true;
+      await this.runCommand('View: Close Editor');
+      return false;
+    }, `${name} to be opened`);
   }
 
   /** Shows a view container by its title in the activity bar, such as `Marginalia`. */

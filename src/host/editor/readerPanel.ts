@@ -373,7 +373,9 @@ export class ReaderPanel extends Disposable {
       'context',
       this.#services.documents.readingOf(this.uri).then((reading) => {
         if (!this.#feed) return;
+        const isAnother = reading?.id !== this.#reading?.id;
         this.#reading = reading;
+        if (isAnother) this.#sendTyped();
         this.#sendContext(this.#visible().heldBack);
         if (reading) this.#notesChanged(reading.folder.uri.toString(), reading.id);
         if (this.#panel.active) setContext(CONTEXT.objectives, this.objectiveCount);
