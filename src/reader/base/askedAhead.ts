@@ -13,7 +13,8 @@ const PATIENCE = 1000;
  */
 export class AskedAhead {
   #ahead: TypeAhead | null = null;
-  #answered = true;
+  /** Runs while VS Code has not answered. */
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** `mayAsk`: whether there is something to write on. */
   constructor(mayAsk: () => boolean) {
@@ -40,7 +41,7 @@ export class AskedAhead {
 
   #take(): TypeAhead {
     if (this.#ahead === null || this.#ahead.isOver) this.#ahead = new TypeAhead();
-    this.#answered = true;
+    clearTimeout(this.#waiting);
     return this.#ahead;
   }
 
@@ -51,10 +52,8 @@ export class AskedAhead {
     if (!asks) return;
     const ahead = new TypeAhead();
     this.#ahead = ahead;
-    this.#answered = false;
-    setTimeout(() => {
-      if (this.#ahead === ahead && !this.#answered) ahead.letGo();
-    }, PATIENCE);
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => ahead.letGo(), PATIENCE);
   }
 }
 
