@@ -148,7 +148,14 @@ export class Reader {
   /** Goes to a page by the toolbar's field: its label, else its number. */
   async goToPage(page: string): Promise<void> {
     const field = this.frame.locator('.page-field');
-    await field.fill(page);
+    // While VS Code still opens an editor it moves the focus, and what is typed meanwhile goes elsewhere.
+    await eventually(
+      async () => {
+        await field.fill(page);
+        return (await field.inputValue()) === page;
+      },
+      `the page field to take ${page}`,
+    );
     await field.press('Enter');
     await this.frame.locator(`.page-field`).and(this.frame.locator(':not(:focus)')).waitFor();
   }

@@ -1,5 +1,6 @@
 /** A native tree view of the workbench, as its user sees it. */
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /** A row of a tree as shown now. */
 export interface TreeRow {
@@ -58,7 +59,7 @@ export class TreeView {
       .first();
   }
 
-  /** Opens a row that has children, if it is closed. */
+  /** Opens a row that has children, if it is closed; resolves when they are shown. */
   async expand(label: string): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
@@ -69,6 +70,11 @@ export class TreeView {
       .filter({ hasText: label })
       .first()
       .waitFor();
+    await eventually(async () => {
+      const rows = await this.rows();
+      const at = rows.findIndex((one) => one.label.startsWith(label));
+      return (rows[at + 1]?.level ?? 0) > (rows[at]?.level ?? 0);
+    }, `what stands below ${label}`);
   }
 
   /** Clicks a row: for a reading, that opens it. */
@@ -79,6 +85,14 @@ export class TreeView {
   /** Chooses an item of a row's context menu. */
   async contextMenu(label: string, item: string): Promise<void> {
     await this.row(label).click({ button: 'right' });
-    await this.#page.locator('.monaco-menu .action-item').filter({ hasText: item }).first().click();
+    const menu = this.#page.locator('.monaco-menu').first();
+    await menu.waitFor();
+    // A menu that has only just appeared takes no click: the one that opened it is not to choose something as well.
+    await eventually(async () => {
+      if (!(await menu.isVisible())) return true;
+      await menu.locator('.action-item').filter({ hasText: item }).first().click();
+      await menu.waitFor({ state: 'hidden', timeout: 2000 });
+      return true;
+    }, `${item} to be chosen`);
   }
 }

@@ -33,7 +33,7 @@ export class TypeAhead {
     if (enter !== undefined) field.dispatchEvent(new KeyboardEvent(enter.type, enter));
   }
 
-  /** No field comes: what was typed are the keys they would have been. */
+  /** No field comes: what was typed are the keys they would have been, unless Escape took it back. */
   letGo(): void {
     this.#caught.abort();
     for (const event of this.#typed) event.target?.dispatchEvent(new KeyboardEvent(event.type, event));
@@ -41,7 +41,10 @@ export class TypeAhead {
 
   #keydown(event: KeyboardEvent): void {
     if (event.isComposing || isTextField(document.activeElement)) return;
-    if (event.key === 'Escape') this.#caught.abort();
+    if (event.key === 'Escape') {
+      this.#typed = [];
+      this.#caught.abort();
+    }
     if (!writes(event) && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -43,8 +43,13 @@ export function writing(course: CohortCourse): void {
       }, 'the cursor at the end');
     };
     const save = async () => {
-      await workbench.page.keyboard.press('Control+s');
-      await workbench.page.locator('.tab.active:not(.dirty)', { hasText: 'essay.md' }).waitFor();
+      const { page } = workbench;
+      // The editor takes keys a moment after it has the focus again.
+      await eventually(async () => {
+        await page.keyboard.press('Control+s');
+        await page.locator('.tab.active:not(.dirty)', { hasText: 'essay.md' }).waitFor({ timeout: 3000 });
+        return true;
+      }, 'the essay to be saved');
       return readFile(join(folder, 'essay.md'), 'utf8');
     };
 
@@ -127,8 +132,7 @@ export function writing(course: CohortCourse): void {
       await workbench.page.keyboard.press('Enter');
       await workbench.page.locator('.view-line', { hasText: 'Each plausible index' }).waitFor();
       const expected = `says of #show\n\n> Each plausible index limits this central question\n>\n> — ${LINK}\n`;
-      await workbench.page.keyboard.press('Control+s');
-      await eventually(() => textOfFile(folder, 'essay.md').endsWith(expected), 'the saved quote');
+      assert.ok((await save()).endsWith(expected), await save());
       await workbench.screenshot('markdown-quote');
     });
 
