@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../lib/paths.mjs';
-import { sideBySide } from './sideBySide.ts';
+import { sideBySide } from '../lib/sideBySide.ts';
 import type { TestCounts } from '../../test/support/testPrinter.ts';
 
 /** What all layers are told. */

@@ -32,15 +32,18 @@ const SLOW_MS = 1000;
 export class TestPrinter {
   readonly #bundles: string;
   readonly #prefix: string;
+  readonly #say: (line: string) => void;
   #passed = 0;
   #failed = 0;
 
   /**
    * @param bundles Folder of the bundles that the tests run from, for the positions in stacks.
    * @param prefix Put before every line, to tell runs of the same tests apart.
+   * @param say Takes what is printed, where it can't be printed at once.
    */
-  constructor(bundles: string, prefix = '') {
+  constructor(bundles: string, prefix = '', say: (line: string) => void = console.log) {
     this.#bundles = bundles;
+    this.#say = say;
     this.#prefix = prefix === '' ? '' : `${prefix} `;
   }
 
@@ -52,15 +55,15 @@ export class TestPrinter {
   /** Prints and counts one event. */
   print(event: TestEvent): void {
     const indent = '  '.repeat(event.path.length);
-    if (event.type === 'suite' && event.title !== '') console.log(`${this.#prefix}${indent}${event.title}`);
+    if (event.type === 'suite' && event.title !== '') this.#say(`${this.#prefix}${indent}${event.title}`);
     if (event.type === 'pass') {
       this.#passed++;
       const time = event.durationMs > SLOW_MS ? ` (${event.durationMs} ms)` : '';
-      console.log(`${this.#prefix}${indent}✔ ${event.title}${time}`);
+      this.#say(`${this.#prefix}${indent}✔ ${event.title}${time}`);
     }
     if (event.type === 'fail') {
       this.#failed++;
-      console.log(`${this.#prefix}${indent}✘ ${event.title}`);
+      this.#say(`${this.#prefix}${indent}✘ ${event.title}`);
       if (event.error) this.#printError(event.error);
     }
   }
@@ -68,7 +71,7 @@ export class TestPrinter {
   /** Counts and shows what is no test's own failure: a file that does not load, a host that dies. */
   crash(what: string, error: string): void {
     this.#failed++;
-    console.log(`${this.#prefix}✘ ${what}`);
+    this.#say(`${this.#prefix}✘ ${what}`);
     this.#printIndented(mapStack(error, this.#bundles));
   }
 
@@ -80,6 +83,6 @@ export class TestPrinter {
   }
 
   #printIndented(text: string): void {
-    console.log(text.trimEnd().replace(/^/gm, `${this.#prefix}      `));
+    this.#say(text.trimEnd().replace(/^/gm, `${this.#prefix}      `));
   }
 }

@@ -37,7 +37,8 @@ export async function textsToChange(
   return [...(await Promise.all(own.map(({ uri }) => readCourseText(uri)))), ...(await courseTexts(folder))];
 }
 
-async function readCourseText(uri: vscode.Uri): Promise<CourseText> {
+/** A text as it stands in an editor, else on the disk. */
+export async function readCourseText(uri: vscode.Uri): Promise<CourseText> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return { uri, text: open.getText() };
   const bytes = await vscode.workspace.fs.readFile(uri);

@@ -6,7 +6,8 @@ import { COPIES_FOLDER, copyStem } from '../../core/library/copyPath.ts';
 import { isSafeName } from '../../core/library/safeName.ts';
 import { findReading, type Course } from '../../core/model/course.ts';
 import type { TextEdit } from '../../core/model/textEdit.ts';
-import { isPrivatePath, notesPath } from '../../core/notes/notesPath.ts';
+import { isPrivatePath, notesPath, placeOfPath } from '../../core/notes/notesPath.ts';
+import { parseNotes } from '../../core/notes/parseNotes.ts';
 import { renameReading, renameTag } from '../../core/notes/renameInNotes.ts';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
@@ -14,8 +15,11 @@ import type { Fellow } from '../fellow/fellows.ts';
 import { isNotFound } from '../files.ts';
 import { inBackground } from '../log.ts';
 import type { NoteFile, NoteFiles } from '../notes/noteFiles.ts';
-import { courseTexts, workspaceEdit, type TextEdits } from './courseTexts.ts';
+import { courseTexts, readCourseText, workspaceEdit, type TextEdits } from './courseTexts.ts';
 import { pathIn } from './noteLinks.ts';
+
+/** How often what changed under our hands is looked at anew. */
+const TRIES = 5;
 
 /** What is to be done about a rename. */
 interface Plan {
@@ -65,14 +69,19 @@ export class Renames extends Disposable {
             rename.to,
           );
     if ((await vscode.window.showInformationMessage(message, change)) !== change) return;
-    // As they are now: the question may have stood for long.
-    await carryOut(await this.#plan(course, rename));
+    // As they are now: the question may have stood for long. Files change meanwhile, and are then looked at again.
+    for (let tries = TRIES; tries > 0; tries -= 1) if (await carryOut(await this.#plan(course, rename))) return;
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Files that kept changing still say “{0}”: change them by hand.', rename.from),
+    );
   }
 
   async #plan({ folder, course }: LoadedCourse, { kind, from, to }: Rename): Promise<Plan> {
     await this.#files.load(folder);
     const me = this.#me()?.key;
-    const own = this.#files.of(folder).filter(({ notes }) => me !== undefined && notes.fellow === me);
+    const known = this.#files.of(folder).filter(({ notes }) => me !== undefined && notes.fellow === me);
+    // What is known of a file may be a moment behind it: it may just have been edited by the rename before.
+    const own = (await Promise.all(known.map(asItStands))).filter((file) => file !== null);
     const edited = own.map(({ uri, text, notes }) => {
       const rename = kind === 'objective' ? renameTag : renameReading;
       return { uri, text, edits: rename(notes, from, to) };
@@ -87,6 +96,18 @@ export class Renames extends Disposable {
           ? []
           : [...noteMoves(own, course, from, to), ...(await copyMoves(folder, from, to))],
     };
+  }
+}
+
+/** A note file with what it says by now; null if it is gone. */
+async function asItStands(file: NoteFile): Promise<NoteFile | null> {
+  try {
+    const { text } = await readCourseText(file.uri);
+    if (text === file.text) return file;
+    return { ...file, text, notes: parseNotes(text, placeOfPath(pathIn(file.folder, file.uri))) };
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
   }
 }
 
@@ -127,14 +148,18 @@ async function copyMoves({ uri }: vscode.WorkspaceFolder, from: string, to: stri
     }));
 }
 
-/** Makes the edits, saves the files that had nothing unsaved before, and moves what is to be moved. */
-async function carryOut({ texts, moves }: Plan): Promise<void> {
+/**
+ * Makes the edits, saves the files that had nothing unsaved before, and moves what is to be moved. False if some file
+ * was no longer what was looked at.
+ */
+async function carryOut({ texts, moves }: Plan): Promise<boolean> {
   const { edit, documents } = await workspaceEdit(texts);
   const clean = documents.filter(({ isDirty }) => !isDirty);
-  await vscode.workspace.applyEdit(edit);
+  if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) return false;
   for (const document of clean) await document.save();
   const move = new vscode.WorkspaceEdit();
   // What is there under the new name already stays as it is.
   for (const { from, to } of moves) move.renameFile(from, to, { ignoreIfExists: true });
-  if (moves.length > 0) await vscode.workspace.applyEdit(move);
+  if (documents.length < texts.length) return false;
+  return moves.length === 0 || vscode.workspace.applyEdit(move);
 }

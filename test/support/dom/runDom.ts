@@ -10,6 +10,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { repoRoot } from '../../../scripts/lib/paths.mjs';
+import { sideBySide } from '../../../scripts/lib/sideBySide.ts';
 import { processIo } from '../../../src/cli/processIo.ts';
 import { textCommand } from '../../../src/cli/text.ts';
 import { bundleTests } from '../bundleTests.ts';
@@ -27,7 +28,7 @@ export interface DomRun {
   readonly timeoutMs: number;
 }
 
-/** Runs the files one after another and prints as it goes. */
+/** Runs the files, two at a time, and prints each when it has ended. */
 export async function runDom({ files, grep, timeoutMs }: DomRun): Promise<TestCounts> {
   await bundleTests(outdir, {
     entryPoints: [...files],
@@ -52,14 +53,22 @@ export async function runDom({ files, grep, timeoutMs }: DomRun): Promise<TestCo
     return url.pathname === '/run' ? html(url, timeoutMs, grep, corpus) : undefined;
   });
   const browser = await launchBrowser();
-  const printer = new TestPrinter(outdir);
+  const total = { passed: 0, failed: 0 };
   try {
-    for (const file of files) await runFile(browser, server.origin, relative(repoRoot, file), printer);
+    await sideBySide(2, files, async (file) => {
+      const lines: string[] = [];
+      const say = (line: string) => void lines.push(line);
+      const printer = new TestPrinter(outdir, '', say);
+      await runFile(browser, server.origin, relative(repoRoot, file), printer, say);
+      console.log(lines.join('\n'));
+      total.passed += printer.counts.passed;
+      total.failed += printer.counts.failed;
+    });
   } finally {
     await browser.close();
     await server.stop();
   }
-  return printer.counts;
+  return total;
 }
 
 /** What `marginalia text` prints of a served file; nothing if it refuses it. */
@@ -72,7 +81,13 @@ async function printedText(roots: Readonly<Record<string, string>>, path: string
   return printed;
 }
 
-async function runFile(browser: Browser, origin: string, file: string, printer: TestPrinter): Promise<void> {
+async function runFile(
+  browser: Browser,
+  origin: string,
+  file: string,
+  printer: TestPrinter,
+  say: (line: string) => void,
+): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1000, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -87,7 +102,7 @@ async function runFile(browser: Browser, origin: string, file: string, printer: 
       });
       page.on('crash', () => reject(new Error('The page crashed.')));
       page.on('console', (message) => {
-        if (message.type() === 'error') console.log(`    console: ${message.text()}`);
+        if (message.type() === 'error') say(`    console: ${message.text()}`);
       });
       void expose(page, printer, resolve)
         .then(() => page.goto(`${origin}/run?file=${encodeURIComponent(file.replace(/\.ts$/, ''))}`))
