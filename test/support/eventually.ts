@@ -26,7 +26,8 @@ export async function eventually<T>(
     }
     if (performance.now() > deadline) {
       const told = typeof what === 'string' ? what : JSON.stringify(await what(), null, 2);
-      throw new Error(`Waited in vain for ${told}`, { cause: failure });
+      const why = failure instanceof Error ? `: ${failure.message}` : '';
+      throw new Error(`Waited in vain for ${told}${why}`, { cause: failure });
     }
     await pause(BETWEEN);
   }

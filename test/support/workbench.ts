@@ -250,14 +250,16 @@ export class Workbench {
   async openFile(relativePath: string): Promise<void> {
     const name = relativePath.split('/').at(-1) ?? relativePath;
     const text = this.page.locator('.editor-group-container.active .editor-instance .view-line').first();
+    // Enter on what the palette showed before opens nothing: it is asked again.
+    const soon = { timeout: 10_000 };
     await eventually(async () => {
       // By its absolute path: that needs no search, whose order of results nobody can rely on.
       await this.quickInput(join(this.folder, relativePath));
-      await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor(soon);
       await this.page.keyboard.press('Enter');
-      await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor();
+      await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor(soon);
       if (!name.endsWith('.pdf')) return true;
-      await this.page.locator('iframe.webview').or(text).first().waitFor({ state: 'attached' });
+      await this.page.locator('iframe.webview').or(text).first().waitFor({ state: 'attached', ...soon });
       // Just after its start VS Code knows no editor for PDFs yet, and shows them as text.
       if (!(await text.isVisible())) return true;
       await this.runCommand('View: Close Editor');
