@@ -157,9 +157,9 @@ async function carryOut({ texts, moves }: Plan): Promise<boolean> {
   const clean = documents.filter(({ isDirty }) => !isDirty);
   if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) return false;
   for (const document of clean) await document.save();
+  if (documents.length < texts.length) return false;
   const move = new vscode.WorkspaceEdit();
   // What is there under the new name already stays as it is.
   for (const { from, to } of moves) move.renameFile(from, to, { ignoreIfExists: true });
-  if (documents.length < texts.length) return false;
   return moves.length === 0 || vscode.workspace.applyEdit(move);
 }
