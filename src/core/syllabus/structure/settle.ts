@@ -2,20 +2,19 @@ import type { FoundReading, TierDraft, WeekDraft } from './draft.ts';
 
 /** Weeks as they are kept: parts of one week joined, guesses dropped where the syllabus is explicit, doubles dropped. */
 export function settleWeeks(weeks: readonly WeekDraft[]): WeekDraft[] {
-  const named = new Map<string, WeekDraft[]>();
+  const named = new Map<string, Parts[]>();
   for (const week of weeks) {
     if (week.objectives.length === 0 && week.tiers.length === 0) continue;
     const name = `${week.unit?.unit?.toLowerCase() ?? ''} ${week.unit?.number ?? ''}`;
     const others = named.get(name) ?? [];
-    const same = others.findIndex((other) => isSameWeek(other, week));
-    const into = others[same];
-    if (into) others[same] = join(into, week);
-    else others.push(week);
+    const same = others.find((other) => isSameWeek(other.unit, week.unit));
+    if (same) add(same, week);
+    else others.push({ unit: week.unit, line: week.line, isSure: isSure(week), weeks: [week] });
     named.set(name, others);
   }
   return [...named.values()]
     .flat()
-    .map((week) => settle(week))
+    .map((parts) => settle(join(parts)))
     .filter((week) => week.objectives.length > 0 || week.tiers.length > 0)
     .sort((a, b) => firstLine(a) - firstLine(b));
 }
@@ -23,7 +22,7 @@ export function settleWeeks(weeks: readonly WeekDraft[]): WeekDraft[] {
 /** The line of the first reading or objective of a week. */
 export function firstLine(week: WeekDraft): number {
   const readings = week.tiers.flatMap((tier) => tier.readings);
-  return Math.min(Infinity, ...week.objectives.map(({ line }) => line), ...readings.map(({ line }) => line));
+  return [...week.objectives, ...readings].reduce((first, { line }) => Math.min(first, line), Infinity);
 }
 
 /** Tiers that come beside others: where all are of this kind, the main readings stand without a heading. */
@@ -63,28 +62,51 @@ function isFirst(reading: FoundReading, seen: Set<string>): boolean {
 }
 
 /** Whether two weeks of one unit and number are parts of one. */
-function isSameWeek(a: WeekDraft, b: WeekDraft): boolean {
-  if (a.unit === null || b.unit === null || a.unit.number === null) return false;
-  const [x, y] = [a.unit.title.toLowerCase(), b.unit.title.toLowerCase()];
+function isSameWeek(a: WeekDraft['unit'], b: WeekDraft['unit']): boolean {
+  if (a === null || b === null || a.number === null) return false;
+  const [x, y] = [a.title.toLowerCase(), b.title.toLowerCase()];
   return x === y || x === '' || y === '';
 }
 
-function join(into: WeekDraft, from: WeekDraft): WeekDraft {
-  const tiers = [...into.tiers];
-  for (const tier of from.tiers) {
-    const same = tiers.findIndex((other) => other.name.toLowerCase() === tier.name.toLowerCase());
-    const other = tiers[same];
-    if (other) tiers[same] = { ...other, readings: [...other.readings, ...tier.readings] };
-    else tiers.push(tier);
+/** What is one week, in parts. Put together once: a syllabus may say one week's number thousands of times. */
+interface Parts {
+  unit: WeekDraft['unit'];
+  line: number;
+  isSure: boolean;
+  readonly weeks: WeekDraft[];
+}
+
+function add(parts: Parts, week: WeekDraft): void {
+  if (parts.unit && parts.unit.title === '' && week.unit) parts.unit = week.unit;
+  if (!parts.isSure && isSure(week)) {
+    parts.line = week.line;
+    parts.isSure = true;
   }
-  const unit = into.unit && into.unit.title === '' && from.unit ? from.unit : into.unit;
-  const line = isSure(from) && !isSure(into) ? from.line : into.line;
+  parts.weeks.push(week);
+}
+
+function join({ unit, line, weeks }: Parts): WeekDraft {
+  const tiers: { readonly tier: TierDraft; readonly readings: FoundReading[] }[] = [];
+  const named = new Map<string, FoundReading[]>();
+  for (const [part, week] of weeks.entries()) {
+    for (const tier of week.tiers) {
+      const name = tier.name.toLowerCase();
+      const same = part > 0 ? named.get(name) : undefined;
+      if (same) {
+        for (const reading of tier.readings) same.push(reading);
+        continue;
+      }
+      const readings = [...tier.readings];
+      tiers.push({ tier, readings });
+      if (!named.has(name)) named.set(name, readings);
+    }
+  }
   return {
     unit,
     line,
-    tiers,
-    objectives: [...into.objectives, ...from.objectives],
-    prose: [...into.prose, ...from.prose],
-    skipped: [...into.skipped, ...from.skipped],
+    tiers: tiers.map(({ tier, readings }) => ({ ...tier, readings })),
+    objectives: weeks.flatMap(({ objectives }) => objectives),
+    prose: weeks.flatMap(({ prose }) => prose),
+    skipped: weeks.flatMap(({ skipped }) => skipped),
   };
 }
