@@ -148,16 +148,21 @@ export class Reader {
   /** Goes to a page by the toolbar's field: its label, else its number. */
   async goToPage(page: string): Promise<void> {
     const field = this.frame.locator('.page-field');
-    // While VS Code still opens an editor it moves the focus, and what is typed meanwhile goes elsewhere.
+    // While VS Code still opens an editor it moves the focus; the field, left, then says the page that is shown again.
     await eventually(
       async () => {
+        await field.evaluate((input: HTMLInputElement) => {
+          delete input.dataset['entered'];
+          const note = () => (input.dataset['entered'] = input.value);
+          input.addEventListener('keydown', note, { capture: true, once: true });
+        });
         await field.fill(page);
-        return (await field.inputValue()) === page;
+        await field.press('Enter');
+        return (await field.getAttribute('data-entered')) === page;
       },
       `the page field to take ${page}`,
     );
-    await field.press('Enter');
-    await this.frame.locator(`.page-field`).and(this.frame.locator(':not(:focus)')).waitFor();
+    await field.and(this.frame.locator(':not(:focus)')).waitFor();
   }
 
   /**

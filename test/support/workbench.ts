@@ -260,11 +260,17 @@ export class Workbench {
       await this.page.locator('.tab.active').filter({ hasText: name }).first().waitFor(soon);
       if (!name.endsWith('.pdf')) return true;
       await this.page.locator('iframe.webview').or(text).first().waitFor({ state: 'attached', ...soon });
-      // Just after its start VS Code knows no editor for PDFs yet, and shows them as text.
-      if (!(await text.isVisible())) return true;
-      await this.runCommand('View: Close Editor');
-      return false;
+      // Just after its start VS Code knows no editor for PDFs yet, and shows them as text: ever again, if asked again.
+      if (await text.isVisible()) await this.#reopenInReader();
+      return !(await text.isVisible());
     }, `${name} to be opened`);
+  }
+
+  async #reopenInReader(): Promise<void> {
+    await this.runCommand('View: Reopen Editor With...');
+    const choice = this.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Marginalia' }).first();
+    await choice.click({ timeout: 3000 });
+    await this.page.locator('iframe.webview').waitFor({ state: 'attached', timeout: 10_000 });
   }
 
   /** Shows a view container by its title in the activity bar, such as `Marginalia`. */
