@@ -54,6 +54,12 @@ export interface AreaSurface {
   picture(section: number, box: PageBox, width: number): Promise<HTMLCanvasElement | null>;
 }
 
+/** A section as it is drawn, and how many of the drawing's pixels are one CSS pixel. */
+export interface DrawnPage {
+  readonly canvas: HTMLCanvasElement;
+  readonly scale: number;
+}
+
 /** A line as it is laid out now: its UTF-16 offsets in the section's text, and where it stands. */
 export interface ViewLine {
   readonly offset: number;
@@ -190,7 +196,7 @@ export interface DocumentView {
   paintLayer(section: number): HTMLElement | null;
 
   /** The section as it is drawn; null if it isn't, or not by one picture. Only where sections are pictures. */
-  drawnPage?(section: number): HTMLCanvasElement | null;
+  drawnPage?(section: number): DrawnPage | null;
   /** The top edge of a section, in its units: where a note on the whole section stands. */
   sectionTop(section: number): PageBox;
   layerBox(section: number, box: PageBox): LayerBox;

@@ -35,6 +35,7 @@ export class Card {
   readonly #tools: CardTools;
   #talk: Talk;
   #isActive = false;
+  #wasTouched = false;
   #showsQuote = false;
   #comment: WordsField | null = null;
   #picture: AreaPicture | null = null;
@@ -54,6 +55,8 @@ export class Card {
       'data-ref': annotation.ref,
       'data-vscode-context': JSON.stringify({ webviewSection: 'note', preventDefaultContextMenuItems: true }),
     });
+    for (const type of ['pointerenter', 'focusin'])
+      this.element.addEventListener(type, () => this.#touch(), { once: true });
     this.#offerDrafts();
     this.#render();
   }
@@ -189,6 +192,11 @@ export class Card {
     else this.#tools.view.element.focus({ preventScroll: true });
   }
 
+  #touch(): void {
+    this.#wasTouched = true;
+    this.#render();
+  }
+
   #rememberFocus(): void {
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && focused !== document.body && !focused.matches('textarea, input')) {
@@ -218,6 +226,7 @@ export class Card {
       replyEditor: this.#reply && { ...this.#reply, element: this.#reply.field.element },
       context: store.context,
       isActive: this.#isActive,
+      hasButtons: this.#isActive || this.#wasTouched,
       showsQuote: this.#showsQuote,
       commentEditor: this.#comment?.element ?? null,
       tagEditor: this.#tags?.element ?? null,

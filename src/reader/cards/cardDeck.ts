@@ -1,10 +1,11 @@
 import { element } from '../base/element.ts';
-import { oncePerFrame } from '../base/timing.ts';
+import { idle, oncePerFrame } from '../base/timing.ts';
 import type { Talk } from '../notes/conversations.ts';
 import type { OrderedNote } from '../notes/noteOrder.ts';
 import { strings } from '../strings.ts';
 import { Card } from './card.ts';
 import type { CardTools } from './card.ts';
+import { CardHeights } from './cardHeights.ts';
 import { isStack, stackCards } from './stackCards.ts';
 import { StackView } from './stackView.ts';
 import { GAP, standCards } from './standCards.ts';
@@ -24,7 +25,11 @@ interface WantedTop {
 }
 
 /** Pixels above and below the view in which cards are kept. */
-const OVERSCAN = 500;
+const OVERSCAN = 700;
+/** Scrolled as far, in pixels, others are made as soon as there is nothing better to do. */
+const FAR = OVERSCAN / 4;
+/** Whoever races through a document sees cards after that many milliseconds at the latest: pages come first. */
+const PATIENCE = 250;
 
 /** Height of gathered cards, in pixels; see `.stack`. */
 const STACK_HEIGHT = 30;
@@ -34,7 +39,7 @@ export class CardDeck {
   readonly element = element('div', { class: 'deck', role: 'list', 'aria-label': strings.notes.label });
   readonly #tools: CardTools;
   readonly #cards = new Map<string, Card>();
-  readonly #heights = new Map<string, number>();
+  readonly #heights = new CardHeights();
   readonly #resized: ResizeObserver;
   #notes: readonly OrderedNote[] = [];
   /** The place of each note in the order. */
@@ -50,9 +55,9 @@ export class CardDeck {
   /** Whether what the cards say may have changed: scrolling and measuring change nothing but where they stand. */
   #isStale = true;
   readonly #relayout = oncePerFrame(() => this.#stand());
+  #isDue = false;
   readonly #scrolled = oncePerFrame(() => {
-    if (this.#layout && Math.abs(this.#layout.scroller.scrollTop - this.#shownFor) > OVERSCAN / 3)
-      this.#show();
+    if (Math.abs((this.#layout?.scroller.scrollTop ?? 0) - this.#shownFor) > FAR) void this.#showSoon();
   });
 
   constructor(tools: CardTools) {
@@ -67,7 +72,7 @@ export class CardDeck {
     this.#layout = layout;
     layout?.scroller.addEventListener('scroll', this.#scrolled, { passive: true });
     this.element.classList.toggle('listed', layout?.wantedTop === null);
-    this.#heights.clear();
+    this.#heights.reset(layout?.wantedTop === null);
     this.refresh();
   }
 
@@ -111,7 +116,7 @@ export class CardDeck {
     const standing = this.#wanted.map(({ note, wanted }) => ({
       ref: note.annotation.ref,
       wanted,
-      height: this.#heightOf(note),
+      height: this.#heights.of(note),
     }));
     const active = this.#tools.active.ref;
     const items = wantedTop ? stackCards(standing, active) : standing;
@@ -137,6 +142,14 @@ export class CardDeck {
     return wantedTop ? all.sort((a, b) => a.wanted - b.wanted) : all;
   }
 
+  async #showSoon(): Promise<void> {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    await idle(PATIENCE);
+    this.#isDue = false;
+    this.#show();
+  }
+
   /** Makes the cards near the view and drops the others. */
   #show(): void {
     const { scroller } = this.#layout ?? {};
@@ -145,11 +158,12 @@ export class CardDeck {
     const from = scroller.scrollTop - OVERSCAN;
     const to = scroller.scrollTop + scroller.clientHeight + OVERSCAN;
     const wanted = new Set<string>();
-    for (const { annotation } of this.#notes) {
+    for (const note of this.#notes) {
+      const { annotation } = note;
       const top = this.#tops.get(annotation.ref);
       if (top === undefined) continue;
       if (this.#stacks.has(annotation.ref)) continue;
-      const isNear = top < to && top + (this.#heights.get(annotation.ref) ?? 60) > from;
+      const isNear = top < to && top + this.#heights.of(note) > from;
       if (isNear || annotation.ref === this.#tools.active.ref) wanted.add(annotation.ref);
     }
     for (const [ref, card] of this.#cards) {
@@ -249,21 +263,14 @@ export class CardDeck {
     this.#cards.delete(ref);
   }
 
-  #heightOf({ annotation, talk }: OrderedNote): number {
-    const known = this.#heights.get(annotation.ref);
-    if (known !== undefined) return known;
-    const lines = Math.min(6, Math.ceil(annotation.comment.length / 38)) + (talk.notes.length > 1 ? 1 : 0);
-    return 32 + lines * 18 + (this.#layout?.wantedTop === null ? 40 : 0);
-  }
-
   #measure(entries: readonly ResizeObserverEntry[]): void {
     let changed = false;
     for (const { target, borderBoxSize } of entries) {
       const ref = (target as HTMLElement).dataset['ref'] ?? '';
       const height = borderBoxSize[0]?.blockSize ?? 0;
-      if (height === 0 || this.#heights.get(ref) === height) continue;
-      this.#heights.set(ref, height);
-      changed = true;
+      const note = this.#notes[this.#order.get(ref) ?? -1];
+      if (height === 0 || !note) continue;
+      if (this.#heights.keep(note, height, ref === this.#tools.active.ref)) changed = true;
     }
     if (changed) this.#relayout();
   }

@@ -17,6 +17,8 @@ export interface CardState extends ThreadState {
   readonly annotation: AnnotationView;
   readonly context: ReaderContext;
   readonly isActive: boolean;
+  /** Whether its buttons are made: while one only reads past, they would be most of it. */
+  readonly hasButtons: boolean;
   /** True where the passage is not beside the card. */
   readonly showsQuote: boolean;
   /** The open editors. */
@@ -63,7 +65,7 @@ export function cardView(state: CardState, actions: CardActions): TemplateResult
           ? html`<span class="codicon codicon-sync quiet" title=${strings.cards.pending}></span>`
           : nothing
       }
-      ${buttonsView(state, actions)}
+      ${state.hasButtons ? buttonsView(state, actions) : nothing}
     </header>
     ${showsQuote && quote !== undefined ? html`<blockquote class="card-quote">${firstWords(quote, 140)}</blockquote>` : nothing}
     ${state.picture ?? nothing} ${altView(state)} ${confidenceView(state, actions)} ${tagEditor ?? nothing}

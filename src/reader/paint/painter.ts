@@ -1,7 +1,7 @@
 import type { PageBox } from '../../core/model/annotation.ts';
 import type { AnnotationView } from '../../protocol/data.ts';
 import { element } from '../base/element.ts';
-import { oncePerFrame } from '../base/timing.ts';
+import { idle, oncePerFrame } from '../base/timing.ts';
 import type { DocumentView, SectionPoint } from '../documentView.ts';
 import type { ActiveNote } from '../notes/activeNote.ts';
 import { initials } from '../cards/initials.ts';
@@ -10,7 +10,7 @@ import type { Layers } from '../notes/layers.ts';
 import { lengthOf } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Placements } from '../notes/placements.ts';
-import { inkStrokes } from './inkStrokes.ts';
+import { PageInk } from './pageInk.ts';
 import { paintStyle } from './paintStyle.ts';
 import type { PaintStyle } from './paintStyle.ts';
 
@@ -29,6 +29,9 @@ interface PaintSources {
   readonly layers: Layers;
 }
 
+/** Whoever races through a document sees marks after that many milliseconds at the latest: pages come first. */
+const PATIENCE = 100;
+
 /** A section with more passages shows no initials at their ends: they would cover the text. */
 const CROWD = 40;
 
@@ -44,6 +47,9 @@ export class Painter {
   readonly #layers: Layers;
   readonly #measured = new Map<string, Measured>();
   readonly #dirty = new Set<number>();
+  /** Drawn a moment ago, to be painted next. */
+  readonly #soon = new Set<number>();
+  readonly #ink = new PageInk();
   /** Where the passage of a note that has no sure place may be. */
   #guess: readonly PlacedPart[] | null = null;
   readonly #flush = oncePerFrame(() => this.#paintDirty());
@@ -54,13 +60,14 @@ export class Painter {
     this.#placements = placements;
     this.#active = active;
     this.#layers = layers;
-    view.onDidRenderSection((section) => this.#touch([section]));
+    view.onDidRenderSection((section) => void this.#rendered(section));
     view.onDidRotate(() => this.#touchAll());
     view.onDidReflow(() => {
       this.#measured.clear();
       this.#touchAll();
     });
     placements.onDidPlace((sections) => this.#touch(sections));
+    placements.onDidSettle(() => void this.#measureAhead());
     store.onDidChangeContext(() => this.#touchAll());
     layers.onDidChange(() => this.#touchAll());
     active.onDidChange(({ ref, before }) => this.#outline(ref, before));
@@ -87,6 +94,20 @@ export class Painter {
     return hits.sort((a, b) => a.length - b.length).map(({ ref }) => ref);
   }
 
+  async #rendered(section: number): Promise<void> {
+    const layer = this.#view.paintLayer(section);
+    // Drawn anew, as when one zooms: what was painted is not to be missing for a frame.
+    if (layer?.firstChild) {
+      await this.#paint(section, layer);
+      return;
+    }
+    if (this.#soon.has(section)) return;
+    this.#soon.add(section);
+    await idle(PATIENCE);
+    this.#soon.delete(section);
+    this.#touch([section]);
+  }
+
   #touchAll(): void {
     this.#touch(Array.from({ length: this.#view.sectionCount }, (_, section) => section));
   }
@@ -109,13 +130,7 @@ export class Painter {
     const areas = this.#placements.areasOn(section);
     const guess = this.#guess?.filter((part) => part.section === section) ?? [];
     if (notes.size + areas.size + guess.length === 0 && layer.childElementCount === 0) return;
-    const missing = [...notes].filter(
-      ([ref, parts]) => this.#measured.get(keyOf(ref, section))?.parts !== parts,
-    );
-    for (const [ref, parts] of missing) {
-      const boxes = await Promise.all(parts.map(({ start, end }) => this.#view.boxes(section, start, end)));
-      this.#measured.set(keyOf(ref, section), { parts, boxes: boxes.flat() });
-    }
+    await this.#measure(section);
     const strokes = element('div', { class: 'strokes' });
     const ends = element('div', { class: 'ends' });
     const shown = [...notes.keys()].filter((ref) => this.#layers.isShown(ref));
@@ -139,17 +154,36 @@ export class Painter {
     ).flat())
       ends.append(this.#box(section, box, 'guess'));
     layer.replaceChildren(strokes, ends);
-    this.#ink(section, strokes);
+    this.#inkPage(section, layer, strokes);
+  }
+
+  async #measure(section: number): Promise<void> {
+    for (const [ref, parts] of this.#unmeasured(section)) {
+      const boxes = await Promise.all(parts.map(({ start, end }) => this.#view.boxes(section, start, end)));
+      this.#measured.set(keyOf(ref, section), { parts, boxes: boxes.flat() });
+    }
+  }
+
+  #unmeasured(section: number): readonly (readonly [ref: string, parts: readonly PlacedPart[]])[] {
+    return [...this.#placements.onSection(section)].filter(
+      ([ref, parts]) => this.#measured.get(keyOf(ref, section))?.parts !== parts,
+    );
+  }
+
+  /** Measures while there is nothing better to do what would have to be measured while one scrolls. */
+  async #measureAhead(): Promise<void> {
+    for (let section = 0; section < this.#view.sectionCount; section += 1) {
+      if (this.#unmeasured(section).length === 0) continue;
+      await idle();
+      await this.#measure(section);
+    }
   }
 
   /** Where strokes are multiplied with a page that is a picture, that is done now instead of in every frame. */
-  #ink(section: number, strokes: HTMLElement): void {
+  #inkPage(section: number, layer: HTMLElement, strokes: HTMLElement): void {
+    this.#ink.lift(layer);
     const page = this.#view.drawnPage?.(section);
-    if (!page || getComputedStyle(strokes).mixBlendMode !== 'multiply') return;
-    const inked = inkStrokes(strokes, page);
-    if (!inked) return;
-    strokes.classList.add('inked');
-    strokes.after(inked);
+    if (page && getComputedStyle(strokes).mixBlendMode === 'multiply') this.#ink.draw(layer, strokes, page);
   }
 
   /** Shows where a passage might be, until another or none is shown. */

@@ -13,6 +13,7 @@ import { revealRect } from '../base/revealRect.ts';
 import type {
   CaretPlace,
   DocumentView,
+  DrawnPage,
   LayerBox,
   PlaceInSource,
   RevealOptions,
@@ -275,12 +276,14 @@ export class PdfView implements DocumentView {
     return layer;
   }
 
-  drawnPage(section: number): HTMLCanvasElement | null {
+  drawnPage(section: number): DrawnPage | null {
     const page = pageViewAt(this.viewer, section);
     if (page?.renderingState !== FINISHED) return null;
     const drawn = page.div.querySelectorAll<HTMLCanvasElement>(':scope > .canvasWrapper > canvas');
     // Zoomed in far, a sharper picture of what is in view lies over the page's.
-    return drawn.length === 1 ? (drawn[0] ?? null) : null;
+    const [canvas] = drawn;
+    if (!canvas || drawn.length > 1) return null;
+    return { canvas, scale: canvas.width / page.viewport.width };
   }
 
   sectionTop(section: number): PageBox {
@@ -349,7 +352,6 @@ export class PdfView implements DocumentView {
   #listen(): void {
     this.eventBus.on('textlayerrendered', ({ pageNumber }: { pageNumber: number }) => {
       this.#selection.pageRendered(pageNumber - 1);
-      this.#rendered.fire(pageNumber - 1);
     });
     this.eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) =>
       this.#section.fire(pageNumber - 1),

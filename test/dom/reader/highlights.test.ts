@@ -136,28 +136,41 @@ describe('Highlighting', () => {
 
   it('lies on the page as ink does: what is printed is as dark as before, pixel by pixel', async () => {
     const reader = await openPaper();
+    const page = reader.document.querySelector<HTMLCanvasElement>('.page canvas') ?? assert.fail();
+    const pixels = ({ left, top, width, height }: DOMRect): Uint8ClampedArray => {
+      const outer = page.getBoundingClientRect();
+      const scale = page.width / outer.width;
+      const [x, y] = [Math.round((left - outer.left) * scale), Math.round((top - outer.top) * scale)];
+      const context = page.getContext('2d') ?? assert.fail();
+      return context.getImageData(x + 3, y + 3, width * scale - 6, height * scale - 6).data;
+    };
+    const [printedPage, words] = [
+      pixels(page.getBoundingClientRect()),
+      await rangeOf(reader, 1, 'therefore placed'),
+    ];
+    const printed = pixels(words.getBoundingClientRect());
     await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
     await press('1');
-    await until(() => reader.document.querySelector('canvas.inked'), 'the words drawn in ink');
-    const ink = reader.document.querySelector<HTMLCanvasElement>('canvas.inked') ?? assert.fail();
-    const page = reader.document.querySelector<HTMLCanvasElement>('.page canvas') ?? assert.fail();
-    const stroke = reader.document.querySelector<HTMLElement>('.stroke') ?? assert.fail();
-    const colour = reader.window.getComputedStyle(stroke).backgroundColor.match(/\d+/gu)?.map(Number);
-    const scale = page.width / page.getBoundingClientRect().width;
-    const area = stroke.getBoundingClientRect();
-    const pixels = (canvas: HTMLCanvasElement): Uint8ClampedArray => {
-      const { left, top } = canvas.getBoundingClientRect();
-      const [x, y] = [Math.round((area.left - left) * scale), Math.round((area.top - top) * scale)];
-      const context = canvas.getContext('2d') ?? assert.fail();
-      return context.getImageData(x + 3, y + 3, area.width * scale - 6, area.height * scale - 6).data;
-    };
-    const [inked, printed] = [pixels(ink), pixels(page)];
+    await until(() => reader.document.querySelector('.mark.inked'), 'the words drawn in ink');
+    const mark = reader.document.querySelector('.mark.inked') ?? assert.fail();
+    const colour = reader.window.getComputedStyle(mark).getPropertyValue('--colour');
+    const ink =
+      colour.match(/[\da-f]{2}/giu)?.map((part) => Number.parseInt(part, 16)) ?? assert.fail(colour);
+    const inked = pixels(words.getBoundingClientRect());
     const wrong = printed.filter((value, at) => {
-      const wanted = at % 4 === 3 ? 255 : (value * (colour?.[at % 4] ?? NaN)) / 255;
+      const wanted = at % 4 === 3 ? 255 : (value * (ink[at % 4] ?? NaN)) / 255;
       return !(Math.abs((inked[at] ?? NaN) - wanted) <= 2);
     });
     assert.equal(wrong.length, 0);
     assert.ok(printed.some((value) => value < 60) && printed.some((value) => value > 250), 'words on paper');
+    const note = reader.document.querySelector<HTMLElement>('.mark')?.dataset['ref'] ?? assert.fail();
+    reader.host.publish([], [note]);
+    await painted(reader, 0);
+    const after = pixels(page.getBoundingClientRect());
+    assert.ok(
+      printedPage.every((value, at) => value === after[at]),
+      'nothing of it is left on the page',
+    );
   });
 
   it('keeps to the words when one zooms and turns the pages', async () => {
