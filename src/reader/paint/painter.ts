@@ -67,7 +67,7 @@ export class Painter {
       this.#touchAll();
     });
     placements.onDidPlace((sections) => this.#touch(sections));
-    placements.onDidSettle(() => void this.#measureAhead());
+    placements.onDidSettle(() => void this.#measureAhead().catch(reportError));
     store.onDidChangeContext(() => this.#touchAll());
     layers.onDidChange(() => this.#touchAll());
     active.onDidChange(({ ref, before }) => this.#outline(ref, before));

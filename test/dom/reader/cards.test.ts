@@ -283,6 +283,22 @@ describe('Cards', () => {
     );
   });
 
+  it('have their buttons when one points at them or comes by keys, and are plain while one reads past', async () => {
+    const notes = [firstNote(), noteOn('therefore placed', 0, 'second')];
+    const reader = await openPaper({ annotations: notes });
+    await cardShown(reader, 'second');
+    const buttons = (ref: string) => card(reader, ref)?.querySelectorAll('.card-buttons button').length ?? 0;
+    assert.deepEqual([buttons('first'), buttons('second')], [0, 0]);
+    await focusCard(reader);
+    assert.ok(buttons('first') >= 5);
+    // Past the tag, which can be removed.
+    for (const key of ['Tab', 'Tab']) await press(key);
+    assert.ok(reader.document.activeElement?.closest('.card-buttons'), 'the next stop is a button');
+    assert.equal(buttons('second'), 0);
+    card(reader, 'second')?.dispatchEvent(new reader.window.PointerEvent('pointerenter'));
+    assert.ok(buttons('second') >= 5);
+  });
+
   it('can be stepped through', async () => {
     const reader = await openPaper({
       annotations: [noteOn('Nothing in the argument of', 0, 'b'), noteOn('We therefore placed', 0, 'a')],

@@ -198,6 +198,7 @@ describe('Highlighting', () => {
         isRight = await isOnWords();
       }
       assert.ok(isRight, `on the words after ${action}`);
+      await until(() => reader.document.querySelector('.mark.inked'), `ink again after ${action}`);
     }
   });
 
