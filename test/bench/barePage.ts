@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'playwright-core';
 
 /** A page in which nothing of a test tool runs, in a context with nothing cached. */
@@ -46,6 +47,12 @@ export async function inBarePage<T>(
   }
 }
 
+/** Throws after three minutes: a page whose frames have stopped would be waited for for ever. */
+async function silence(method: string): Promise<never> {
+  await delay(180_000, undefined, { ref: false });
+  throw new Error(`The page does not answer ${method} any more.`);
+}
+
 function pageOf(session: CDPSession, sessionId: string): BarePage {
   const waiting = new Map<number, (answer: Answer) => void>();
   session.on('Target.receivedMessageFromTarget', (event) => {
@@ -63,7 +70,7 @@ function pageOf(session: CDPSession, sessionId: string): BarePage {
         sessionId,
         message: JSON.stringify({ id, method, params }),
       });
-      const { result, error } = await answered;
+      const { result, error } = await Promise.race([answered, silence(method)]);
       if (error) throw new Error(`${method}: ${error.message}`);
       return result ?? {};
     },
