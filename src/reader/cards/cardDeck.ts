@@ -29,7 +29,7 @@ const OVERSCAN = 700;
 /** Scrolled as far, in pixels, others are made as soon as there is nothing better to do. */
 const FAR = OVERSCAN / 4;
 /** Whoever races through a document sees cards after that many milliseconds at the latest: pages come first. */
-const PATIENCE = 250;
+const PATIENCE = 500;
 
 /** Height of gathered cards, in pixels; see `.stack`. */
 const STACK_HEIGHT = 30;
