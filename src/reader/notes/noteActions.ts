@@ -207,14 +207,21 @@ export class NoteActions {
   /** Removes a note; *Undo* brings it back. */
   async remove(ref: string): Promise<void> {
     await this.#act(async () => {
-      const { peer, active, announcer, toast } = this.#tools;
-      const note = this.#tools.store.get(ref);
+      const { peer, store, active, announcer, toast } = this.#tools;
+      const note = store.get(ref);
       if (!note?.own) return;
       await peer.request('remove', { ref });
       if (active.ref === ref) active.set(null);
       const said = note.replyTo === null ? strings.notes.removed : strings.threads.replyRemoved;
       announcer.say(said);
-      toast.show(said, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
+      const withdraw = toast.show(said, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
+      // What is done next is what would be undone then.
+      const stop = store.onDidChange(({ changed, removed }) => {
+        if (removed.every((other) => other === ref) && !changed.some((other) => store.get(other)?.own))
+          return;
+        withdraw();
+        stop();
+      });
     });
   }
 

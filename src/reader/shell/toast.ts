@@ -18,7 +18,8 @@ export class Toast {
     this.#stage = stage;
   }
 
-  show(text: string, action?: ToastAction): void {
+  /** Returns what takes the message away, if it still shows. */
+  show(text: string, action?: ToastAction): () => void {
     this.hide();
     const toast = element('div', { class: 'toast', role: 'status' }, element('span', {}, text));
     if (action) {
@@ -37,6 +38,9 @@ export class Toast {
       else this.hide();
     };
     setTimeout(leave, STAY);
+    return () => {
+      if (this.#shown === toast) this.hide();
+    };
   }
 
   hide(): void {

@@ -200,8 +200,13 @@ describe('Cards', () => {
     await press('Delete');
     await until(() => !card(reader), 'the card to go');
     await until(() => !pageOf(reader, 1)?.querySelector('.mark'), 'the mark to go');
+    await until(() => reader.document.querySelector('.toast button'), 'the offer to undo it');
     await press('Control+z');
     await cardShown(reader);
+    await until(
+      () => !reader.document.querySelector('.toast'),
+      'the offer to go: it would undo something else',
+    );
   });
 
   it('stand beside their passages, none over another', async () => {
