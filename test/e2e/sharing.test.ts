@@ -21,8 +21,13 @@ describe('Sharing notes', () => {
   const workbenches: Partial<Record<'ana' | 'bo', Workbench>> = {};
   const readers: Partial<Record<'ana' | 'bo', Reader>> = {};
 
+  // Asking how things stand must not lock the index that is being shared from.
   const git = (folder: string, ...args: string[]) =>
-    execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync('git', ['--no-optional-locks', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
 
   async function open(fellow: 'ana' | 'bo', name: string, theme: 'light' | 'dark'): Promise<void> {
     const workbench = await openWorkbench({

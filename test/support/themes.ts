@@ -1,4 +1,5 @@
 /** Colour themes, chosen as a fellow does. */
+import { eventually } from './eventually.ts';
 import { frameWith } from './webviewFrame.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -33,8 +34,12 @@ export async function inThemes(
 ): Promise<void> {
   for (const kind of kinds) {
     await chooseTheme(workbench, kind);
-    const frame = await frameWith(workbench, `body.vscode-${kind} ${what}`);
-    await frame.locator(what).first().waitFor();
+    // A preview is made anew in another theme: the frame that was found may be the one before.
+    await eventually(async () => {
+      const frame = await frameWith(workbench, `body.vscode-${kind} ${what}`);
+      await frame.locator(what).first().waitFor();
+      return true;
+    }, `${what} in the theme ${kind}`);
     await workbench.screenshot(`${name}-${kind}`);
   }
 }
