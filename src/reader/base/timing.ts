@@ -39,10 +39,15 @@ export function oncePerFrame(action: () => void): () => void {
   };
 }
 
-/** Resolves when the page has nothing better to do, after `latest` milliseconds at the latest. */
-export function idle(latest = 1000): Promise<void> {
+/**
+ * Resolves when the page has nothing better to do, after `latest` milliseconds at the latest.
+ *
+ * @returns Whether there is nothing better to do indeed.
+ */
+export function idle(latest = 1000): Promise<boolean> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: latest });
-    else setTimeout(resolve, 20);
+    if ('requestIdleCallback' in window)
+      requestIdleCallback(({ didTimeout }) => resolve(!didTimeout), { timeout: latest });
+    else setTimeout(() => resolve(true), 20);
   });
 }

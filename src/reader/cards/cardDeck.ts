@@ -24,6 +24,9 @@ interface WantedTop {
   readonly wanted: number;
 }
 
+/** Whether what stands there is near enough to the view to be shown: what is made already may be farther from it. */
+type IsNear = (top: number, height: number, isMade: boolean) => boolean;
+
 /** Pixels above and below the view in which cards are kept. */
 const OVERSCAN = 700;
 /** Scrolled as far, in pixels, others are made as soon as there is nothing better to do. */
@@ -145,26 +148,32 @@ export class CardDeck {
   async #showSoon(): Promise<void> {
     if (this.#isDue) return;
     this.#isDue = true;
-    await idle(PATIENCE);
+    const isIdle = await idle(PATIENCE);
     this.#isDue = false;
-    this.#show();
+    // Who races on sees no more than what is in view.
+    this.#show(isIdle ? OVERSCAN : 0);
+    if (!isIdle) void this.#showSoon();
   }
 
-  /** Makes the cards near the view and drops the others. */
-  #show(): void {
+  /** Makes the cards in view and as far around it as said, in pixels, and drops those that are far from it. */
+  #show(ahead = OVERSCAN): void {
     const { scroller } = this.#layout ?? {};
     if (!scroller) return;
     this.#shownFor = scroller.scrollTop;
-    const from = scroller.scrollTop - OVERSCAN;
-    const to = scroller.scrollTop + scroller.clientHeight + OVERSCAN;
+    const { scrollTop: from, clientHeight } = scroller;
+    const isNear: IsNear = (top, height, isMade) => {
+      const reach = isMade ? OVERSCAN : ahead;
+      return top < from + clientHeight + reach && top + height > from - reach;
+    };
     const wanted = new Set<string>();
     for (const note of this.#notes) {
       const { annotation } = note;
       const top = this.#tops.get(annotation.ref);
       if (top === undefined) continue;
       if (this.#stacks.has(annotation.ref)) continue;
-      const isNear = top < to && top + this.#heights.of(note) > from;
-      if (isNear || annotation.ref === this.#tools.active.ref) wanted.add(annotation.ref);
+      const { ref } = annotation;
+      if (isNear(top, this.#heights.of(note), this.#cards.has(ref)) || ref === this.#tools.active.ref)
+        wanted.add(ref);
     }
     for (const [ref, card] of this.#cards) {
       if (wanted.has(ref) || (card.isEditing && this.#talkOf(ref))) continue;
@@ -176,21 +185,19 @@ export class CardDeck {
       const card = shown ?? this.#mount(ref);
       if (card) card.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
     }
-    this.#showStacks(from, to);
+    this.#showStacks(isNear);
     this.#isStale = false;
     this.#orderFocus();
   }
 
-  #showStacks(from: number, to: number): void {
+  #showStacks(isNear: IsNear): void {
     const { conversations, fresh, active } = this.#tools;
-    const isNear = (ref: string): boolean => {
-      const top = this.#tops.get(ref) ?? Infinity;
-      return top < to && top + STACK_HEIGHT > from;
-    };
+    const isWanted = (ref: string): boolean =>
+      isNear(this.#tops.get(ref) ?? Infinity, STACK_HEIGHT, this.#stackViews.has(ref));
     for (const ref of this.#stackViews.keys())
-      if (!this.#stacks.has(ref) || !isNear(ref)) this.#unmountStack(ref);
+      if (!this.#stacks.has(ref) || !isWanted(ref)) this.#unmountStack(ref);
     for (const [ref, members] of this.#stacks) {
-      if (!isNear(ref)) continue;
+      if (!isWanted(ref)) continue;
       const shown = this.#stackViews.get(ref);
       const view = shown ?? this.#mountStack(ref);
       view.element.style.top = `${Math.round(this.#tops.get(ref) ?? 0)}px`;
