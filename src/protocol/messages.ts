@@ -47,7 +47,7 @@ export const readerToHost = {
     /** Makes notes of marks in the file, but for those that were made of it before; one step of *Undo*. */
     importMarks: {
       params: z.object({ marks: z.array(importedMark).check(z.maxLength(20_000)) }),
-      result: z.object({ made: z.number(), known: z.number() }),
+      result: z.object({ made: z.array(ref), known: z.number() }),
     },
     /** Settles the `index`-th other version of a note: it goes, and with `take` its words become the note's first. */
     settle: {

@@ -48,7 +48,7 @@ function noteRequests(
     importMarks: async ({ marks }) => {
       const here = writable();
       const fellow = await fellows.ensure(here.folder);
-      return fellow ? notes.importMarks(here, fellow, marks) : { made: 0, known: 0 };
+      return fellow ? notes.importMarks(here, fellow, marks) : { made: [], known: 0 };
     },
     remove: async ({ ref }) => {
       await notes.remove(writable(), ref);

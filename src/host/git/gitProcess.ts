@@ -45,6 +45,22 @@ export class GitError extends Error {
   }
 }
 
+/** Thrown where another program works in the repository, or one that was ended left its lock. */
+export class LockedError extends GitError {
+  /** The file that is the lock. */
+  readonly lock: string;
+
+  constructor(args: readonly string[], output: GitOutput, lock: string) {
+    super(args, output);
+    this.lock = lock;
+  }
+}
+
+/** The lock that kept git from doing anything at all; null if none did. */
+export function lockInTheWay({ code, stderr }: GitOutput): string | null {
+  return code === 0 ? null : (/Unable to create '([^\n]+\.lock)': File exists/.exec(stderr)?.[1] ?? null);
+}
+
 /** What git said last of what went wrong, without its prefix. */
 export function lastWords(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());

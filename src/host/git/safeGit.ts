@@ -1,5 +1,12 @@
 import type * as vscode from 'vscode';
-import { GitError, type GitOutput, type GitTools, type ScratchFolder } from './gitProcess.ts';
+import {
+  GitError,
+  lockInTheWay,
+  LockedError,
+  type GitOutput,
+  type GitTools,
+  type ScratchFolder,
+} from './gitProcess.ts';
 import {
   parseSettings,
   withoutPrograms,
@@ -9,6 +16,10 @@ import {
 
 /** Ways to a server that git may take; `ext::` and remote helpers are programs. */
 const PROTOCOLS = 'file:http:https:ssh';
+
+/** How long another git is waited for that has locked what is to be written, in milliseconds, and how often one looks. */
+const LOCK_PATIENCE = 5000;
+const LOCK_LOOK = 100;
 
 /** What may be said of a run beside its arguments. */
 export interface RunOptions {
@@ -48,8 +59,22 @@ export class SafeGit {
     return new SafeGit(this.#tools, cwd, this.settings);
   }
 
-  /** Runs git, however it ends. */
-  run(args: readonly string[], { input, index, env, token }: RunOptions = {}): Promise<GitOutput> {
+  /**
+   * Runs git, however it ends. Waits where another git has locked what is to be written, which is never for long: an
+   * editor or a prompt asks for the state. Throws a {@link LockedError} if the lock stays.
+   */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<GitOutput> {
+    const deadline = Date.now() + LOCK_PATIENCE;
+    for (;;) {
+      const output = await this.#runOnce(args, options);
+      const lock = lockInTheWay(output);
+      if (lock === null || options.token?.isCancellationRequested) return output;
+      if (Date.now() > deadline) throw new LockedError(args, output, lock);
+      await new Promise<void>((resolve) => setTimeout(() => resolve(), LOCK_LOOK));
+    }
+  }
+
+  #runOnce(args: readonly string[], { input, index, env, token }: RunOptions): Promise<GitOutput> {
     return this.#tools.run({
       cwd: this.#cwd,
       args: [...this.programs.overrides.flatMap((setting) => ['-c', setting]), ...args],

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../core/model/result.ts';
 import { bringIn, type FreshCommit } from './advance.ts';
 import { commitMessage, commitNotes } from './commitNotes.ts';
+import { LockedError } from './gitProcess.ts';
 import { changedNotes, isSharedNotePath } from './ownNotes.ts';
 import { fetchTheirs, pushOurs, type RemoteTools } from './remote.ts';
 import { shortName, type Repository, type Upstream } from './repository.ts';
@@ -37,8 +38,12 @@ const MOST_ATTEMPTS = 4;
  */
 export async function shareNotes(repository: Repository, tools: ShareTools): Promise<ShareOutcome> {
   const state = { committed: false };
-  const result = await share(repository, tools, state);
-  return { committed: state.committed, result };
+  try {
+    return { result: await share(repository, tools, state), committed: state.committed };
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    return { result: fail({ kind: 'locked', lock: error.lock }), committed: state.committed };
+  }
 }
 
 async function share(

@@ -24,6 +24,8 @@ export type ShareStop =
   | { readonly kind: 'filtered'; readonly filters: readonly string[] }
   | { readonly kind: 'unrelated'; readonly remote: string }
   | { readonly kind: 'rejected'; readonly remote: string; readonly detail: string }
+  /** Another program works in the repository, or one that was ended left its lock. */
+  | { readonly kind: 'locked'; readonly lock: string }
   /** Others shared at the same time, again and again. */
   | { readonly kind: 'raced' }
   /** Commits that are no notes would go along, and the fellow said no. */

@@ -65,13 +65,14 @@ export class NotesStore extends StoredNotes {
 
   /**
    * Makes notes of marks that other programs left in a copy, but for those that are notes already. One edit of the
-   * fellow's file, and one step of undo. Rejects if it could not be written.
+   * fellow's file, and one step of undo. Answers the ids of what was made, and how many were notes. Rejects if it could
+   * not be written.
    */
   async importMarks(
     reading: DocumentReading,
     fellow: Fellow,
     marks: readonly EmbeddedNote[],
-  ): Promise<{ readonly made: number; readonly known: number }> {
+  ): Promise<{ readonly made: string[]; readonly known: number }> {
     await this.load(reading.folder);
     const uri = this.ownFile(reading, fellow);
     const edits = new NoteFileEdits(reading, fellow, uri);
@@ -98,7 +99,7 @@ export class NotesStore extends StoredNotes {
         throw error;
       }
     }
-    return { made: records.length, known: marks.length - records.length };
+    return { made: records.map(({ id }) => id), known: marks.length - records.length };
   }
 
   /** Changes the fellow's own note. A note written by hand gets its id now. */

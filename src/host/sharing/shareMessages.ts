@@ -149,6 +149,13 @@ const MESSAGES: Messages = {
     ),
     action: retry(),
   }),
+  locked: ({ lock }) => ({
+    text: vscode.l10n.t(
+      'Another program is at work in this repository. If none is, one was ended in the middle: delete {0}.',
+      lock,
+    ),
+    action: retry(),
+  }),
   raced: () => ({ text: vscode.l10n.t('Others were sharing at the same time.'), action: retry() }),
   declined: () => null,
   cancelled: () => null,

@@ -1,6 +1,7 @@
 import { markedSpan } from '../../core/anchoring/markedSpan.ts';
 import type { EmbeddedMark } from '../documentView.ts';
 import { sectionTarget, textTarget } from '../notes/draftTarget.ts';
+import { offerUndo } from '../notes/offerUndo.ts';
 import type { NoteTools } from '../notes/noteActions.ts';
 import { strings } from '../strings.ts';
 import type { ImportedMark } from '../../protocol/data.ts';
@@ -34,10 +35,10 @@ export async function importMarks(tools: NoteTools): Promise<void> {
     if (imported) marks.push(imported);
   }
   const { made, known } = await peer.request('importMarks', { marks });
-  const said = strings.marks.imported(made, known);
+  const said = strings.marks.imported(made.length, known);
   announcer.say(said);
-  if (made === 0) toast.show(said);
-  else toast.show(said, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
+  if (made.length === 0) toast.show(said);
+  else offerUndo(tools, said, () => made.every((ref) => store.get(ref)));
 }
 
 /** What has no text below it, such as a mark on a scan, becomes a note on the page. */

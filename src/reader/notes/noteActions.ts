@@ -3,7 +3,7 @@ import { NO_TARGET } from '../../core/model/annotation.ts';
 import type { Target } from '../../core/model/annotation.ts';
 import type { AnnotationChange, AnnotationView, ObjectiveView } from '../../protocol/data.ts';
 import type { HostPeer } from '../boot/hostConnection.ts';
-import type { DocumentView, TextPoint, TextSpan } from '../documentView.ts';
+import type { DocumentView, TextSpan } from '../documentView.ts';
 import type { Announcer } from '../shell/announcer.ts';
 import type { Toast } from '../shell/toast.ts';
 import { strings } from '../strings.ts';
@@ -11,10 +11,12 @@ import type { ActiveNote } from './activeNote.ts';
 import type { AnnotationStore } from './annotationStore.ts';
 import type { Conversations } from './conversations.ts';
 import type { DocumentTexts } from './documentTexts.ts';
-import { areaTarget, sectionTarget, textTarget, trimmedSpan } from './draftTarget.ts';
+import { areaTarget, sectionTarget, textTarget } from './draftTarget.ts';
 import type { MarkedArea } from './draftTarget.ts';
 import { importMarks } from '../marks/importMarks.ts';
-import { lengthOf, placementSpan } from './placement.ts';
+import { noteOn } from './noteOn.ts';
+import { offerUndo } from './offerUndo.ts';
+import { placementSpan } from './placement.ts';
 import type { Placements } from './placements.ts';
 
 /** What acting on notes works with. */
@@ -42,7 +44,7 @@ export class NoteActions {
     this.#tools = tools;
   }
 
-  /** Tags the selection, or the note it lies on, or the note that is open; the same digit again takes the tag away. */
+  /** Tags the selection, or the note on just those words, or the note that is open; the same digit again takes the tag away. */
   async tag(digit: number): Promise<void> {
     await this.#act(async () => {
       const { store, announcer } = this.#tools;
@@ -207,21 +209,14 @@ export class NoteActions {
   /** Removes a note; *Undo* brings it back. */
   async remove(ref: string): Promise<void> {
     await this.#act(async () => {
-      const { peer, store, active, announcer, toast } = this.#tools;
+      const { peer, store, active, announcer } = this.#tools;
       const note = store.get(ref);
       if (!note?.own) return;
       await peer.request('remove', { ref });
       if (active.ref === ref) active.set(null);
       const said = note.replyTo === null ? strings.notes.removed : strings.threads.replyRemoved;
       announcer.say(said);
-      const withdraw = toast.show(said, { label: strings.notes.undo, run: () => peer.notify('undo', {}) });
-      // What is done next is what would be undone then.
-      const stop = store.onDidChange(({ changed, removed }) => {
-        if (removed.every((other) => other === ref) && !changed.some((other) => store.get(other)?.own))
-          return;
-        withdraw();
-        stop();
-      });
+      offerUndo(this.#tools, said, () => !store.get(ref));
     });
   }
 
@@ -237,20 +232,9 @@ export class NoteActions {
     });
   }
 
-  /** The shortest own note whose passage holds all of the span. */
-  async noteOn(span: TextSpan): Promise<AnnotationView | null> {
-    const { texts, placements, store } = this.#tools;
-    const words = await trimmedSpan(texts, span);
-    if (!words) return null;
-    let best: { note: AnnotationView; length: number } | null = null;
-    for (const [ref, parts] of placements.onSection(words.start.section)) {
-      const note = store.get(ref);
-      const covered = placementSpan(placements.get(ref));
-      if (!note?.own || !covered || !holds(covered, words)) continue;
-      const length = lengthOf(parts);
-      if (!best || length < best.length) best = { note, length };
-    }
-    return best?.note ?? null;
+  /** The fellow's own note on just these words; null if there is none. */
+  noteOn(span: TextSpan): Promise<AnnotationView | null> {
+    return noteOn(this.#tools, span);
   }
 
   /** Does one act after those before it; one that fails says why, and comes to null. */
@@ -336,12 +320,4 @@ export class NoteActions {
     this.#tools.view.clearSelection();
     this.#tools.active.set(ref);
   }
-}
-
-function holds(outer: TextSpan, inner: TextSpan): boolean {
-  return isNotAfter(outer.start, inner.start) && isNotAfter(inner.end, outer.end);
-}
-
-function isNotAfter(one: TextPoint, other: TextPoint): boolean {
-  return one.section < other.section || (one.section === other.section && one.offset <= other.offset);
 }

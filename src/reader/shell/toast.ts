@@ -13,14 +13,20 @@ const STAY = 7000;
 export class Toast {
   readonly #stage: HTMLElement;
   #shown: HTMLElement | null = null;
+  #onGone: (() => void) | null = null;
 
   constructor(stage: HTMLElement) {
     this.#stage = stage;
   }
 
-  /** Returns what takes the message away, if it still shows. */
-  show(text: string, action?: ToastAction): () => void {
+  /**
+   * Returns what takes the message away, if it still shows.
+   *
+   * @param onGone Called once when it goes, whyever.
+   */
+  show(text: string, action?: ToastAction, onGone: (() => void) | null = null): () => void {
     this.hide();
+    this.#onGone = onGone;
     const toast = element('div', { class: 'toast', role: 'status' }, element('span', {}, text));
     if (action) {
       const button = element('button', { class: 'button', type: 'button' }, action.label);
@@ -46,5 +52,7 @@ export class Toast {
   hide(): void {
     this.#shown?.remove();
     this.#shown = null;
+    this.#onGone?.();
+    this.#onGone = null;
   }
 }

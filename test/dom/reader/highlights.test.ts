@@ -81,15 +81,33 @@ describe('Highlighting', () => {
     assert.equal(drafts(reader).length, 1, 'all on one note');
   });
 
-  it('changes the note that a selection lies on instead of making another', async () => {
+  it('changes the note on the words that are selected, whatever punctuation is taken along', async () => {
     const reader = await openPaper();
-    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed this' } });
+    await selectByMouse(reader, { from: { page: 1, words: 'out of room,' } });
     await press('h');
     await painted(reader, 1);
-    await selectByMouse(reader, { from: { page: 1, words: 'therefore' } });
+    await selectByMouse(reader, { from: { page: 1, words: 'out of room' } });
     await press('2');
     await until(() => marks(reader)[0]?.classes.includes('objective-2'), 'the colour');
-    assert.equal(drafts(reader).length, 1);
+    assert.deepEqual(
+      drafts(reader).map(({ target }) => target.quote?.exact),
+      ['out of room,'],
+    );
+  });
+
+  it('takes words within a passage for a passage of their own', async () => {
+    const reader = await openPaper();
+    await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed this' } });
+    await press('1');
+    await painted(reader, 1);
+    await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
+    await press('1');
+    await painted(reader, 2);
+    const told = reader.host.annotations.map(({ target, tags }) => [target.quote?.exact, tags.length]);
+    assert.deepEqual(told, [
+      ['We therefore placed this', 1],
+      ['therefore placed', 1],
+    ]);
   });
 
   it('quotes a passage across columns right to the character', async () => {

@@ -81,6 +81,13 @@ describe('Highlights already in a PDF', () => {
     await until(() => reader.document.querySelector('.mark .stroke'), 'the note on the page');
     await until(() => reader.document.querySelector('.toast .button'), 'the way back');
     await screenshot('imported-highlights');
+    const ref = reader.host.annotations[0]?.ref ?? assert.fail();
+    reader.host.undo('undo');
+    await until(() => !reader.document.querySelector(`.mark[data-ref="${ref}"]`), 'the note to go');
+    await until(
+      () => !reader.document.querySelector('.toast'),
+      'the offer to go: it would undo something else',
+    );
   });
 
   it('that are none are said to be none', async () => {

@@ -179,8 +179,9 @@ export class StandInHost {
         importMarks: async ({ marks }) => {
           this.intents.push({ method: 'importMarks', params: marks });
           this.#remember();
-          this.publish(marks.map((mark) => ownNote(`note-${this.#nextId++}`, { ...mark, tags: [] })));
-          return { made: marks.length, known: 0 };
+          const made = marks.map((mark) => ownNote(`note-${this.#nextId++}`, { ...mark, tags: [] }));
+          this.publish(made);
+          return { made: made.map((note) => note.ref), known: 0 };
         },
         remove: async ({ ref }) => {
           this.intents.push({ method: 'remove', params: { ref } });

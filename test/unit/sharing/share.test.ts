@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 import type { ShareOutcome } from '../../../src/host/git/shareNotes.ts';
 import { useCohort, type Machine } from './sharingSupport.ts';
@@ -143,6 +145,23 @@ describe('Sharing notes', () => {
     assert.equal(raced, 2);
     assert.deepEqual(bo.quotes(ana.path()), ['Ana’s']);
     assert.equal(bo.git('log', '--merges', '--format=%h'), '');
+  });
+
+  it('waits while another git works in the repository, and says so if that never ends', async () => {
+    const ana = cohort().machine('ana');
+    const lock = join(ana.folder, '.git/index.lock');
+    ana.note('A passage');
+    writeFileSync(lock, '');
+    assert.throws(() => ana.git('add', 'README.md'), /index\.lock/, 'git itself does not wait');
+    const stuck = await ana.share();
+    assert.equal(stopOf(stuck), 'locked');
+    assert.equal(stuck.committed, false);
+    const sharing = ana.share();
+    const waiting = await Promise.race([sharing, setTimeout(500, 'waiting')]);
+    assert.equal(waiting, 'waiting');
+    rmSync(lock);
+    assert.deepEqual(await sharing, DONE);
+    assert.equal(ana.git('status', '--porcelain'), '');
   });
 
   it('gives up, with the notes committed, if that never ends', async () => {
