@@ -25,7 +25,7 @@ import { fellowItem, heldBackItem, isListed, newNotes, notesCount } from './othe
 const KIND_ICONS = { pdf: 'cloud-download', html: 'globe', video: 'play-circle', unknown: 'book' } as const;
 
 /** … and of those with one. */
-const COPY_ICONS = { pdf: 'file-pdf', html: 'file', transcript: 'comment-discussion' } as const;
+const COPY_ICONS = { pdf: 'file-pdf', html: 'browser', transcript: 'comment-discussion' } as const;
 
 /** What the nodes of the syllabus tree look like, and what is said of them to a screen reader. */
 export class TreeItems {
