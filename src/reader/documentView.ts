@@ -94,6 +94,12 @@ export interface Finder {
   clear(): void;
 }
 
+/** A place of the document that takes room. */
+export interface SectionBox {
+  readonly section: number;
+  readonly box: PageBox;
+}
+
 /** How large the document is shown. What `factor` is of, is the document's own affair: a page, or its letters. */
 export interface Sizing {
   readonly factor: number;
@@ -101,6 +107,8 @@ export interface Sizing {
   stepUp(): void;
   stepDown(): void;
   fit(to: 'page-width' | 'page-fit'): void;
+  /** Has what is of interest stay in view when the size changes, if it is; missing where text flows on from the top. */
+  keepInView?(ofInterest: () => SectionBox | null): void;
   /** All that can be chosen about how the document is shown. */
   menu(): readonly MenuItem[];
 }

@@ -310,7 +310,9 @@ describe('Notes', () => {
   function extensionStorage(): string[] {
     const folder = join(workbench.dataDir, 'User/workspaceStorage');
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /marginalia\.marginalia.typed$/u.test(entry.parentPath))
+      // Not what is just being written, under another name until it is whole.
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+      .filter(({ parentPath }) => /marginalia\.marginalia.typed$/u.test(parentPath))
       .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
   }
 });

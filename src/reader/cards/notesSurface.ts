@@ -1,7 +1,6 @@
 import { element } from '../base/element.ts';
 import { iconButton } from '../base/iconButton.ts';
 import { oncePerFrame } from '../base/timing.ts';
-import type { PageBox } from '../../core/model/annotation.ts';
 import type { Layer, Layers } from '../notes/layers.ts';
 import { neighbour, noteOrder } from '../notes/noteOrder.ts';
 import type { NoteOrder, OrderedNote } from '../notes/noteOrder.ts';
@@ -9,7 +8,7 @@ import { placementSpan } from '../notes/placement.ts';
 import type { Placement } from '../notes/placement.ts';
 import type { PlacedPart } from '../notes/placement.ts';
 import type { Painter } from '../paint/painter.ts';
-import type { DocumentView, TextPoint } from '../documentView.ts';
+import type { DocumentView, SectionBox, TextPoint } from '../documentView.ts';
 import { hasRoomForMargin } from '../shell/shell.ts';
 import type { ViewMemory } from '../shell/viewMemory.ts';
 import type { Shell } from '../shell/shell.ts';
@@ -77,6 +76,7 @@ export class NotesSurface {
     placements.onDidPlace(() => this.#refresh());
     view.onDidChangeLayout(() => this.#fit());
     view.onDidChangeSection((section) => this.#followPage(section));
+    view.sizing.keepInView?.(() => (active.ref === null ? null : this.#boxOf(active.ref)));
     active.onDidChange(() => this.#refresh());
     tools.layers.onDidChange(() => this.#refresh());
     tools.sent.onDidChange(() => this.#refresh());
@@ -275,7 +275,7 @@ export class NotesSurface {
   }
 
   /** The first line of a note's passage, or the top of its section. */
-  #boxOf(ref: string): { section: number; box: PageBox } | null {
+  #boxOf(ref: string): SectionBox | null {
     const { placements, view } = this.#tools;
     const placement = placements.get(ref);
     const start = placementSpan(placement)?.start ?? pointOf(placement);
@@ -286,7 +286,7 @@ export class NotesSurface {
     return section === null ? null : { section, box: view.sectionTop(section) };
   }
 
-  #topOfSection(section: number): { section: number; box: PageBox } | null {
+  #topOfSection(section: number): SectionBox | null {
     const { view } = this.#tools;
     return section < view.sectionCount ? { section, box: view.sectionTop(section) } : null;
   }

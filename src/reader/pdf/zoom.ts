@@ -1,6 +1,8 @@
 import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import type { Position } from '../../protocol/data.ts';
 import { Emitter } from '../base/emitter.ts';
+import { isInView, revealRect } from '../base/revealRect.ts';
+import type { SectionBox } from '../documentView.ts';
 import { pageViewAt } from './pageGeometry.ts';
 import type { PageGeometry } from './pageGeometry.ts';
 
@@ -29,6 +31,7 @@ export class Zoom {
   readonly onDidChange = this.#changed.event;
   #scale: Scale = 'auto';
   #marginWidth = 0;
+  #ofInterest: () => SectionBox | null = () => null;
 
   constructor(viewer: PDFViewer, geometry: PageGeometry) {
     this.#viewer = viewer;
@@ -44,12 +47,24 @@ export class Zoom {
     return this.#viewer.currentScale;
   }
 
-  /** Sets a zoom and keeps the place that is being read. */
+  /** Sets a zoom and keeps the place that is being read: what is of interest if it is in view, else the top left. */
   set(scale: Scale): void {
+    const { container } = this.#viewer;
+    const kept = this.#ofInterest();
+    const rect = () => kept && this.#geometry.rowBox(kept.section, kept.box);
+    const before = rect();
+    const wasInView = before && isInView(container, before);
     this.#scale = typeof scale === 'number' ? clamp(scale) : scale;
     const factor = this.#resolve(this.#scale);
     if (factor !== null) this.#viewer.currentScale = factor;
+    const after = rect();
+    if (after && wasInView && !isInView(container, after)) revealRect(container, after, () => undefined);
     this.#changed.fire();
+  }
+
+  /** Says what is of interest: it stays in view when a zoom is set, if it is in view. */
+  keepInView(ofInterest: () => SectionBox | null): void {
+    this.#ofInterest = ofInterest;
   }
 
   /** Fits again after the window or the margin changed its width. */

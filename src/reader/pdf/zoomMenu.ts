@@ -16,6 +16,7 @@ export function zoomSizing(zoom: Zoom, rotate: () => void): Sizing {
     stepUp: () => zoom.stepUp(),
     stepDown: () => zoom.stepDown(),
     fit: (to) => zoom.set(to),
+    keepInView: (ofInterest) => zoom.keepInView(ofInterest),
     menu: () => zoomMenu(zoom, rotate),
   };
 }

@@ -220,6 +220,31 @@ describe('Highlighting', () => {
     }
   });
 
+  for (const isOpen of [true, false])
+    it(`when one zooms, keeps ${isOpen ? 'the passage of the open note in view' : 'the top left without an open note'}`, async () => {
+      const reader = await openPaper();
+      const view = reader.document.querySelector('.view') ?? assert.fail();
+      await scrollToWords(reader, 1, 'therefore placed');
+      if (isOpen) {
+        await selectByMouse(reader, { from: { page: 1, words: 'therefore placed' } });
+        await press('1');
+        await painted(reader, 1);
+      }
+      const words = async () => (await rangeOf(reader, 1, 'therefore placed')).getBoundingClientRect();
+      view.scrollTop -= view.getBoundingClientRect().bottom - (await words()).bottom - 100;
+      const zoomTold = () => reader.document.querySelector('.zoom-label')?.textContent;
+      for (let step = 0; step < 8; step += 1) {
+        const before = zoomTold();
+        reader.host.perform('zoomIn');
+        await until(() => zoomTold() !== before, 'another zoom');
+      }
+      await until(() => reader.document.querySelector('.page:not(.loading) .endOfContent'), 'the text');
+      const { top, bottom, left, right } = await words();
+      const seen = view.getBoundingClientRect();
+      const isInView = top >= seen.top && bottom <= seen.bottom && left >= seen.left && right <= seen.right;
+      assert.equal(isInView, isOpen);
+    });
+
   it('shows notes that were there before, and follows what the host publishes', async () => {
     const quote = { exact: 'We therefore placed', prefix: '', suffix: '' };
     const target = { quote, page: { index: 0, label: null }, endPage: null, box: null, time: null };

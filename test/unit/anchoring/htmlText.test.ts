@@ -19,6 +19,11 @@ const PAGES: readonly (readonly [what: string, html: string, text: string])[] = 
     '<p hidden>a</p><p style="color:red; display : none">b</p><dialog>c</dialog><p>d</p>',
     'd',
   ],
+  [
+    'leaves out the switches of a theme, but no answers to choose from',
+    '<label for="__toc">Toggle table of contents</label><p>a</p><label for="q1">b</label>',
+    'a\n\nb',
+  ],
   ['does not take a word apart', '<p>un<b>believ</b>able<!-- no --> s<wbr>o</p>', 'unbelievable so'],
   ['knows no space but once', '<p>a <span> b</span> </p> <p> c</p>', 'a b\n\nc'],
   [

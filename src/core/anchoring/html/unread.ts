@@ -73,8 +73,14 @@ function isFormulaFrame<N>(tree: TextTree<N>, element: N): boolean {
 function isHiddenByItself<N>(tree: TextTree<N>, element: N, name: string): boolean {
   if (tree.attribute(element, 'hidden') !== null) return !isStreamed(tree.attribute(element, 'id'));
   if (name === 'dialog' && tree.attribute(element, 'open') === null) return true;
+  if (name === 'label' && isSwitch(tree.attribute(element, 'for'))) return true;
   const style = tree.attribute(element, 'style');
   return style !== null && hidesByStyle(style);
+}
+
+/** What opens and shuts a theme's own panels, as Sphinx's and MkDocs' themes name them: `__toc`, `__drawer`. */
+function isSwitch(controlled: string | null): boolean {
+  return controlled?.startsWith('__') === true;
 }
 
 /** A part of a page that React has sent late, hidden until a script puts it into its place. No script does, so here it is. */
