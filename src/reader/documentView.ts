@@ -175,6 +175,8 @@ export interface DocumentView {
 
   /** Resolves when nothing is being scrolled or drawn, so that work in the background disturbs nobody. */
   quiet(): Promise<void>;
+  /** Resolves when no section is being drawn, after `latest` milliseconds at the latest; missing where none is drawn. */
+  betweenDrawings?(latest: number): Promise<void>;
 
   /** What is selected, with mouse, keys or caret. */
   selection(): Promise<TextSpan | null>;

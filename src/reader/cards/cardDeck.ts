@@ -149,6 +149,7 @@ export class CardDeck {
     if (this.#isDue) return;
     this.#isDue = true;
     const isIdle = await idle(PATIENCE);
+    if (!isIdle) await this.#tools.view.betweenDrawings?.(PATIENCE);
     this.#isDue = false;
     // Who races on sees no more than what is in view.
     this.#show(isIdle ? OVERSCAN : 0);

@@ -29,8 +29,8 @@ interface PaintSources {
   readonly layers: Layers;
 }
 
-/** Whoever races through a document sees marks after that many milliseconds at the latest: pages come first. */
-const PATIENCE = 100;
+/** Marks of a page come between the drawing of pages, but after that many milliseconds at the latest. */
+const PATIENCE = 250;
 
 /** A section with more passages shows no initials at their ends: they would cover the text. */
 const CROWD = 40;
@@ -103,9 +103,10 @@ export class Painter {
     }
     if (this.#soon.has(section)) return;
     this.#soon.add(section);
-    await idle(PATIENCE);
+    await this.#view.betweenDrawings?.(PATIENCE);
     this.#soon.delete(section);
-    this.#touch([section]);
+    this.#dirty.add(section);
+    this.#paintDirty();
   }
 
   #touchAll(): void {

@@ -197,6 +197,10 @@ export class PdfView implements DocumentView {
     return this.#stillness.wait();
   }
 
+  betweenDrawings(latest: number): Promise<void> {
+    return this.#stillness.betweenPages(latest);
+  }
+
   selection(): Promise<TextSpan | null> {
     return this.#selection.current();
   }

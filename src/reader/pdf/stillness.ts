@@ -7,6 +7,12 @@ const LONGEST_WAIT = 5000;
 /** Of pdf.js's `RenderingStates`; a page that was left half drawn is `PAUSED` until one comes back to it. */
 const RUNNING = 1;
 
+/** What is used of a page that pdf.js keeps. */
+interface CachedPage {
+  readonly renderingState: number;
+  readonly textLayer: { readonly div: HTMLElement } | null;
+}
+
 /** Knows when the view is left alone: nothing scrolls, and no page is being drawn. */
 export class Stillness {
   readonly #viewer: PDFViewer;
@@ -32,10 +38,25 @@ export class Stillness {
     }
   }
 
-  #isDrawing(): boolean {
-    for (const page of this.#viewer.getCachedPageViews() as Set<{ renderingState: number }>) {
-      if (page.renderingState === RUNNING) return true;
+  /** Resolves when for two frames no page and no text of one was being made, or after `latest` milliseconds. */
+  async betweenPages(latest: number): Promise<void> {
+    const since = performance.now();
+    for (let calm = 0; calm < 2 && performance.now() - since < latest; ) {
+      await new Promise(requestAnimationFrame);
+      calm = this.#isDrawing() || this.#isSettingText() ? 0 : calm + 1;
     }
-    return false;
+  }
+
+  #isDrawing(): boolean {
+    return this.#pages.some(({ renderingState }) => renderingState === RUNNING);
+  }
+
+  /** The text of a page is there when its end is. */
+  #isSettingText(): boolean {
+    return this.#pages.some(({ textLayer }) => textLayer?.div.querySelector(':scope > .endOfContent') === null);
+  }
+
+  get #pages(): readonly CachedPage[] {
+    return [...(this.#viewer.getCachedPageViews() as Set<CachedPage>)];
   }
 }
