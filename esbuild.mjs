@@ -1,18 +1,22 @@
 // Builds everything that is shipped into dist/:  node esbuild.mjs [--watch] [host web reader cli]
 //
 //   host/extension.cjs   the extension where Node is          web/extension.cjs   in a browser's worker
-//   host/, web/pdfWriter.cjs, pageKeeper.cjs, discussion.cjs   what is loaded when it is needed: what writes notes into
-//                        PDFs, what copies web pages, briefs and exports and imports
+//   host/*.cjs           its other parts, each loaded when something of it is first used (scripts/build/hostParts.mjs)
+//   host/, web/pdfWriter.cjs, pageKeeper.cjs, discussion.cjs   what is loaded late in both: what writes notes into PDFs,
+//                        what copies web pages, briefs and exports and imports
 //   reader/              the webview's page and all it loads  cli/marginalia.js   the command line
 //   course/              the bundled course                   ThirdPartyNotices.txt
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { buildCourse } from './scripts/build/course.mjs';
+import { deferredParts } from './scripts/build/deferredParts.mjs';
 import { copyReaderAssets } from './scripts/build/readerAssets.mjs';
+import { hostParts } from './scripts/build/hostParts.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { removeOthers, writeOutputs } from './scripts/build/output.mjs';
 import { usedStyles } from './scripts/build/usedStyles.mjs';
+import { vscodeOnce } from './scripts/build/vscodeOnce.mjs';
 import { repoRoot } from './scripts/lib/paths.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -68,10 +72,9 @@ const bundles = {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['vscode'],
     // VS Code's own require() loads what is loaded late.
     supported: { 'dynamic-import': false },
-    plugins: [besideIt],
+    plugins: [besideIt, vscodeOnce, deferredParts(hostParts)],
     // What it has for Node is CommonJS, of which nothing can be left out.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
   },
@@ -89,7 +92,7 @@ const bundles = {
     conditions: ['worker'],
     target: 'es2022',
     format: 'cjs',
-    external: ['vscode'],
+    plugins: [vscodeOnce],
   },
   reader: {
     // Files and no chunks: main.js is small and sets everything going, reader.js shows a PDF with what pdfLibrary.js

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { AssistantTools } from './assistant/assistantTools.ts';
 import type { CommandHandlers } from './commands/commands.ts';
 import { exportBrief } from './commands/briefCommand.ts';
@@ -18,6 +18,7 @@ import { MarkdownFeatures } from './links/markdownFeatures.ts';
 import { MovedFiles } from './links/movedFiles.ts';
 import { NoteLinks } from './links/noteLinks.ts';
 import { Renames } from './links/renames.ts';
+import { lazy } from './lazy.ts';
 import type { Library } from './library/library.ts';
 import type { NoteFiles } from './notes/noteFiles.ts';
 import type { NotesStore } from './notes/notesStore.ts';
@@ -69,7 +70,7 @@ export class CourseFeatures extends Disposable {
     const { context, courses, files, notes, shared, fellows, open } = parts;
     const coverage = new CourseCoverage(files, () => fellows.current);
     this._register(new ObjectivesTree(courses, notes, shared, coverage));
-    const objectives = new ObjectiveCommands({ ...parts, coverage });
+    const objectives = lazy(() => new ObjectiveCommands({ ...parts, coverage }));
     const map = this._register(
       new CoverageMap({
         extensionUri: context.extensionUri,
@@ -77,7 +78,7 @@ export class CourseFeatures extends Disposable {
         notes,
         coverage,
         shared,
-        showPassages: (place) => objectives.showPassages(place),
+        showPassages: (place) => objectives().showPassages(place),
         openReading: async ({ course }, id) => {
           const reading = findReading(course, id);
           if (reading) await open(reading, null);
@@ -90,21 +91,21 @@ export class CourseFeatures extends Disposable {
     this._register(new Renames(courses, files, () => fellows.current));
     this._register(new MovedFiles(courses, files, () => fellows.current));
     this._register(new AssistantTools(parts));
-    const linking = this._register(new LinkCommands({ ...parts, links, choose: () => search.choose('') }));
-    const exchange = new ExchangeCommands(parts);
+    const linking = lazy(() => new LinkCommands({ ...parts, links, choose: () => search.choose('') }));
+    this._register(vscode.window.registerUriHandler({ handleUri: (uri) => linking().handleUri(uri) }));
     this.handlers = {
-      copyQuoteWithLink: (argument) => linking.copyQuoteWithLink(argument),
-      copyLinkForChat: (argument) => linking.copyLinkForChat(argument),
-      insertQuote: () => linking.insertQuote(),
-      showBacklinks: (argument) => linking.showBacklinks(argument),
-      showCoverage: (argument) => objectives.showCoverage(map, argument),
+      copyQuoteWithLink: (argument) => linking().copyQuoteWithLink(argument),
+      copyLinkForChat: (argument) => linking().copyLinkForChat(argument),
+      insertQuote: () => linking().insertQuote(),
+      showBacklinks: (argument) => linking().showBacklinks(argument),
+      showCoverage: (argument) => objectives().showCoverage(map, argument),
       search: (argument) => search.ask(argument),
       forgetSearch: (argument) => search.forget(argument),
       openFound: (argument) => search.openFound(argument),
       exportBrief: (argument) => exportBrief(parts, argument),
-      exportNotes: (argument) => exchange.exportNotes(argument),
+      exportNotes: (argument) => new ExchangeCommands(parts).exportNotes(argument),
       exportPdf: (argument) => exportPdf(parts, argument),
-      importNotes: () => exchange.importNotes(),
+      importNotes: () => new ExchangeCommands(parts).importNotes(),
     };
   }
 }

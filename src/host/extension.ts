@@ -10,6 +10,7 @@ import { Documents } from './course/documents.ts';
 import { Fellows } from './fellow/fellows.ts';
 import { Library } from './library/library.ts';
 import { WALKTHROUGH } from './ids.ts';
+import { lazy } from './lazy.ts';
 import { inBackground, log } from './log.ts';
 import { NoteLenses } from './markdown/noteLenses.ts';
 import { NoteFiles } from './notes/noteFiles.ts';
@@ -64,7 +65,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const tree = own(new SyllabusTree(courses, notes, shared, library));
   const texts = own(new ReadingTexts(context, library));
   const storage = storageOf(context, platform);
-  const readers = own(
+  const readers: ReaderEditors = own(
     new ReaderEditors({
       ...storage,
       documents,
@@ -72,17 +73,17 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       shared,
       fellows,
       texts,
-      openNote: (reading, ref) => noteCommands.openNote(reading, ref),
-      openExternally: (uri) => reading.openInBrowser(uri),
-      openTalk: (talk, seconds) => reading.openTalk(talk, seconds),
-      attach: (uri) => reading.attachFile(uri),
+      openNote: (reading, ref) => noteCommands().openNote(reading, ref),
+      openExternally: (uri) => reading().openInBrowser(uri),
+      openTalk: (talk, seconds) => reading().openTalk(talk, seconds),
+      attach: (uri) => reading().attachFile(uri),
       findRecording: (talk) => library.findRecording(talk),
     }),
   );
   const picker = new ReadingPicker(courses, documents, readers, files, tree);
-  const reading = new ReadingCommands(courses, library, notes, readers, picker);
-  const open: FeatureParts['open'] = (target, reveal) => reading.open(target, reveal);
-  const noteCommands = new NoteCommands(documents, fellows, notes, shared, picker, open);
+  const reading = lazy(() => new ReadingCommands(courses, library, notes, readers, picker));
+  const open: FeatureParts['open'] = (target, reveal) => reading().open(target, reveal);
+  const noteCommands = lazy(() => new NoteCommands(documents, fellows, notes, shared, picker, open));
   const overall = {
     context,
     platform,
@@ -102,7 +103,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const sharing = own(new SharingFeatures(context, overall));
   own(fellows.onDidChange(() => notes.fellowChanged()));
   showInEditors(own, overall);
-  const course = new CourseCommands(courses, platform, versionOf(context));
+  const course = lazy(() => new CourseCommands(courses, platform, versionOf(context)));
   const basic = handlersOf({ ...overall, reading, noteCommands, course });
   own(new Commands({ ...basic, ...features.handlers, ...sharing.handlers }, readers));
   // After activation, not in it: whether there is a course decides which welcome is shown and what is checked.
@@ -154,9 +155,9 @@ function showInEditors(
 }
 
 interface Parts {
-  readonly reading: ReadingCommands;
-  readonly noteCommands: NoteCommands;
-  readonly course: CourseCommands;
+  readonly reading: () => ReadingCommands;
+  readonly noteCommands: () => NoteCommands;
+  readonly course: () => CourseCommands;
   readonly fellows: Fellows;
   readonly library: Library;
   readonly courses: Courses;
@@ -167,24 +168,24 @@ interface Parts {
 function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | SharingCommand> {
   const { reading, noteCommands, course, fellows, library, courses, files, readers } = parts;
   return {
-    openReading: (argument) => reading.openReading(argument),
-    openNextReading: () => reading.openNextReading(),
-    openCopy: (argument) => reading.openCopy(argument),
-    fetchReading: (argument) => reading.fetchReading(argument),
-    replaceCopy: (argument) => reading.replaceCopy(argument),
-    attachFile: (argument) => reading.attachFile(argument),
-    openInBrowser: (argument) => reading.openInBrowser(argument),
-    openNotes: (argument) => noteCommands.openNotes(argument),
-    openSyllabus: (argument) => course.openSyllabus(argument),
-    newCourse: () => course.newCourse(),
-    importSyllabus: () => course.importSyllabus(),
-    addWorkflow: () => course.addWorkflow(),
-    pinIds: () => course.pinIds(),
-    stampNotes: (argument) => noteCommands.stampNotes(argument),
+    openReading: (argument) => reading().openReading(argument),
+    openNextReading: () => reading().openNextReading(),
+    openCopy: (argument) => reading().openCopy(argument),
+    fetchReading: (argument) => reading().fetchReading(argument),
+    replaceCopy: (argument) => reading().replaceCopy(argument),
+    attachFile: (argument) => reading().attachFile(argument),
+    openInBrowser: (argument) => reading().openInBrowser(argument),
+    openNotes: (argument) => noteCommands().openNotes(argument),
+    openSyllabus: (argument) => course().openSyllabus(argument),
+    newCourse: () => course().newCourse(),
+    importSyllabus: () => course().importSyllabus(),
+    addWorkflow: () => course().addWorkflow(),
+    pinIds: () => course().pinIds(),
+    stampNotes: (argument) => noteCommands().stampNotes(argument),
     chooseFellow: () => chooseFellow(fellows),
-    markUnread: (argument) => noteCommands.setStatus(argument, 'unread'),
-    markReading: (argument) => noteCommands.setStatus(argument, 'reading'),
-    markDone: (argument) => noteCommands.setStatus(argument, 'done'),
+    markUnread: (argument) => noteCommands().setStatus(argument, 'unread'),
+    markReading: (argument) => noteCommands().setStatus(argument, 'reading'),
+    markDone: (argument) => noteCommands().setStatus(argument, 'done'),
     refresh: async () => {
       library.refresh();
       await courses.refresh();
@@ -194,10 +195,10 @@ function handlersOf(parts: Parts): Omit<CommandHandlers, FeatureCommand | Sharin
     getStarted: async () => {
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
     },
-    revealPassage: (argument) => noteCommands.revealPassage(argument),
-    deleteNote: (argument) => noteCommands.deleteNote(argument),
-    togglePrivate: (argument) => noteCommands.togglePrivate(argument),
-    markSeen: (argument) => noteCommands.markSeen(argument),
+    revealPassage: (argument) => noteCommands().revealPassage(argument),
+    deleteNote: (argument) => noteCommands().deleteNote(argument),
+    togglePrivate: (argument) => noteCommands().togglePrivate(argument),
+    markSeen: (argument) => noteCommands().markSeen(argument),
     toggleDarkPages,
     'reader.undo': () => readers.active?.undo('undo'),
     'reader.redo': () => readers.active?.undo('redo'),

@@ -1,4 +1,4 @@
-import type { ReaderAction } from '../protocol/data.ts';
+import type { ReaderAction } from '../protocol/readerActions.ts';
 
 /** Every id that package.json and the code share, in one place. */
 

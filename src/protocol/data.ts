@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { READER_ACTIONS } from './readerActions.ts';
 
 /**
  * What travels between host and reader, as schemas; the types come from them.
@@ -235,17 +236,5 @@ export const notePlaced = z.object({
 });
 export type NotePlaced = z.output<typeof notePlaced>;
 
-/** What a command or key asks of the reader that has the focus. */
-export const readerAction = z.enum([
-  'tag1', 'tag2', 'tag3', 'tag4', 'tag5', 'tag6', 'tag7', 'tag8', 'tag9',
-  'highlight', 'comment', 'editTags', 'deleteNote', 'pageNote', 'copyQuote',
-  'find', 'findNext', 'findPrevious',
-  'zoomIn', 'zoomOut', 'fitWidth', 'fitPage', 'rotate',
-  'nextPage', 'previousPage', 'firstPage', 'lastPage', 'goToPage', 'goBack',
-  'toggleOutline', 'toggleNotes', 'toggleCaret', 'nextNote', 'previousNote',
-  'markArea', 'showLostNotes', 'attachToSelection', 'importMarks', 'togglePrivate',
-  'reply', 'agree', 'disagree', 'putQuestion', 'addEvidence', 'markAnswered',
-  'chooseLayer', 'showEveryone', 'showMine', 'showQuestions', 'nextNew', 'previousNew',
-  'togglePlay', 'seekBack', 'seekForward', 'playHere', 'timedNote',
-]); // prettier-ignore
-export type ReaderAction = z.output<typeof readerAction>;
+/** Schema of `ReaderAction`. */
+export const readerAction = z.enum(READER_ACTIONS);

@@ -1,6 +1,6 @@
 import type { Stance } from '../core/course/conversation.ts';
 import type { Layer } from '../core/course/layers.ts';
-import type { ReaderAction } from '../protocol/data.ts';
+import type { ReaderAction } from '../protocol/readerActions.ts';
 import type { DocumentView } from './documentView.ts';
 import type { NoteActions } from './notes/noteActions.ts';
 import type { TalkPanel } from './transcript/talkPanel.ts';

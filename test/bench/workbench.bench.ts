@@ -7,10 +7,10 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
+import { activation } from '../support/activation.ts';
 import { makeCourse } from '../support/course.ts';
 import { Reader } from '../support/reader.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
-import { readsOfActivation } from './activation.ts';
 import { pressAt, seenIn, watchFrame, whenPictureShown, whenShown, whenWritten } from './workbenchProbe.ts';
 
 const RUNS = Math.max(1, Number(process.env['RUNS'] ?? 7));
@@ -147,7 +147,7 @@ try {
 } finally {
   await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
-const reads = readsOfActivation();
+const { reads, loaded } = activation();
 const heads = ['ours', 'VS Code', 'ratio'].map((cell) => cell.padStart(9)).join('');
 console.log(`${`medians of ${RUNS} windows, ms`.padEnd(44)}${heads}`);
 row('command → first page, cold', 'reading: cold', 'a picture, in a webview', 'picture: cold');
@@ -158,5 +158,6 @@ row('key 1 → painted, first note', 'key: first painted', 'a letter typed', 'le
 row('key 1 → on disk', 'key: on disk', 'a text file saved', 'letter: on disk');
 row('key 1 → on disk, first note', 'key: first on disk', 'a text file saved', 'letter: on disk');
 row('activation', 'activation: ours', 'another running extension', 'activation: another');
+console.log(`activation loads ${loaded.join(', ')}`);
 console.log(`activate() reads ${reads.length === 0 ? 'no file' : `files:\n${reads.join('\n')}`}`);
 process.exit(reads.length === 0 ? 0 : 1);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { ReaderAction } from '../../protocol/data.ts';
-import { readerAction } from '../../protocol/data.ts';
+import { READER_ACTIONS } from '../../protocol/readerActions.ts';
 import { Disposable } from '../disposable.ts';
 import { COMMANDS, commandId, type CommandName } from '../ids.ts';
 import { log, messageOf } from '../log.ts';
@@ -16,7 +15,7 @@ export class Commands extends Disposable {
     for (const name of COMMANDS) {
       this.#register(commandId(name), (argument) => handlers[name](argument));
     }
-    for (const action of readerAction.options as readonly ReaderAction[]) {
+    for (const action of READER_ACTIONS) {
       this.#register(commandId(`reader.${action}`), () => readers.perform(action));
     }
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ReaderAction } from '../../protocol/data.ts';
+import type { ReaderAction } from '../../protocol/readerActions.ts';
 import { setContext } from '../contextKeys.ts';
 import { Disposable } from '../disposable.ts';
 import { CONTEXT, PDF_EDITOR, READER_EDITOR } from '../ids.ts';

@@ -6,12 +6,12 @@ import type { HeldBack } from '../../core/course/readFirst.ts';
 import type {
   AnnotationView,
   Position,
-  ReaderAction,
   ReaderState,
   RevealTarget,
   TalkView,
   TypedWords,
 } from '../../protocol/data.ts';
+import type { ReaderAction } from '../../protocol/readerActions.ts';
 import { hostToReader, readerToHost } from '../../protocol/messages.ts';
 import type { DocumentKind, HostToReader, ReaderToHost } from '../../protocol/messages.ts';
 import { Peer, type Handlers } from '../../protocol/rpc.ts';

@@ -4,7 +4,6 @@ import { readDeepLinkQuery } from '../../core/links/noteLink.ts';
 import { linkText, linkWords, noteLink, quoteWithLink } from '../../core/links/quoteLink.ts';
 import { pageLink } from '../../core/notes/pageLink.ts';
 import { findReading, type Documents, type DocumentReading } from '../course/documents.ts';
-import { Disposable } from '../disposable.ts';
 import type { RevealTarget } from '../editor/readerPanel.ts';
 import type { Library } from '../library/library.ts';
 import { inBackground, log } from '../log.ts';
@@ -34,13 +33,11 @@ export interface LinkCommandParts {
 }
 
 /** Quoting notes elsewhere, and following links from elsewhere. */
-export class LinkCommands extends Disposable implements vscode.UriHandler {
+export class LinkCommands implements vscode.UriHandler {
   readonly #parts: LinkCommandParts;
 
   constructor(parts: LinkCommandParts) {
-    super();
     this.#parts = parts;
-    this._register(vscode.window.registerUriHandler(this));
   }
 
   /** Opens what a `vscode://` address names. It is looked up; nothing is fetched or made without being asked for. */

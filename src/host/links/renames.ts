@@ -70,7 +70,8 @@ export class Renames extends Disposable {
           );
     if ((await vscode.window.showInformationMessage(message, change)) !== change) return;
     // As they are now: the question may have stood for long. Files change meanwhile, and are then looked at again.
-    for (let tries = TRIES; tries > 0; tries -= 1) if (await carryOut(await this.#plan(course, rename))) return;
+    for (let tries = TRIES; tries > 0; tries -= 1)
+      if (await carryOut(await this.#plan(course, rename))) return;
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Files that kept changing still say “{0}”: change them by hand.', rename.from),
     );

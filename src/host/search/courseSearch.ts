@@ -28,8 +28,7 @@ export interface SearchedParts {
  */
 export class CourseSearch extends Disposable {
   readonly #parts: SearchedParts;
-  readonly #index = new SearchIndex<Found>();
-  readonly #filler = new IndexFiller(this.#index, othersTurn);
+  #filled: { readonly index: SearchIndex<Found>; readonly filler: IndexFiller<Found> } | undefined;
   readonly #grown = this._register(new vscode.EventEmitter<void>());
   /** Fires when more can be found than before. */
   readonly onDidGrow = this.#grown.event;
@@ -70,7 +69,16 @@ export class CourseSearch extends Disposable {
 
   /** What a query finds now, best first. */
   search(query: string, limit: number): SearchHit<Found>[] {
-    return this.#index.search(parseQuery(query), limit, this.#isVisible());
+    return this.#index().index.search(parseQuery(query), limit, this.#isVisible());
+  }
+
+  /** Made by the first search: many a window never has one. */
+  #index() {
+    if (!this.#filled) {
+      const index = new SearchIndex<Found>();
+      this.#filled = { index, filler: new IndexFiller(index, othersTurn) };
+    }
+    return this.#filled;
   }
 
   /** What may be shown now: others' notes on some readings may be held back. */
@@ -155,7 +163,7 @@ export class CourseSearch extends Disposable {
       if (this.isDisposed) return;
       this.#waiting.delete(source);
       try {
-        await this.#filler.replace(source, await entries(), () => this.isDisposed);
+        await this.#index().filler.replace(source, await entries(), () => this.isDisposed);
       } catch (error) {
         log().error(`search index: ${source}: ${messageOf(error)}`);
       }

@@ -3,6 +3,7 @@ import type { CommandHandlers } from '../commands/commands.ts';
 import { setContext } from '../contextKeys.ts';
 import { Disposable } from '../disposable.ts';
 import { CONTEXT } from '../ids.ts';
+import { lazy } from '../lazy.ts';
 import { inBackground } from '../log.ts';
 import { gitToolsIfAllowed } from './gitHere.ts';
 import { Healing } from './healing.ts';
@@ -25,10 +26,10 @@ export class SharingFeatures extends Disposable {
     this.#healing = this._register(new Healing({ ...parts, git: () => gitToolsIfAllowed(platform) }));
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.heal()));
     setContext(CONTEXT.canShare, platform.git !== undefined);
-    const sharing = new Sharing({ ...parts, healing: this.#healing });
+    const sharing = lazy(() => new Sharing({ ...parts, healing: this.#healing }));
     const { extensionUri: extension, globalStorageUri: storage } = context;
     this.handlers = {
-      shareNotes: () => sharing.share(),
+      shareNotes: () => sharing().share(),
       setUpMergeDriver: async () => {
         const folder = await pickCourseFolder(courses);
         if (folder) await setUpMergeDriver({ platform, extension, storage }, folder);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Courses, LoadedCourse } from '../course/courses.ts';
 import { Disposable } from '../disposable.ts';
 import { SYLLABUS_VIEW } from '../ids.ts';
+import { lazy } from '../lazy.ts';
 import { inBackground } from '../log.ts';
 import type { Library } from '../library/library.ts';
 import type { NotesStore } from '../notes/notesStore.ts';
@@ -25,7 +26,7 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
   readonly #notes: NotesStore;
   readonly #shared: SharedNotes;
   readonly #library: Library;
-  readonly #items: TreeItems;
+  readonly #items: () => TreeItems;
   readonly #view: vscode.TreeView<TreeNode>;
 
   constructor(courses: Courses, notes: NotesStore, shared: SharedNotes, library: Library) {
@@ -34,7 +35,7 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
     this.#notes = notes;
     this.#shared = shared;
     this.#library = library;
-    this.#items = new TreeItems(notes, shared, library);
+    this.#items = lazy(() => new TreeItems(notes, shared, library));
     this.#view = this._register(
       vscode.window.createTreeView(SYLLABUS_VIEW, {
         treeDataProvider: this,
@@ -54,7 +55,7 @@ export class SyllabusTree extends Disposable implements vscode.TreeDataProvider<
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return this.#items.itemFor(node);
+    return this.#items().itemFor(node);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {

@@ -4,12 +4,12 @@ import type {
   AnnotationView,
   ObjectiveView,
   Position,
-  ReaderAction,
   ReaderContext,
   ReaderState,
   TalkView,
   TypedWords,
 } from '../../../src/protocol/data.ts';
+import type { ReaderAction } from '../../../src/protocol/readerActions.ts';
 import type { CopyChange, CopyPlaces } from '../../../src/core/anchoring/copyChange.ts';
 import { hostToReader, readerToHost } from '../../../src/protocol/messages.ts';
 import type { HostToReader, ReaderToHost } from '../../../src/protocol/messages.ts';

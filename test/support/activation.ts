@@ -1,29 +1,40 @@
-/** What activate() asks for before it returns: in plain Node, with a stand-in for VS Code that notes every call. */
+/** What activation asks for: in plain Node, with a stand-in for VS Code that notes every call. */
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import fs from 'node:fs';
 import fsPromises from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 
-const bundle = join(repoRoot, 'dist/host/extension.cjs');
 const READS_OF_NODE =
   /^(?:access|exists|glob|lstat|open|opendir|read|readdir|readFile|readlink|realpath|stat)(?:Sync)?$/;
 const READS_OF_VSCODE = /\.(?:findFiles|findTextInFiles|openTextDocument|fs\.\w+)\(\)$/;
 
+/** What activation asked for. */
+interface Activation {
+  /** The files of the extension that were loaded, by their paths in its folder. */
+  readonly loaded: readonly string[];
+  /**
+   * The calls in activate() that look at files, in order, Node's as `node:fs.stat(PATH)` and VS Code's as
+   * `vscode.workspace.findFiles()`. There should be none.
+   */
+  readonly reads: readonly string[];
+}
+
 /**
  * Activates the built extension.
  *
- * @returns The calls that look at files, in order, Node's as `node:fs.stat(PATH)` and VS Code's as
- * `vscode.workspace.findFiles()`. There should be none.
+ * @param folder The extension's own.
  */
-export function readsOfActivation(): readonly string[] {
+export function activation(folder = repoRoot): Activation {
   const calls: string[] = [];
+  const requireHere = createRequire(import.meta.url);
   const { _load: load } = moduleLoader;
   // By its prototype, as bundlers copy a module's own properties, and this one has none.
   const vscode: unknown = Object.create(standIn('vscode', calls) as object);
   moduleLoader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
   try {
-    const extension = createRequire(import.meta.url)(bundle) as { activate: (context: unknown) => void };
+    const bundle = join(folder, 'dist/host/extension.cjs');
+    const extension = requireHere(bundle) as { activate: (context: unknown) => void };
     const restore = noteReads(calls);
     try {
       extension.activate(Object.assign(standIn('context', calls) as object, { subscriptions: [] }));
@@ -33,7 +44,12 @@ export function readsOfActivation(): readonly string[] {
   } finally {
     moduleLoader._load = load;
   }
-  return calls.filter((call) => call.startsWith('node:') || READS_OF_VSCODE.test(call));
+  return {
+    loaded: Object.keys(requireHere.cache)
+      .filter((path) => path.startsWith(join(folder, 'dist')))
+      .map((path) => relative(folder, path).replaceAll('\\', '/')),
+    reads: calls.filter((call) => call.startsWith('node:') || READS_OF_VSCODE.test(call)),
+  };
 }
 
 const moduleLoader = createRequire(import.meta.url)('node:module') as {
