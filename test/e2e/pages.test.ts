@@ -13,6 +13,8 @@ import { makeTextCourse, OWN, servePost, TEXTS, type Passage, type Text } from '
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const COMMENT = 'Is that so? *Not* in 1 of 3 cases.';
+/** Its height at most, in CSS pixels. */
+const LINE = 30;
 const REPLACE = 'Marginalia: Replace Copy…';
 
 /** A web page that lies there, one that is fetched, and a talk: what a paper does, they do. */
@@ -109,14 +111,16 @@ describe('Web pages and talks', () => {
 
   it('paints them on the same words after a restart, where reading stopped', async () => {
     const before = await open(OWN);
-    await before.scrollTo({ page: 1, words: OWN.byKeys.first });
-    await writtenDown(workbench.page, readingAt(OWN.file, 3));
+    // Where nobody was before: what is waited for can't have been written down earlier.
+    await before.scrollTo({ page: 1, words: 'How it is shown' });
+    await writtenDown(workbench.page, readingAt(OWN.file, 2));
     const top = await topOf(before);
     await workbench.restart();
     await workbench.openView('Marginalia');
     const again = await Reader.in(workbench, { file: OWN.file });
+    // To the line that stood at the top.
     await eventually(
-      async () => Math.abs((await topOf(again)) - top) < 2,
+      async () => Math.abs((await topOf(again)) - top) < LINE,
       async () => ({ top, now: await topOf(again) }),
     );
     for (const text of TEXTS) {

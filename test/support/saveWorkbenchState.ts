@@ -1,5 +1,6 @@
 /** Makes the web workbench write down what it knows before it is closed. */
 import type { Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /**
  * VS Code in a browser keeps its state (open editors, extensions' `workspaceState`) in IndexedDB and writes it
@@ -54,27 +55,27 @@ export async function writtenDown(page: Page, text: string): Promise<void> {
   await page.evaluate(() => {
     document.hasFocus = () => false;
   });
-  await page.waitForFunction(
-    async (wanted) => {
-      document.dispatchEvent(new Event('visibilitychange'));
-      for (const { name = '' } of await indexedDB.databases()) {
-        if (!name.includes('state-db')) continue;
-        const found = await new Promise<boolean>((resolve, reject) => {
-          const opening = indexedDB.open(name);
-          opening.addEventListener('error', () => reject(opening.error ?? new Error('IndexedDB')));
-          opening.addEventListener('success', () => {
-            const all = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
-            all.addEventListener('success', () => {
-              opening.result.close();
-              resolve(all.result.some((value) => String(value).includes(wanted)));
-            });
-          });
+  // Not by waitForFunction(): it takes the promise of an asynchronous function for the answer.
+  await eventually(() => page.evaluate(isWritten, text), `VS Code to write down ${text}`);
+}
+
+/** Runs in the page: has VS Code write, and looks whether some value of its databases contains `text`. */
+async function isWritten(text: string): Promise<boolean> {
+  document.dispatchEvent(new Event('visibilitychange'));
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.includes('state-db')) continue;
+    const values = await new Promise<readonly unknown[]>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.addEventListener('error', () => reject(opening.error ?? new Error('IndexedDB')));
+      opening.addEventListener('success', () => {
+        const all = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
+        all.addEventListener('success', () => {
+          opening.result.close();
+          resolve(all.result);
         });
-        if (found) return true;
-      }
-      return false;
-    },
-    text,
-    { polling: 100 },
-  );
+      });
+    });
+    if (values.some((value) => String(value).includes(text))) return true;
+  }
+  return false;
 }

@@ -63,6 +63,26 @@ export async function changedNotes(
   return changes;
 }
 
+/**
+ * Whether git ignores the folder of the notes, as where the course lies in something else's repository, and has none of
+ * the fellow's: then there is nothing it could share. Single files that a fellow has git ignore are their own affair.
+ *
+ * @param own Paths, from the course's folder, of the note files that are the fellow's.
+ */
+export async function areIgnored(repository: Repository, own: readonly string[]): Promise<boolean> {
+  const paths = own
+    .map((path) => repository.prefix + path)
+    .filter((path) => isSharedNotePath(repository, path));
+  if (paths.length === 0) return false;
+  const root = notesRoot(repository);
+  // check-ignore takes paths for no patterns, and refuses to be told so.
+  const env = { GIT_LITERAL_PATHSPECS: '0' };
+  const looked = await repository.git.run(['check-ignore', '-q', '--no-index', '--', `./${root}`], { env });
+  if (looked.code !== 0) return false;
+  const tracked = new Set(await repository.git.list(['ls-files', '-z', '--cached', '--', root]));
+  return !paths.some((path) => tracked.has(path));
+}
+
 /** The files below a folder of a commit. */
 export async function treeOf(
   { git }: Repository,

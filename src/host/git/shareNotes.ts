@@ -2,7 +2,7 @@ import { fail, ok } from '../../core/model/result.ts';
 import { bringIn, type FreshCommit } from './advance.ts';
 import { commitMessage, commitNotes } from './commitNotes.ts';
 import { LockedError } from './gitProcess.ts';
-import { changedNotes, isSharedNotePath } from './ownNotes.ts';
+import { areIgnored, changedNotes, isSharedNotePath } from './ownNotes.ts';
 import { fetchTheirs, pushOurs, type RemoteTools } from './remote.ts';
 import { shortName, type Repository, type Upstream } from './repository.ts';
 import type { Shared } from './shareStop.ts';
@@ -39,7 +39,11 @@ const MOST_ATTEMPTS = 4;
 export async function shareNotes(repository: Repository, tools: ShareTools): Promise<ShareOutcome> {
   const state = { committed: false };
   try {
-    return { result: await share(repository, tools, state), committed: state.committed };
+    const result = await share(repository, tools, state);
+    const isNothing = result.ok && !result.value.pushed && !state.committed;
+    if (isNothing && (await areIgnored(repository, await tools.ownNotes())))
+      return { result: fail({ kind: 'ignored' }), committed: false };
+    return { result, committed: state.committed };
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     return { result: fail({ kind: 'locked', lock: error.lock }), committed: state.committed };

@@ -9,6 +9,8 @@ export type ShareStop =
   | { readonly kind: 'unruly' }
   | { readonly kind: 'detached' }
   | { readonly kind: 'underWay'; readonly what: Operation }
+  /** git ignores the folder of the notes. */
+  | { readonly kind: 'ignored' }
   /** Files that are in conflict already. */
   | { readonly kind: 'unmerged'; readonly paths: readonly string[] }
   | { readonly kind: 'noIdentity' }

@@ -78,6 +78,12 @@ const MESSAGES: Messages = {
           ),
           action: sourceControl(),
         },
+  ignored: () => ({
+    text: vscode.l10n.t(
+      'git ignores the notes in this folder, so none can be shared. Open your course in a clone of your group’s repository, or take the folder out of .gitignore.',
+    ),
+    action: null,
+  }),
   unmerged: ({ paths }) => ({
     text: vscode.l10n.t('Files are still in conflict: {0}. Resolve them, then share again.', listed(paths)),
     action: sourceControl(),

@@ -37,6 +37,18 @@ describe('Sharing notes where it can’t be done', () => {
     });
   });
 
+  it('says that git ignores the notes, unless some are shared already', async () => {
+    const ana = cohort().machine('ana');
+    ana.note('Shared');
+    assert.ok((await ana.share()).result.ok);
+    ana.write('.git/info/exclude', '/notes\n');
+    assert.ok((await ana.share()).result.ok);
+    const bo = cohort().machine('bo');
+    bo.write('.git/info/exclude', '/notes\n');
+    bo.note('Ignored');
+    assert.deepEqual(await stop(bo), { kind: 'ignored', committed: false });
+  });
+
   it('says what both sides changed that is no note, and leaves everything as it was', async () => {
     const [ana, bo] = [cohort().machine('ana'), cohort().machine('bo')];
     ana.write('README.md', 'Ana’s course\n');
