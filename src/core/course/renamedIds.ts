@@ -27,6 +27,20 @@ export function renamedIds(before: Course, after: Course): readonly Rename[] {
   ];
 }
 
+/**
+ * What the next look is to be compared with: the course as it is now, with the weeks of files that held some before and
+ * hold nothing now. A file that is written in place is empty for a moment, and one that is pulled may be gone for one.
+ */
+export function remembered(before: Course, now: Course): Course {
+  const files = new Set(now.weeks.filter(holdsSomething).map(({ file }) => file));
+  const vanished = before.weeks.filter((week) => holdsSomething(week) && !files.has(week.file));
+  return { ...now, weeks: [...now.weeks, ...vanished] };
+}
+
+function holdsSomething(week: CourseWeek): boolean {
+  return week.objectives.length > 0 || readingsOf(week).length > 0;
+}
+
 function pairs(
   before: Course,
   after: Course,

@@ -5,7 +5,10 @@ import type { NoteFiles } from '../notes/noteFiles.ts';
 /** Most Markdown files of a course that are looked through for links. */
 const MOST_FILES = 2_000;
 
-/** A text of a course: as it stands in an editor, else on the disk. */
+/** How long an editor may take to follow what changed on the disk, in milliseconds. */
+const CATCH_UP_MS = 5_000;
+
+/** A text of a course: as it stands unsaved in an editor, else on the disk. */
 export interface CourseText {
   readonly uri: vscode.Uri;
   readonly text: string;
@@ -37,10 +40,10 @@ export async function textsToChange(
   return [...(await Promise.all(own.map(({ uri }) => readCourseText(uri)))), ...(await courseTexts(folder))];
 }
 
-/** A text as it stands in an editor, else on the disk. */
+/** A text as it stands unsaved in an editor, else on the disk, which an editor may be a moment behind. */
 export async function readCourseText(uri: vscode.Uri): Promise<CourseText> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return { uri, text: open.getText() };
+  if (open?.isDirty) return { uri, text: open.getText() };
   const bytes = await vscode.workspace.fs.readFile(uri);
   return { uri, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }
@@ -56,7 +59,7 @@ export async function workspaceEdit(
     const document = await vscode.workspace.openTextDocument(uri);
     // Offsets are of the text that was looked at. A byte order mark is not in the document.
     const shift = text.startsWith('\ufeff') ? 1 : 0;
-    if (document.getText() !== text.slice(shift)) continue;
+    if (!(await caughtUp(document, text.slice(shift)))) continue;
     documents.push(document);
     for (const { start, end, text: words } of edits) {
       const range = new vscode.Range(document.positionAt(start - shift), document.positionAt(end - shift));
@@ -64,4 +67,22 @@ export async function workspaceEdit(
     }
   }
   return { edit, documents };
+}
+
+/** Whether a document says `text`, by now or soon: VS Code is told late of what other programs write. */
+async function caughtUp(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const says = () => document.getText() === text;
+  if (says() || document.isDirty) return says();
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      changes.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, CATCH_UP_MS);
+    const changes = vscode.workspace.onDidChangeTextDocument(({ document: changed }) => {
+      if (changed === document && (says() || document.isDirty)) done();
+    });
+  });
+  return says();
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { linksIn, readDeepLink } from '../../core/links/noteLink.ts';
 import { deepLink } from '../../core/course/deepLink.ts';
-import { renamedIds, type Rename } from '../../core/course/renamedIds.ts';
+import { remembered, renamedIds, type Rename } from '../../core/course/renamedIds.ts';
 import { COPIES_FOLDER, copyStem } from '../../core/library/copyPath.ts';
 import { isSafeName } from '../../core/library/safeName.ts';
 import { findReading, type Course } from '../../core/model/course.ts';
@@ -50,7 +50,7 @@ export class Renames extends Disposable {
     for (const course of this.#courses.all) {
       const key = course.folder.uri.toString();
       const before = this.#before.get(key);
-      this.#before.set(key, course.course);
+      this.#before.set(key, before ? remembered(before, course.course) : course.course);
       const renames = before ? renamedIds(before, course.course) : [];
       for (const rename of renames) await this.#offer(course, rename);
     }
@@ -120,13 +120,16 @@ function deepLinks(text: string, from: string, to: string): TextEdit[] {
   });
 }
 
-/** Own note files that lie where notes on the reading lay. One that lies elsewhere was put there. */
+/**
+ * Own note files that lie where notes on the reading lay. One that lies elsewhere was put there. One may name the new id
+ * already, if it was changed and then could not be moved.
+ */
 function noteMoves(own: readonly NoteFile[], course: Course, from: string, to: string): Plan['moves'] {
   const weekSlug = findReading(course, to)?.week.slug ?? null;
   return own.flatMap(({ folder, uri, notes: { reading, fellow } }) => {
     const path = pathIn(folder, uri);
     const place = { weekSlug, fellow: fellow ?? '', isPrivate: isPrivatePath(path) };
-    if (reading !== from || path !== notesPath({ ...place, reading: from })) return [];
+    if ((reading !== from && reading !== to) || path !== notesPath({ ...place, reading: from })) return [];
     return [{ from: uri, to: vscode.Uri.joinPath(folder.uri, notesPath({ ...place, reading: to })) }];
   });
 }

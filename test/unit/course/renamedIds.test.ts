@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renamedIds } from '../../../src/core/course/renamedIds.ts';
+import { remembered, renamedIds } from '../../../src/core/course/renamedIds.ts';
 import { applyEdits } from '../../../src/core/model/textEdit.ts';
 import { parseNotes } from '../../../src/core/notes/parseNotes.ts';
 import { renameReading, renameTag } from '../../../src/core/notes/renameInNotes.ts';
@@ -38,6 +38,35 @@ describe('Ids that became others', () => {
     assert.deepEqual(renames('- Say what', '- A third one <!-- #third -->\n- Say what'), []);
     assert.deepEqual(renames('Say what keys are for', 'Say it otherwise'), []);
     assert.deepEqual(renames('- Say what keys are for <!-- #keys -->\n', ''), []);
+  });
+});
+
+describe('What a syllabus is compared with', () => {
+  const empty = buildCourse([{ path: 'syllabus/week-1.md', text: '' }]);
+  const other = {
+    path: 'syllabus/week-2.md',
+    text: '# Week 2\n\n## Core readings\n\n- On Keys <!-- #keys-2 -->\n',
+  };
+  const gone = buildCourse([other]);
+  const renamed = course(SYLLABUS.replace('#on-doors', '#harrow'));
+
+  for (const [what, between] of [
+    ['empty for a moment', empty],
+    ['gone for a moment', gone],
+  ] as const)
+    it(`is what a file said before it was ${what}`, () => {
+      assert.deepEqual(renamedIds(between, renamed), [], 'which alone would not tell');
+      const before = remembered(course(SYLLABUS), between);
+      assert.deepEqual(
+        renamedIds(remembered(before, between), renamed).map(({ from, to }) => `${from} → ${to}`),
+        ['on-doors → harrow'],
+      );
+    });
+
+  it('is what it says now, once it is back', () => {
+    const back = remembered(remembered(course(SYLLABUS), empty), renamed);
+    assert.deepEqual(back.weeks, renamed.weeks);
+    assert.deepEqual(renamedIds(back, renamed), []);
   });
 });
 
