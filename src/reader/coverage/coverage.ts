@@ -27,8 +27,17 @@ const peer: Peer<HostToCoverage, CoverageToHost> = new Peer({
   onError: (error) => peer.notify('problem', { message: error.message }),
 });
 document.body.append(table.element);
-// The page is thrown away while its tab is hidden: who comes back by keys is to find the focus where it was.
-table.element.addEventListener('focusin', () => api.setState({ place: table.focusedPlace }));
-table.show(await peer.request('ready', {}));
+// The page is thrown away while its tab is hidden, and forgets what has the focus when a list takes it: who comes back
+// by keys is to find the focus where it was.
 const kept = (api.getState() ?? {}) as { readonly place?: unknown };
-if (typeof kept.place === 'string') table.focus(kept.place);
+let place = typeof kept.place === 'string' ? kept.place : null;
+table.element.addEventListener('focusin', () => {
+  place = table.focusedPlace;
+  api.setState({ place });
+});
+const takeUpPlace = () => {
+  if (place !== null && document.activeElement === document.body) table.focus(place);
+};
+window.addEventListener('focus', takeUpPlace);
+table.show(await peer.request('ready', {}));
+takeUpPlace();
