@@ -5,6 +5,7 @@ import { parseQuery } from '../../core/search/searchQuery.ts';
 import type { Courses } from '../course/courses.ts';
 import type { Documents } from '../course/documents.ts';
 import { Disposable } from '../disposable.ts';
+import { lazy } from '../lazy.ts';
 import { inBackground, log, messageOf } from '../log.ts';
 import type { Fellows } from '../fellow/fellows.ts';
 import type { NoteFile, NoteFiles } from '../notes/noteFiles.ts';
@@ -28,7 +29,11 @@ export interface SearchedParts {
  */
 export class CourseSearch extends Disposable {
   readonly #parts: SearchedParts;
-  #filled: { readonly index: SearchIndex<Found>; readonly filler: IndexFiller<Found> } | undefined;
+  /** Made by the first search: many a window never has one. */
+  readonly #filled = lazy(() => {
+    const index = new SearchIndex<Found>();
+    return { index, filler: new IndexFiller(index, othersTurn) };
+  });
   readonly #grown = this._register(new vscode.EventEmitter<void>());
   /** Fires when more can be found than before. */
   readonly onDidGrow = this.#grown.event;
@@ -69,16 +74,7 @@ export class CourseSearch extends Disposable {
 
   /** What a query finds now, best first. */
   search(query: string, limit: number): SearchHit<Found>[] {
-    return this.#index().index.search(parseQuery(query), limit, this.#isVisible());
-  }
-
-  /** Made by the first search: many a window never has one. */
-  #index() {
-    if (!this.#filled) {
-      const index = new SearchIndex<Found>();
-      this.#filled = { index, filler: new IndexFiller(index, othersTurn) };
-    }
-    return this.#filled;
+    return this.#filled().index.search(parseQuery(query), limit, this.#isVisible());
   }
 
   /** What may be shown now: others' notes on some readings may be held back. */
@@ -163,7 +159,7 @@ export class CourseSearch extends Disposable {
       if (this.isDisposed) return;
       this.#waiting.delete(source);
       try {
-        await this.#index().filler.replace(source, await entries(), () => this.isDisposed);
+        await this.#filled().filler.replace(source, await entries(), () => this.isDisposed);
       } catch (error) {
         log().error(`search index: ${source}: ${messageOf(error)}`);
       }
