@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { courseFile, useFellow, useSyllabus, withoutNotes } from '../../support/host/course.ts';
+import { courseFile, remove, useFellow, useSyllabus, withoutNotes } from '../../support/host/course.ts';
 import { useDialogs } from '../../support/host/dialogs.ts';
 import { until } from '../../support/host/environment.ts';
 import { closeEditors, onDisk, writeDisk } from '../../support/host/notes.ts';
@@ -17,6 +17,7 @@ const WEEK = `# Week 41: Doors
 - On Keys (Quill, 2021) <!-- #on-keys -->
 `;
 const OWN = courseFile('notes/week-41/on-doors/ana.md');
+const FOLLOWED = courseFile('notes/week-41/harrow/ana.md');
 const OTHERS = courseFile('notes/week-41/on-doors/bo.md');
 const notesOf = (fellow: string) =>
   `---\nreading: on-doors # ours\nfellow: ${fellow}\n---\n\n## p. 1\n\n> A door\n\np. 1 #doors\n\nNot #doors here.\n`;
@@ -25,8 +26,11 @@ describe('Notes on what is renamed in the syllabus', () => {
   withoutNotes();
   useFellow('ana', 'Ana');
   const dialogs = useDialogs();
+  afterEach(async () => {
+    await closeEditors();
+    await remove(courseFile('notes'));
+  });
   const addSyllabus = useSyllabus();
-  afterEach(closeEditors);
 
   it('follow, if the fellow says so; others’ are left to them', async () => {
     await writeDisk(OWN, notesOf('ana'));
@@ -38,11 +42,12 @@ describe('Notes on what is renamed in the syllabus', () => {
       return actions[0];
     };
     await addSyllabus('week-41.md', WEEK.replace('#doors', '#portals').replace('#on-doors', '#harrow'));
-    await until(async () => /reading: harrow/.test((await onDisk(OWN)) ?? ''), 'the notes to follow');
+    await until(async () => (await onDisk(FOLLOWED)) !== null, 'the notes to follow');
     assert.equal(
-      await onDisk(OWN),
+      await onDisk(FOLLOWED),
       notesOf('ana').replace('on-doors', 'harrow').replace('p. 1 #doors', 'p. 1 #portals'),
     );
+    assert.equal(await onDisk(OWN), null);
     assert.equal(await onDisk(OTHERS), notesOf('bo'));
     assert.deepEqual(asked, [
       'The objective #doors is #portals now.',
