@@ -12,7 +12,7 @@ import {
   selectByMouse,
   selectByRange,
 } from '../../support/reader/passages.ts';
-import { closeReaders, openBytes, openReady, pageOf, spokenBy } from '../../support/reader/probe.ts';
+import { closeReaders, openBytes, openReady, pageOf, hearReader } from '../../support/reader/probe.ts';
 import { ownNote } from '../../support/reader/standInHost.ts';
 
 const COLUMNS = {
@@ -55,6 +55,7 @@ describe('Highlighting', () => {
   it('takes one key after a selection by mouse, and paints in the colour of the objective', async () => {
     const reader = await openPaper();
     await selectByMouse(reader, { from: { page: 1, words: 'We therefore placed' } });
+    const heard = hearReader(reader);
     await press('1');
     await painted(reader, 1);
     const [draft] = drafts(reader);
@@ -63,7 +64,7 @@ describe('Highlighting', () => {
     assert.deepEqual(draft?.target.page, { index: 0, label: null });
     assert.ok(marks(reader)[0]?.classes.includes('objective-1'));
     assert.equal(pageOf(reader, 1)?.querySelector('.end-chips')?.textContent, '1');
-    await until(() => /objective 1/.test(spokenBy(reader)), 'the announcement');
+    await until(() => heard.some((words) => /objective 1/.test(words)), 'the announcement');
     assert.equal(reader.document.getSelection()?.isCollapsed, true, 'the selection gives way to the colour');
   });
 

@@ -75,6 +75,19 @@ export function spokenBy({ document }: ReaderFrame): string {
   return document.querySelector('.spoken')?.textContent?.trim() ?? '';
 }
 
+/** Collects what is announced from now on: one announcement may soon be followed by another. */
+export function hearReader(reader: ReaderFrame): readonly string[] {
+  const spoken = reader.document.querySelector('.spoken');
+  if (!spoken) throw new Error('The reader has nothing to announce with.');
+  const heard: string[] = [];
+  new MutationObserver(() => heard.push(spokenBy(reader))).observe(spoken, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+  return heard;
+}
+
 /** Where a corpus is served; null where the tests run on made documents only. */
 export const CORPUS = (globalThis as { MARGINALIA_CORPUS?: string | null }).MARGINALIA_CORPUS ?? null;
 
