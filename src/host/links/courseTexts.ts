@@ -8,7 +8,7 @@ const MOST_FILES = 2_000;
 /** How long an editor may take to follow what changed on the disk, in milliseconds. */
 const CATCH_UP_MS = 5_000;
 
-/** A text of a course: as it stands unsaved in an editor, else on the disk. */
+/** A text of a course: as it stands in an editor, else on the disk. */
 export interface CourseText {
   readonly uri: vscode.Uri;
   readonly text: string;
@@ -40,12 +40,15 @@ export async function textsToChange(
   return [...(await Promise.all(own.map(({ uri }) => readCourseText(uri)))), ...(await courseTexts(folder))];
 }
 
-/** A text as it stands unsaved in an editor, else on the disk, which an editor may be a moment behind. */
+/** A text as it stands in an editor, which may be a moment behind the disk and is waited for, else on the disk. */
 export async function readCourseText(uri: vscode.Uri): Promise<CourseText> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open?.isDirty) return { uri, text: open.getText() };
   const bytes = await vscode.workspace.fs.readFile(uri);
-  return { uri, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (!open) return { uri, text };
+  await caughtUp(open, text);
+  return { uri, text: open.getText() };
 }
 
 /** The edits as VS Code makes them, of those texts that are still what was looked at; with their documents. */
@@ -59,7 +62,7 @@ export async function workspaceEdit(
     const document = await vscode.workspace.openTextDocument(uri);
     // Offsets are of the text that was looked at. A byte order mark is not in the document.
     const shift = text.startsWith('\ufeff') ? 1 : 0;
-    if (!(await caughtUp(document, text.slice(shift)))) continue;
+    if (document.getText() !== text.slice(shift)) continue;
     documents.push(document);
     for (const { start, end, text: words } of edits) {
       const range = new vscode.Range(document.positionAt(start - shift), document.positionAt(end - shift));
@@ -69,10 +72,11 @@ export async function workspaceEdit(
   return { edit, documents };
 }
 
-/** Whether a document says `text`, by now or soon: VS Code is told late of what other programs write. */
-async function caughtUp(document: vscode.TextDocument, text: string): Promise<boolean> {
-  const says = () => document.getText() === text;
-  if (says() || document.isDirty) return says();
+/** Waits until a document says what is on the disk or has unsaved changes: VS Code is told late of what others write. */
+async function caughtUp(document: vscode.TextDocument, onDisk: string): Promise<void> {
+  const wanted = comparable(onDisk);
+  const isDone = () => document.isDirty || comparable(document.getText()) === wanted;
+  if (isDone()) return;
   await new Promise<void>((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -80,9 +84,13 @@ async function caughtUp(document: vscode.TextDocument, text: string): Promise<bo
       resolve();
     };
     const timer = setTimeout(done, CATCH_UP_MS);
-    const changes = vscode.workspace.onDidChangeTextDocument(({ document: changed }) => {
-      if (changed === document && (says() || document.isDirty)) done();
+    const changes = vscode.workspace.onDidChangeTextDocument(() => {
+      if (isDone()) done();
     });
   });
-  return says();
+}
+
+/** A text without what VS Code leaves out or makes equal: the byte order mark, and line ends. */
+function comparable(text: string): string {
+  return text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
 }

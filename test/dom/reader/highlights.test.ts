@@ -12,7 +12,7 @@ import {
   selectByMouse,
   selectByRange,
 } from '../../support/reader/passages.ts';
-import { closeReaders, openBytes, openReady, pageOf, hearReader } from '../../support/reader/probe.ts';
+import { closeReaders, hearReader, openBytes, openReady, pageOf } from '../../support/reader/probe.ts';
 import { ownNote } from '../../support/reader/standInHost.ts';
 
 const COLUMNS = {
